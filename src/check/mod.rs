@@ -1,0 +1,26 @@
+//! Story × dossier → findings. Pure: values in, values out.
+
+pub mod figure;
+pub mod finding;
+pub mod quote;
+
+pub use finding::{Attested, ClaimKind, Finding, Fix, Severity, Source, Verdict};
+
+use crate::dossier::Dossier;
+use crate::story::Story;
+
+/// What was found out about claims whose words and surroundings have not changed since. Belongs to one draft and one
+/// dossier: a new dossier starts a new memo. Findings never depend on what it holds, only their cost does.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub quotes: quote::Memo,
+    pub figures: figure::Memo,
+}
+
+/// Every claim of the story with its verdict, in the order of the text.
+pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> {
+    let mut findings = quote::check(story, dossier, &mut memo.quotes);
+    findings.extend(figure::check(story, dossier, &mut memo.figures));
+    findings.sort_by_key(|f| (f.span.start, f.span.end));
+    findings
+}

@@ -1,0 +1,1 @@
+//! Open drafts, their dossiers and findings: the only mutable state.

@@ -1,0 +1,1 @@
+//! Sentences: abbreviations, initials, datelines and quotations that end a sentence.

@@ -3,12 +3,16 @@
 //! Reading has two steps. [`paragraph::Paragraph::read`] sees one paragraph and nothing else, so that a keystroke
 //! reads one paragraph again; [`Story::read`] then links what crosses paragraphs (re-opened marks, "she added").
 
+pub mod cue;
 pub mod figure;
 pub mod layout;
+pub mod marks;
+pub mod name;
 pub mod paragraph;
 pub mod quote;
 pub mod sentence;
 pub mod speaker;
+pub mod transcript;
 pub mod word;
 
 use std::borrow::Cow;
@@ -18,6 +22,7 @@ use std::sync::Arc;
 use figure::Figure;
 use paragraph::Paragraph;
 use quote::Quote;
+use rustc_hash::FxHashMap;
 
 /// The version of the analysis. Whatever changes what is read from a text raises it; the index on disk holds it.
 pub const ANALYSIS: u32 = 1;
@@ -52,8 +57,24 @@ impl Story {
     where
         I: Iterator<Item = Cow<'a, str>> + Clone,
     {
-        let _ = (lines, before);
-        Story::default()
+        let known: FxHashMap<&str, &Arc<Paragraph>> = before
+            .into_iter()
+            .flat_map(|story| &story.paragraphs)
+            .map(|placed| (&*placed.paragraph.text, &placed.paragraph))
+            .collect();
+        let layout = layout::layout(lines);
+        let paragraphs: Vec<Placed> = layout
+            .blocks
+            .into_iter()
+            .map(|block| {
+                let paragraph = match known.get(&*block.text) {
+                    Some(&paragraph) => Arc::clone(paragraph),
+                    None => Arc::new(Paragraph::read(&block.text)),
+                };
+                Placed { start: block.start, paragraph }
+            })
+            .collect();
+        Story { quotes: quote::link(&paragraphs), paragraphs, date: layout.date }
     }
 
     /// Reads a whole text.

@@ -1,0 +1,253 @@
+//! Quotation marks: found and paired within a paragraph, told from apostrophes, feet and inches.
+
+use std::ops::Range;
+
+/// A pair of marks, or an opening mark whose end is the paragraph's. Bytes from the paragraph's start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    /// With the marks.
+    pub outer: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+    pub family: Family,
+    /// Nothing closes it within the paragraph.
+    pub unclosed: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    Double,
+    Single,
+    /// « » ‹ ›
+    Angle,
+}
+
+/// What a mark can be where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Opens,
+    Closes,
+    Either,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    at: usize,
+    len: usize,
+    family: Family,
+    role: Role,
+    straight: bool,
+    /// A straight or curly apostrophe's shape: `’` and `'`.
+    apostrophe: bool,
+    /// Follows an s and precedes a word: perhaps only a plural's possessive.
+    possessive: bool,
+}
+
+impl Mark {
+    fn end(&self) -> usize {
+        self.at + self.len
+    }
+}
+
+/// The outermost pairs of marks of a paragraph, in order. A quotation inside another gets none of its own.
+pub fn marks(text: &str) -> Vec<Marks> {
+    let found = find(text);
+    let mut pairs = Vec::new();
+    let mut i = 0;
+    while i < found.len() {
+        let open = found[i];
+        if open.role == Role::Closes {
+            i += 1;
+            continue;
+        }
+        match close(&found, i) {
+            Some(end) => {
+                let close = found[end];
+                pairs.push(Marks {
+                    outer: open.at..close.end(),
+                    inner: open.end()..close.at,
+                    family: open.family,
+                    unclosed: false,
+                });
+                i = end + 1;
+            }
+            None if open.role == Role::Opens && !open.apostrophe => {
+                let outer = open.at..text.trim_end().len();
+                // A single mark that nothing closes may be an apostrophe: only a paragraph that goes on with one tells.
+                let inner = open.end()..outer.end;
+                pairs.push(Marks { outer, inner, family: open.family, unclosed: true });
+                if open.family == Family::Single {
+                    i += 1;
+                } else {
+                    break;
+                }
+            }
+            None => i += 1,
+        }
+    }
+    pairs.retain(|pair| !text[pair.inner.clone()].trim().is_empty());
+    pairs
+}
+
+/// The index of the mark that closes the one at `open`.
+fn close(marks: &[Mark], open: usize) -> Option<usize> {
+    let (family, straight) = (marks[open].family, marks[open].straight);
+    let mut doubtful = None;
+    let mut nested = false;
+    for (i, mark) in marks.iter().enumerate().skip(open + 1) {
+        if mark.family != family {
+            // A single quotation ends before a double one that it does not hold whole.
+            if family == Family::Single && doubtful.is_some() && mark.role == Role::Opens {
+                return doubtful;
+            }
+            continue;
+        }
+        if family == Family::Double && mark.straight != straight {
+            match mark.role {
+                Role::Closes if nested => nested = false,
+                // “Half the desks mix their marks." The first that may close it does, if its own kind does not.
+                Role::Closes | Role::Either => doubtful = doubtful.or(Some(i)),
+                Role::Opens if doubtful.is_some() => return doubtful,
+                Role::Opens => nested = true,
+            }
+            continue;
+        }
+        match mark.role {
+            Role::Opens if closes_wrong_way(marks, open, i) => return Some(i),
+            // Marks of one kind do not nest: the first never closed.
+            Role::Opens if family != Family::Single || doubtful.is_some() => return doubtful,
+            Role::Opens => {}
+            _ if mark.possessive => doubtful = Some(i),
+            _ => return Some(i),
+        }
+    }
+    doubtful
+}
+
+/// “like this“: an opening mark set where one closes, with no closing mark before the next one.
+fn closes_wrong_way(marks: &[Mark], open: usize, at: usize) -> bool {
+    marks[at].family == Family::Double
+        && marks[open + 1..at].iter().all(|m| m.family != Family::Double)
+        && marks[at].len > 1
+        && marks[at].possessive
+}
+
+fn find(text: &str) -> Vec<Mark> {
+    let mut found: Vec<Mark> = Vec::new();
+    let mut before = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map(|&(_, c)| c);
+        if let Some(mark) = mark(text, at, c, before, after, &found) {
+            found.push(mark);
+        }
+        before = Some(c);
+    }
+    found
+}
+
+fn mark(text: &str, at: usize, c: char, before: Option<char>, after: Option<char>, found: &[Mark]) -> Option<Mark> {
+    let opens_after = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«„‚".contains(c));
+    let closes_before = after.is_none_or(|c| c.is_whitespace() || ")]}.,;:?!…—–-/”’\"'»".contains(c));
+    let position = match (opens_after, closes_before) {
+        (true, false) => Role::Opens,
+        (false, true) => Role::Closes,
+        _ => Role::Either,
+    };
+    let rest = &text[at + c.len_utf8()..];
+    let (family, role) = match c {
+        '“' | '„' | '‟' => (Family::Double, Role::Opens),
+        '”' if position == Role::Opens => (Family::Double, Role::Either),
+        '”' => (Family::Double, Role::Closes),
+        '"' if before.is_some_and(|c| c.is_ascii_digit()) && !is_open(found, Family::Double) => return None,
+        '"' => (Family::Double, position),
+        '«' | '‹' => (Family::Angle, if position == Role::Closes { Role::Closes } else { Role::Opens }),
+        '»' | '›' => (Family::Angle, if position == Role::Opens { Role::Opens } else { Role::Closes }),
+        '‘' | '‚' | '‛' if is_elision(rest) => return None,
+        '‘' | '‚' | '‛' if position == Role::Closes && before.is_some_and(char::is_alphanumeric) => return None,
+        '‘' | '‚' | '‛' => (Family::Single, Role::Opens),
+        '’' | '\'' => {
+            let letters = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+            if letters || (before.is_some_and(|c| c.is_ascii_digit()) && c == '\'') {
+                return None;
+            }
+            match position {
+                Role::Opens if is_elision(rest) => return None,
+                Role::Opens if c == '’' && !found.iter().any(|m| m.family == Family::Single) => return None,
+                Role::Either => return None,
+                role => (Family::Single, role),
+            }
+        }
+        _ => return None,
+    };
+    let plural = before.is_some_and(|c| c == 's' || c == 'S' || c == 'z' || c == 'x');
+    let goes_on = rest.strip_prefix([' ', '\u{a0}']).is_some_and(|r| r.starts_with(char::is_alphanumeric));
+    let elided = before.is_some_and(|c| c == 'n' || c == 'o') && goes_on;
+    let wrong_way = c == '“' && position == Role::Closes;
+    Some(Mark {
+        at,
+        len: c.len_utf8(),
+        family,
+        role,
+        straight: matches!(c, '"' | '\''),
+        apostrophe: matches!(c, '’' | '\''),
+        possessive: wrong_way || (family == Family::Single && ((plural && goes_on) || (elided && ends_elided(text, at)))),
+    })
+}
+
+fn is_open(found: &[Mark], family: Family) -> bool {
+    found.iter().filter(|m| m.family == family).fold(false, |open, mark| match mark.role {
+        Role::Opens => true,
+        Role::Closes => false,
+        Role::Either => !open,
+    })
+}
+
+/// ’90s, ’em, ’tis: an apostrophe at the head of a word.
+fn is_elision(rest: &str) -> bool {
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let decade = word.len() >= 3 && word.ends_with('s') && word[..word.len() - 1].bytes().all(|b| b.is_ascii_digit());
+    let year = word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit());
+    decade
+        || year
+        || ["em", "tis", "twas", "til", "till", "cause", "bout", "n", "round", "cos", "ere"]
+            .contains(&word.to_lowercase().as_str())
+}
+
+/// goin’, an’, o’: an apostrophe at the tail of a word.
+fn ends_elided(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    word.ends_with("in") && word.len() > 3 || matches!(word.as_str(), "o" | "an" | "thin" | "n")
+}
+
+#[cfg(test)]
+mod tests {
+    fn quoted(text: &str) -> Vec<&str> {
+        super::marks(text).into_iter().map(|m| &text[m.inner]).collect()
+    }
+
+    #[test]
+    fn every_newsroom_s_marks() {
+        assert_eq!(quoted("“One,” he said, \"two\" and ‘three’."), ["One,", "two", "three"]);
+        assert_eq!(quoted("He said: 'It's the boys' boat, isn't it?' and left."), ["It's the boys' boat, isn't it?"]);
+        assert_eq!(quoted("‘The ’90s’ miners’ strike broke ’em,’ she said. ‘Yes.’"), ["The ’90s’ miners’ strike broke ’em,", "Yes."]);
+        assert_eq!(quoted("„Nein“, sagte er. «Non», dit-elle."), ["Nein", "Non"]);
+    }
+
+    #[test]
+    fn the_outer_marks_alone() {
+        assert_eq!(quoted("“He said ‘no’ twice,” she said."), ["He said ‘no’ twice,"]);
+        assert_eq!(quoted("‘He said “no” twice,’ she said."), ["He said “no” twice,"]);
+    }
+
+    #[test]
+    fn apostrophes_feet_and_inches_are_no_marks() {
+        assert!(quoted("The workers' union, the 6'2\" guard and rock 'n' roll of the '80s didn't mix.").is_empty());
+    }
+
+    #[test]
+    fn an_unclosed_mark_ends_with_its_paragraph() {
+        assert_eq!(quoted("She said: “We wait."), ["We wait."]);
+        assert_eq!(quoted("Wrong “way round“ here."), ["way round"]);
+    }
+}

@@ -18,8 +18,28 @@ pub struct Layout<'a> {
 
 /// Fields that a newsroom's header may have. A first line "Mayor: ‘No’" is a headline, not a header.
 const FIELDS: [&str; 22] = [
-    "outlet", "date", "headline", "title", "by", "byline", "author", "authors", "source", "publication", "publisher",
-    "published", "updated", "dateline", "slug", "section", "url", "keywords", "status", "desk", "tags", "category",
+    "outlet",
+    "date",
+    "headline",
+    "title",
+    "by",
+    "byline",
+    "author",
+    "authors",
+    "source",
+    "publication",
+    "publisher",
+    "published",
+    "updated",
+    "dateline",
+    "slug",
+    "section",
+    "url",
+    "keywords",
+    "status",
+    "desk",
+    "tags",
+    "category",
 ];
 
 /// The widest line that a hand or a wire's printer breaks.
@@ -84,7 +104,10 @@ fn header<'a>(lines: impl Iterator<Item = Cow<'a, str>> + Clone) -> (usize, Opti
             }
         } else if !within && line.is_empty() {
             continue;
-        } else if number == 0 && (line == "---" || line == "+++") && lines.clone().skip(1).any(|l| l.trim() == line) {
+        } else if number == 0
+            && (line == "---" || line == "+++")
+            && lines.clone().skip(1).any(|l| l.trim() == line)
+        {
             fence = Some(Cow::Owned(line.to_owned()));
             continue;
         } else if line.is_empty() {

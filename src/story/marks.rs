@@ -10,6 +10,8 @@ pub struct Marks {
     /// Without them.
     pub inner: Range<usize>,
     pub family: Family,
+    /// A typewriter's: " and '.
+    pub straight: bool,
     /// Nothing closes it within the paragraph.
     pub unclosed: bool,
 }
@@ -43,6 +45,15 @@ struct Mark {
     possessive: bool,
 }
 
+impl Marks {
+    /// Whether these marks, at the head of a paragraph, go on with what `before` left open.
+    pub fn reopen(&self, before: &Marks) -> bool {
+        self.outer.start == 0
+            && before.unclosed
+            && (self.family, self.straight) == (before.family, before.straight)
+    }
+}
+
 impl Mark {
     fn end(&self) -> usize {
         self.at + self.len
@@ -67,6 +78,7 @@ pub fn marks(text: &str) -> Vec<Marks> {
                     outer: open.at..close.end(),
                     inner: open.end()..close.at,
                     family: open.family,
+                    straight: open.straight,
                     unclosed: false,
                 });
                 i = end + 1;
@@ -75,7 +87,13 @@ pub fn marks(text: &str) -> Vec<Marks> {
                 let outer = open.at..text.trim_end().len();
                 // A single mark that nothing closes may be an apostrophe: only a paragraph that goes on with one tells.
                 let inner = open.end()..outer.end;
-                pairs.push(Marks { outer, inner, family: open.family, unclosed: true });
+                pairs.push(Marks {
+                    outer,
+                    inner,
+                    family: open.family,
+                    straight: open.straight,
+                    unclosed: true,
+                });
                 if open.family == Family::Single {
                     i += 1;
                 } else {
@@ -146,7 +164,14 @@ fn find(text: &str) -> Vec<Mark> {
     found
 }
 
-fn mark(text: &str, at: usize, c: char, before: Option<char>, after: Option<char>, found: &[Mark]) -> Option<Mark> {
+fn mark(
+    text: &str,
+    at: usize,
+    c: char,
+    before: Option<char>,
+    after: Option<char>,
+    found: &[Mark],
+) -> Option<Mark> {
     let opens_after = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«„‚".contains(c));
     let closes_before = after.is_none_or(|c| c.is_whitespace() || ")]}.,;:?!…—–-/”’\"'»".contains(c));
     let position = match (opens_after, closes_before) {
@@ -161,19 +186,38 @@ fn mark(text: &str, at: usize, c: char, before: Option<char>, after: Option<char
         '”' => (Family::Double, Role::Closes),
         '"' if before.is_some_and(|c| c.is_ascii_digit()) && !is_open(found, Family::Double) => return None,
         '"' => (Family::Double, position),
-        '«' | '‹' => (Family::Angle, if position == Role::Closes { Role::Closes } else { Role::Opens }),
-        '»' | '›' => (Family::Angle, if position == Role::Opens { Role::Opens } else { Role::Closes }),
+        '«' | '‹' => (
+            Family::Angle,
+            if position == Role::Closes {
+                Role::Closes
+            } else {
+                Role::Opens
+            },
+        ),
+        '»' | '›' => (
+            Family::Angle,
+            if position == Role::Opens {
+                Role::Opens
+            } else {
+                Role::Closes
+            },
+        ),
         '‘' | '‚' | '‛' if is_elision(rest) => return None,
-        '‘' | '‚' | '‛' if position == Role::Closes && before.is_some_and(char::is_alphanumeric) => return None,
+        '‘' | '‚' | '‛' if position == Role::Closes && before.is_some_and(char::is_alphanumeric) => {
+            return None;
+        }
         '‘' | '‚' | '‛' => (Family::Single, Role::Opens),
         '’' | '\'' => {
-            let letters = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+            let letters =
+                before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
             if letters || (before.is_some_and(|c| c.is_ascii_digit()) && c == '\'') {
                 return None;
             }
             match position {
                 Role::Opens if is_elision(rest) => return None,
-                Role::Opens if c == '’' && !found.iter().any(|m| m.family == Family::Single) => return None,
+                Role::Opens if c == '’' && !found.iter().any(|m| m.family == Family::Single) => {
+                    return None;
+                }
                 Role::Either => return None,
                 role => (Family::Single, role),
             }
@@ -181,7 +225,9 @@ fn mark(text: &str, at: usize, c: char, before: Option<char>, after: Option<char
         _ => return None,
     };
     let plural = before.is_some_and(|c| c == 's' || c == 'S' || c == 'z' || c == 'x');
-    let goes_on = rest.strip_prefix([' ', '\u{a0}']).is_some_and(|r| r.starts_with(char::is_alphanumeric));
+    let goes_on = rest
+        .strip_prefix([' ', '\u{a0}'])
+        .is_some_and(|r| r.starts_with(char::is_alphanumeric));
     let elided = before.is_some_and(|c| c == 'n' || c == 'o') && goes_on;
     let wrong_way = c == '“' && position == Role::Closes;
     Some(Mark {
@@ -191,32 +237,43 @@ fn mark(text: &str, at: usize, c: char, before: Option<char>, after: Option<char
         role,
         straight: matches!(c, '"' | '\''),
         apostrophe: matches!(c, '’' | '\''),
-        possessive: wrong_way || (family == Family::Single && ((plural && goes_on) || (elided && ends_elided(text, at)))),
+        possessive: wrong_way
+            || (family == Family::Single && ((plural && goes_on) || (elided && ends_elided(text, at)))),
     })
 }
 
 fn is_open(found: &[Mark], family: Family) -> bool {
-    found.iter().filter(|m| m.family == family).fold(false, |open, mark| match mark.role {
-        Role::Opens => true,
-        Role::Closes => false,
-        Role::Either => !open,
-    })
+    found
+        .iter()
+        .filter(|m| m.family == family)
+        .fold(false, |open, mark| match mark.role {
+            Role::Opens => true,
+            Role::Closes => false,
+            Role::Either => !open,
+        })
 }
 
 /// ’90s, ’em, ’tis: an apostrophe at the head of a word.
 fn is_elision(rest: &str) -> bool {
     let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let decade = word.len() >= 3 && word.ends_with('s') && word[..word.len() - 1].bytes().all(|b| b.is_ascii_digit());
+    let decade =
+        word.len() >= 3 && word.ends_with('s') && word[..word.len() - 1].bytes().all(|b| b.is_ascii_digit());
     let year = word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit());
     decade
         || year
-        || ["em", "tis", "twas", "til", "till", "cause", "bout", "n", "round", "cos", "ere"]
-            .contains(&word.to_lowercase().as_str())
+        || [
+            "em", "tis", "twas", "til", "till", "cause", "bout", "n", "round", "cos", "ere",
+        ]
+        .contains(&word.to_lowercase().as_str())
 }
 
 /// goin’, an’, o’: an apostrophe at the tail of a word.
 fn ends_elided(text: &str, at: usize) -> bool {
-    let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let word = text[..at]
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     word.ends_with("in") && word.len() > 3 || matches!(word.as_str(), "o" | "an" | "thin" | "n")
 }
 
@@ -228,9 +285,18 @@ mod tests {
 
     #[test]
     fn every_newsroom_s_marks() {
-        assert_eq!(quoted("“One,” he said, \"two\" and ‘three’."), ["One,", "two", "three"]);
-        assert_eq!(quoted("He said: 'It's the boys' boat, isn't it?' and left."), ["It's the boys' boat, isn't it?"]);
-        assert_eq!(quoted("‘The ’90s’ miners’ strike broke ’em,’ she said. ‘Yes.’"), ["The ’90s’ miners’ strike broke ’em,", "Yes."]);
+        assert_eq!(
+            quoted("“One,” he said, \"two\" and ‘three’."),
+            ["One,", "two", "three"]
+        );
+        assert_eq!(
+            quoted("He said: 'It's the boys' boat, isn't it?' and left."),
+            ["It's the boys' boat, isn't it?"]
+        );
+        assert_eq!(
+            quoted("‘The ’90s’ miners’ strike broke ’em,’ she said. ‘Yes.’"),
+            ["The ’90s’ miners’ strike broke ’em,", "Yes."]
+        );
         assert_eq!(quoted("„Nein“, sagte er. «Non», dit-elle."), ["Nein", "Non"]);
     }
 
@@ -242,7 +308,10 @@ mod tests {
 
     #[test]
     fn apostrophes_feet_and_inches_are_no_marks() {
-        assert!(quoted("The workers' union, the 6'2\" guard and rock 'n' roll of the '80s didn't mix.").is_empty());
+        assert!(
+            quoted("The workers' union, the 6'2\" guard and rock 'n' roll of the '80s didn't mix.")
+                .is_empty()
+        );
     }
 
     #[test]

@@ -71,10 +71,17 @@ impl Story {
                     Some(&paragraph) => Arc::clone(paragraph),
                     None => Arc::new(Paragraph::read(&block.text)),
                 };
-                Placed { start: block.start, paragraph }
+                Placed {
+                    start: block.start,
+                    paragraph,
+                }
             })
             .collect();
-        Story { quotes: quote::link(&paragraphs), paragraphs, date: layout.date }
+        Story {
+            quotes: quote::link(&paragraphs),
+            paragraphs,
+            date: layout.date,
+        }
     }
 
     /// Reads a whole text.

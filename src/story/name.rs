@@ -35,37 +35,189 @@ const MEN: [&str; 4] = ["mr", "sir", "lord", "king"];
 const WOMEN: [&str; 6] = ["mrs", "ms", "miss", "dame", "lady", "queen"];
 /// Titles and ranks that precede a name.
 const TITLES: [&str; 70] = [
-    "dr", "prof", "professor", "president", "vice", "prime", "minister", "chancellor", "secretary", "senator", "sen",
-    "rep", "representative", "congressman", "congresswoman", "governor", "gov", "mayor", "deputy", "judge", "justice",
-    "gen", "general", "lt", "lieutenant", "col", "colonel", "maj", "major", "capt", "captain", "commander", "cmdr",
-    "commodore", "admiral", "adm", "sgt", "sergeant", "cpl", "corporal", "private", "inspector", "detective", "chief",
-    "superintendent", "constable", "commissioner", "chairman", "chairwoman", "rev", "reverend", "father", "sister",
-    "pope", "cardinal", "bishop", "archbishop", "rabbi", "imam", "prince", "princess", "ambassador", "coach",
-    "speaker", "attorney", "sheriff", "officer", "director", "councillor", "baroness",
+    "dr",
+    "prof",
+    "professor",
+    "president",
+    "vice",
+    "prime",
+    "minister",
+    "chancellor",
+    "secretary",
+    "senator",
+    "sen",
+    "rep",
+    "representative",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "gov",
+    "mayor",
+    "deputy",
+    "judge",
+    "justice",
+    "gen",
+    "general",
+    "lt",
+    "lieutenant",
+    "col",
+    "colonel",
+    "maj",
+    "major",
+    "capt",
+    "captain",
+    "commander",
+    "cmdr",
+    "commodore",
+    "admiral",
+    "adm",
+    "sgt",
+    "sergeant",
+    "cpl",
+    "corporal",
+    "private",
+    "inspector",
+    "detective",
+    "chief",
+    "superintendent",
+    "constable",
+    "commissioner",
+    "chairman",
+    "chairwoman",
+    "rev",
+    "reverend",
+    "father",
+    "sister",
+    "pope",
+    "cardinal",
+    "bishop",
+    "archbishop",
+    "rabbi",
+    "imam",
+    "prince",
+    "princess",
+    "ambassador",
+    "coach",
+    "speaker",
+    "attorney",
+    "sheriff",
+    "officer",
+    "director",
+    "councillor",
+    "baroness",
 ];
 
 /// Words that show the bearer to be no person.
 const BODIES: [&str; 78] = [
-    "bank", "party", "ministry", "agency", "university", "college", "school", "guard", "council", "court", "corp",
-    "inc", "ltd", "company", "group", "lines", "airlines", "news", "times", "post", "press", "wire", "radio",
-    "television", "tv", "union", "committee", "commission", "department", "office", "service", "services", "police",
-    "army", "navy", "force", "government", "parliament", "senate", "house", "congress", "assembly", "authority",
-    "board", "institute", "centre", "center", "foundation", "association", "federation", "league", "club", "united",
-    "city", "county", "state", "states", "street", "road", "avenue", "square", "bridge", "river", "island", "islands",
-    "port", "airport", "station", "hospital", "church", "cathedral", "stadium", "cup", "act", "bay", "strait", "north",
+    "bank",
+    "party",
+    "ministry",
+    "agency",
+    "university",
+    "college",
+    "school",
+    "guard",
+    "council",
+    "court",
+    "corp",
+    "inc",
+    "ltd",
+    "company",
+    "group",
+    "lines",
+    "airlines",
+    "news",
+    "times",
+    "post",
+    "press",
+    "wire",
+    "radio",
+    "television",
+    "tv",
+    "union",
+    "committee",
+    "commission",
+    "department",
+    "office",
+    "service",
+    "services",
+    "police",
+    "army",
+    "navy",
+    "force",
+    "government",
+    "parliament",
+    "senate",
+    "house",
+    "congress",
+    "assembly",
+    "authority",
+    "board",
+    "institute",
+    "centre",
+    "center",
+    "foundation",
+    "association",
+    "federation",
+    "league",
+    "club",
+    "united",
+    "city",
+    "county",
+    "state",
+    "states",
+    "street",
+    "road",
+    "avenue",
+    "square",
+    "bridge",
+    "river",
+    "island",
+    "islands",
+    "port",
+    "airport",
+    "station",
+    "hospital",
+    "church",
+    "cathedral",
+    "stadium",
+    "cup",
+    "act",
+    "bay",
+    "strait",
+    "north",
     "south",
 ];
 
 const CALENDAR: [&str; 22] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "christmas",
+    "easter",
     "i",
 ];
 
 /// Lower-case words that stand inside a name.
 const PARTICLES: [&str; 18] = [
-    "van", "von", "de", "da", "di", "du", "del", "della", "der", "den", "bin", "ibn", "al", "el", "la", "le", "dos",
-    "ter",
+    "van", "von", "de", "da", "di", "du", "del", "della", "der", "den", "bin", "ibn", "al", "el", "la", "le",
+    "dos", "ter",
 ];
 
 /// The names among a paragraph's `words`, in order.
@@ -82,7 +234,9 @@ pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
             if capital(text, &words[end]) {
                 end += 1;
             } else if PARTICLES.contains(&&text[words[end].span()])
-                && words.get(end + 1).is_some_and(|w| capital(text, w) && adjoins(text, &words[end], w))
+                && words
+                    .get(end + 1)
+                    .is_some_and(|w| capital(text, w) && adjoins(text, &words[end], w))
             {
                 end += 2;
             } else {
@@ -96,7 +250,10 @@ pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
 }
 
 fn name(text: &str, words: &[Word], from: usize, to: usize) -> Option<Name> {
-    let folded: Vec<String> = words[from..to].iter().map(|w| word::fold(&text[w.span()])).collect();
+    let folded: Vec<String> = words[from..to]
+        .iter()
+        .map(|w| word::fold(&text[w.span()]))
+        .collect();
     let mut first = 0;
     let mut titled = None;
     while first < folded.len() {
@@ -135,33 +292,48 @@ fn name(text: &str, words: &[Word], from: usize, to: usize) -> Option<Name> {
 }
 
 fn possessive(name: &str) -> usize {
-    ["'s", "’s"].iter().find(|s| name.ends_with(**s)).map_or(0, |s| s.len())
+    ["'s", "’s"]
+        .iter()
+        .find(|s| name.ends_with(**s))
+        .map_or(0, |s| s.len())
 }
 
 /// "in Ussuriysk", "from Seoul", "the Philippines": no person.
 fn is_place(text: &str, words: &[Word], at: usize) -> bool {
     at > 0
         && adjoins(text, &words[at - 1], &words[at])
-        && matches!(text[words[at - 1].span()].to_lowercase().as_str(), "in" | "at" | "from" | "near" | "off" | "the")
+        && matches!(
+            text[words[at - 1].span()].to_lowercase().as_str(),
+            "in" | "at" | "from" | "near" | "off" | "the"
+        )
 }
 
 /// What stands around a name to describe its bearer: up to three words before it, an apposition on either side.
 fn roles(text: &str, words: &[Word], from: usize, own: usize, to: usize) -> Vec<u64> {
-    let before = (0..from).rev().take_while(|&i| adjoins(text, &words[i], &words[i + 1])).take(3);
+    let before = (0..from)
+        .rev()
+        .take_while(|&i| adjoins(text, &words[i], &words[i + 1]))
+        .take(3);
     let mut roles: Vec<u64> = before.chain(from..own).map(|i| words[i].stem).collect();
     if from > 0 && gap(text, &words[from - 1], &words[from]) == ", " {
-        let phrase = (0..from).rev().take(6).take_while(|&i| i + 1 == from || adjoins(text, &words[i], &words[i + 1]));
+        let phrase = (0..from)
+            .rev()
+            .take(6)
+            .take_while(|&i| i + 1 == from || adjoins(text, &words[i], &words[i + 1]));
         roles.extend(phrase.map(|i| words[i].stem));
     }
     if to < words.len() && gap(text, &words[to - 1], &words[to]) == ", " {
-        let phrase = (to..words.len()).take(7).take_while(|&i| i == to || adjoins(text, &words[i - 1], &words[i]));
+        let phrase = (to..words.len())
+            .take(7)
+            .take_while(|&i| i == to || adjoins(text, &words[i - 1], &words[i]));
         roles.extend(phrase.map(|i| words[i].stem));
     }
     roles
 }
 
 fn gap<'a>(text: &'a str, left: &Word, right: &Word) -> &'a str {
-    text.get(left.end as usize..right.start as usize).unwrap_or_default()
+    text.get(left.end as usize..right.start as usize)
+        .unwrap_or_default()
 }
 
 /// Whether two words stand side by side in one phrase.
@@ -190,9 +362,12 @@ fn capital(text: &str, word: &Word) -> bool {
 fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool {
     let opens = match at.checked_sub(1) {
         None => true,
-        Some(before) => gap(text, &words[before], &words[at]).contains(['.', '?', '!', ':', '"', '“', '‘', '”', '\n', '—']),
+        Some(before) => gap(text, &words[before], &words[at])
+            .contains(['.', '?', '!', ':', '"', '“', '‘', '”', '\n', '—']),
     };
-    let next_is_name = words.get(at + 1).is_some_and(|next| capital(text, next) && adjoins(text, &words[at], next));
+    let next_is_name = words
+        .get(at + 1)
+        .is_some_and(|next| capital(text, next) && adjoins(text, &words[at], next));
     let word = text[words[at].span()].to_lowercase();
     is_function_word(&word) || (opens && !next_is_name && (word.ends_with("ing") || word.ends_with("ed")))
 }
@@ -203,13 +378,131 @@ pub fn is_function_word(folded: &str) -> bool {
 }
 
 const FUNCTION_WORDS: [&str; 127] = [
-    "a", "about", "above", "after", "again", "all", "also", "although", "am", "an", "and", "another", "any", "are",
-    "as", "asked", "at", "be", "because", "been", "before", "being", "both", "but", "by", "can", "could", "did", "do",
-    "does", "during", "each", "even", "every", "few", "for", "from", "had", "has", "have", "he", "her", "here", "him",
-    "his", "how", "however", "i", "if", "in", "into", "is", "it", "its", "just", "last", "many", "may", "me",
-    "meanwhile", "might", "more", "most", "much", "must", "my", "no", "nor", "not", "now", "of", "on", "once", "one",
-    "only", "or", "other", "our", "out", "over", "own", "she", "should", "since", "so", "some", "still", "such", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through", "to", "too",
-    "two", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "whether", "which",
-    "while", "who", "why", "will", "with", "would", "yes", "yet", "you", "your",
+    "a",
+    "about",
+    "above",
+    "after",
+    "again",
+    "all",
+    "also",
+    "although",
+    "am",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "as",
+    "asked",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "even",
+    "every",
+    "few",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "him",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "last",
+    "many",
+    "may",
+    "me",
+    "meanwhile",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "out",
+    "over",
+    "own",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "to",
+    "too",
+    "two",
+    "under",
+    "until",
+    "up",
+    "us",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "would",
+    "yes",
+    "yet",
+    "you",
+    "your",
 ];

@@ -53,7 +53,13 @@ pub fn link(paragraphs: &[Placed]) -> Vec<Quote> {
     quotes
 }
 
-fn turn(cast: &mut Cast, placed: &Placed, p: usize, turn: &transcript::Turn, before: Option<&Quote>) -> Option<Quote> {
+fn turn(
+    cast: &mut Cast,
+    placed: &Placed,
+    p: usize,
+    turn: &transcript::Turn,
+    before: Option<&Quote>,
+) -> Option<Quote> {
     let paragraph = &placed.paragraph;
     let span = placed.at(&turn.speech);
     let named = paragraph.names.iter().find(|n| n.span.end <= turn.label.end);
@@ -81,7 +87,11 @@ fn read(cast: &mut Cast, paragraphs: &[Placed], p: usize, quotes: &mut Vec<Quote
     let placed = &paragraphs[p];
     let paragraph = &*placed.paragraph;
     let around = paragraph.around();
-    let known: Vec<usize> = paragraph.names.iter().map(|n| cast.meet(&paragraph.text, n)).collect();
+    let known: Vec<usize> = paragraph
+        .names
+        .iter()
+        .map(|n| cast.meet(&paragraph.text, n))
+        .collect();
     let mut seen = 0;
     let mut here: Vec<usize> = Vec::new();
     for (m, marks) in paragraph.marks.iter().enumerate() {
@@ -96,7 +106,9 @@ fn read(cast: &mut Cast, paragraphs: &[Placed], p: usize, quotes: &mut Vec<Quote
             }
             seen += 1;
         }
-        if m == 0 && let Some(open) = quotes.last_mut().filter(|q| is_open(q, paragraphs, p, marks)) {
+        if m == 0
+            && let Some(open) = quotes.last_mut().filter(|q| is_open(q, paragraphs, p, marks))
+        {
             open.span = open.span.start..trim(&paragraph.text, marks.inner.clone(), placed.start).end;
             open.marks.end = placed.start + marks.outer.end;
             open.last_paragraph = p;
@@ -104,10 +116,21 @@ fn read(cast: &mut Cast, paragraphs: &[Placed], p: usize, quotes: &mut Vec<Quote
         }
         let (who, cued) = &paragraph.who[m];
         let said = cast.resolve(who, &around, &known);
-        let speaker = said.or_else(|| here.last().and_then(|&q| quotes[q].speaker.clone())).or_else(|| {
-            let whole = marks.outer.start == 0 || paragraph.sentences.iter().any(|s| s.start == marks.outer.start);
-            whole.then(|| quotes.last().filter(|q| q.last_paragraph + 1 >= p)?.speaker.clone()).flatten()
-        });
+        let speaker = said
+            .or_else(|| here.last().and_then(|&q| quotes[q].speaker.clone()))
+            .or_else(|| {
+                let whole = marks.outer.start == 0
+                    || paragraph.sentences.iter().any(|s| s.start == marks.outer.start);
+                whole
+                    .then(|| {
+                        quotes
+                            .last()
+                            .filter(|q| q.last_paragraph + 1 >= p)?
+                            .speaker
+                            .clone()
+                    })
+                    .flatten()
+            });
         // “Yes. We will.” opens a paragraph whose later part names the speaker.
         if let (Some(speaker), Some(true)) = (&speaker, here.last().map(|&q| quotes[q].speaker.is_none())) {
             for &q in &here {
@@ -127,7 +150,12 @@ fn read(cast: &mut Cast, paragraphs: &[Placed], p: usize, quotes: &mut Vec<Quote
         });
     }
     for (name, &person) in paragraph.names.iter().zip(&known).skip(seen) {
-        if name.likely != Bearer::Other && paragraph.sentences.iter().any(|s| name.span.start < s.start + 60 && name.span.start >= s.start) {
+        if name.likely != Bearer::Other
+            && paragraph
+                .sentences
+                .iter()
+                .any(|s| name.span.start < s.start + 60 && name.span.start >= s.start)
+        {
             cast.attend(person);
         }
     }
@@ -137,24 +165,29 @@ fn read(cast: &mut Cast, paragraphs: &[Placed], p: usize, quotes: &mut Vec<Quote
 fn is_subject(paragraph: &Paragraph, name: usize) -> bool {
     let span = &paragraph.names[name].span;
     let sentence = paragraph.sentence_around(span);
-    !paragraph.names[..name].iter().any(|n| n.span.start >= sentence.start && n.likely != Bearer::Other)
+    !paragraph.names[..name]
+        .iter()
+        .any(|n| n.span.start >= sentence.start && n.likely != Bearer::Other)
 }
 
 /// Whether the last marks of paragraph `p` are re-opened at the head of the next one.
 fn continued(paragraphs: &[Placed], p: usize, m: usize) -> bool {
     let last = &paragraphs[p].paragraph.marks;
     m + 1 == last.len()
-        && last[m].unclosed
-        && paragraphs.get(p + 1).is_some_and(|next| {
-            next.paragraph.marks.first().is_some_and(|first| first.outer.start == 0 && first.family == last[m].family)
-        })
+        && paragraphs
+            .get(p + 1)
+            .and_then(|next| next.paragraph.marks.first())
+            .is_some_and(|first| first.reopen(&last[m]))
 }
 
 fn is_open(quote: &Quote, paragraphs: &[Placed], p: usize, marks: &Marks) -> bool {
-    marks.outer.start == 0 && p > 0 && quote.last_paragraph + 1 == p && {
-        let before = &paragraphs[p - 1].paragraph.marks;
-        before.last().is_some_and(|last| last.unclosed && last.family == marks.family)
-    }
+    p > 0
+        && quote.last_paragraph + 1 == p
+        && paragraphs[p - 1]
+            .paragraph
+            .marks
+            .last()
+            .is_some_and(|last| marks.reopen(last))
 }
 
 /// White space and the comma, full stop or colon that only closes the quotation, taken off; placed in the text.
@@ -185,8 +218,27 @@ fn number(quotes: &mut [Quote]) {
 
 /// What names a thing rather than quotes a speaker.
 const NAMING: [&str; 21] = [
-    "titled", "entitled", "called", "named", "dubbed", "nicknamed", "known", "so-called", "term", "word", "words",
-    "phrase", "film", "book", "song", "novel", "album", "show", "series", "headlined", "slogan",
+    "titled",
+    "entitled",
+    "called",
+    "named",
+    "dubbed",
+    "nicknamed",
+    "known",
+    "so-called",
+    "term",
+    "word",
+    "words",
+    "phrase",
+    "film",
+    "book",
+    "song",
+    "novel",
+    "album",
+    "show",
+    "series",
+    "headlined",
+    "slogan",
 ];
 
 /// Speech, or a title, a nickname, scare quotes, a word mentioned as a word.
@@ -202,11 +254,18 @@ fn kind(paragraph: &Paragraph, marks: &Marks, cued: bool) -> Kind {
     let titled = words.len() <= 8
         && words.iter().all(|w| {
             let word = &text[w.span()];
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || name::is_function_word(&word.to_lowercase())
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                || name::is_function_word(&word.to_lowercase())
         })
-        && words.first().is_some_and(|w| text[w.span()].starts_with(char::is_uppercase));
+        && words
+            .first()
+            .is_some_and(|w| text[w.span()].starts_with(char::is_uppercase));
     let before = text[..marks.outer.start].trim_end();
-    let last = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_lowercase();
+    let last = before
+        .rsplit(|c: char| c.is_whitespace())
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let naming = NAMING.contains(&last.as_str()) || (last == "as" && before.ends_with("known as"));
     let spoken = cued && (before.ends_with([':', ',']) || (paused && inner.ends_with(',')));
     match words.len() {
@@ -222,9 +281,17 @@ fn kind(paragraph: &Paragraph, marks: &Marks, cued: bool) -> Kind {
 pub fn words<'a>(quote: &Quote, paragraphs: &'a [Placed]) -> impl Iterator<Item = (usize, &'a word::Word)> {
     let span = quote.span.clone();
     let count = quote.last_paragraph + 1 - quote.paragraph;
-    paragraphs.iter().skip(quote.paragraph).take(count).flat_map(move |placed| {
-        let from = span.start.saturating_sub(placed.start);
-        let to = span.end.saturating_sub(placed.start);
-        placed.paragraph.words_in(&(from..to)).iter().map(|w| (placed.start, w))
-    })
+    paragraphs
+        .iter()
+        .skip(quote.paragraph)
+        .take(count)
+        .flat_map(move |placed| {
+            let from = span.start.saturating_sub(placed.start);
+            let to = span.end.saturating_sub(placed.start);
+            placed
+                .paragraph
+                .words_in(&(from..to))
+                .iter()
+                .map(|w| (placed.start, w))
+        })
 }

@@ -4,22 +4,22 @@ use std::ops::Range;
 
 /// Full stops after these end no sentence.
 const TITLES: [&str; 44] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "sen", "rep",
-    "gov", "rev", "hon", "pres", "supt", "det", "insp", "fr", "msgr", "st", "mt", "ft", "no", "nos", "vs", "v", "cf",
-    "e.g", "i.e", "jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec", "approx",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "sen",
+    "rep", "gov", "rev", "hon", "pres", "supt", "det", "insp", "fr", "msgr", "st", "mt", "ft", "no", "nos",
+    "vs", "v", "cf", "e.g", "i.e", "jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec", "approx",
 ];
 
 /// Full stops after these end a sentence only where a word follows that opens one.
 const ENDINGS: [&str; 17] = [
-    "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "inc", "corp", "ltd", "co", "jr", "sr", "etc", "bros", "p.c",
-    "ph.d",
+    "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "d.c", "inc", "corp", "ltd", "co", "jr", "sr", "etc", "bros",
+    "p.c", "ph.d",
 ];
 
 /// Words that open a sentence rather than go on with a name.
 const OPENERS: [&str; 42] = [
-    "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "in", "on", "at",
-    "but", "and", "that", "this", "these", "those", "there", "for", "from", "with", "if", "when", "while", "after",
-    "before", "as", "by", "some", "many", "most", "no", "not", "another", "both", "about",
+    "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "in", "on",
+    "at", "but", "and", "that", "this", "these", "those", "there", "for", "from", "with", "if", "when",
+    "while", "after", "before", "as", "by", "some", "many", "most", "no", "not", "another", "both", "about",
 ];
 
 /// The sentences of a paragraph, in order, white space at their ends left out.
@@ -33,7 +33,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         }
         let mut end = at + c.len_utf8();
         while let Some(&(at, c)) = chars.peek() {
-            if !matches!(c, '.' | '?' | '!' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']') {
+            if !matches!(
+                c,
+                '.' | '?' | '!' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']'
+            ) {
                 break;
             }
             end = at + c.len_utf8();
@@ -57,20 +60,28 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 fn ends(before: &str, c: char, next: &str) -> bool {
     let opener = next.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[']);
     let quoted = opener.len() < next.len();
-    if !opener.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !next.starts_with(['—', '•']) {
+    if !opener.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !next.starts_with(['—', '•'])
+    {
         return quoted && c != '…' && !opener.starts_with(char::is_lowercase);
     }
     if c != '.' {
         return true;
     }
-    let word = before.rsplit(|c: char| c.is_whitespace() || "(“‘\"'[—".contains(c)).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || "(“‘\"'[—".contains(c))
+        .next()
+        .unwrap_or_default();
     let folded = word.to_lowercase();
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     if initial || TITLES.contains(&folded.as_str()) {
         return false;
     }
     if ENDINGS.contains(&folded.as_str()) {
-        let first = opener.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        let first = opener
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
         return quoted || OPENERS.contains(&first.as_str());
     }
     true
@@ -105,7 +116,10 @@ mod tests {
 
     #[test]
     fn figures_have_points() {
-        assert_eq!(split("It rose 4.5 per cent. Then it fell."), ["It rose 4.5 per cent.", "Then it fell."]);
+        assert_eq!(
+            split("It rose 4.5 per cent. Then it fell."),
+            ["It rose 4.5 per cent.", "Then it fell."]
+        );
         assert!(split("").is_empty());
     }
 }

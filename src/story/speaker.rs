@@ -65,10 +65,14 @@ impl Around<'_> {
         if self.text[..marks.start].trim_end().ends_with(':') {
             return (self.last_name(&before).unwrap_or(Who::Unsaid), true);
         }
-        if !before.is_empty() && before.len() + after.len() > 2 {
-            if let Some(name) = self.names.iter().position(|n| within(&n.span, &before) && n.likely != Bearer::Other) {
-                return (Who::Name(name), false);
-            }
+        if !before.is_empty()
+            && before.len() + after.len() > 2
+            && let Some(name) = self
+                .names
+                .iter()
+                .position(|n| within(&n.span, &before) && n.likely != Bearer::Other)
+        {
+            return (Who::Name(name), false);
         }
         (Who::Unsaid, false)
     }
@@ -76,7 +80,13 @@ impl Around<'_> {
     /// The rest of the sentence before the marks, back to the marks before them.
     fn before(&self, at: usize) -> Range<usize> {
         let start = self.marks[at].outer.start;
-        let sentence = self.sentences.iter().rev().map(|s| s.start).find(|&s| s <= start).unwrap_or(0);
+        let sentence = self
+            .sentences
+            .iter()
+            .rev()
+            .map(|s| s.start)
+            .find(|&s| s <= start)
+            .unwrap_or(0);
         let quote = at.checked_sub(1).map_or(0, |i| self.marks[i].outer.end);
         sentence.max(quote).min(start)..start
     }
@@ -96,7 +106,9 @@ impl Around<'_> {
     /// “…,” – the quotation pauses for its attribution.
     fn ends_with_pause(&self, at: usize) -> bool {
         let marks = &self.marks[at];
-        self.text[marks.inner.clone()].trim_end().ends_with([',', '?', '!', '—', '–'])
+        self.text[marks.inner.clone()]
+            .trim_end()
+            .ends_with([',', '?', '!', '—', '–'])
             || self.text[marks.outer.end..].starts_with([',', ';'])
     }
 
@@ -119,7 +131,9 @@ impl Around<'_> {
         let pronoun = words.get(1).and_then(|w| pronoun(&self.text[w.span()]));
         match name {
             _ if pronoun.is_some() => pronoun,
-            Some(i) if self.words_in(&(rest.start..self.names[i].span.start)).len() <= 7 => Some(Who::Name(i)),
+            Some(i) if self.words_in(&(rest.start..self.names[i].span.start)).len() <= 7 => {
+                Some(Who::Name(i))
+            }
             _ => self.described(&rest),
         }
     }
@@ -130,13 +144,17 @@ impl Around<'_> {
         let cue = words.iter().rposition(|w| cue::is_speech(w.key))?;
         let verb = words[cue];
         if cue > 0 && words[cue - 1].key == cue::ACCORDING || verb.key == cue::ACCORDING {
-            return self.first_name(&(verb.end as usize..before.end)).or_else(|| self.described(&(verb.end as usize..before.end)));
+            return self
+                .first_name(&(verb.end as usize..before.end))
+                .or_else(|| self.described(&(verb.end as usize..before.end)));
         }
         let subject = before.start..verb.start as usize;
         if cue == 0 {
             let rest = verb.end as usize..before.end;
             let next = words.get(1).and_then(|w| pronoun(&self.text[w.span()]));
-            return next.or_else(|| self.first_name(&rest)).or_else(|| self.described(&rest));
+            return next
+                .or_else(|| self.first_name(&rest))
+                .or_else(|| self.described(&rest));
         }
         if self.text[verb.span()].ends_with("ing") {
             return self.first_subject(&subject);
@@ -156,14 +174,26 @@ impl Around<'_> {
             .iter()
             .rposition(|n| within(&n.span, &clause) && n.likely != Bearer::Other)
             .map(Who::Name)
-            .or_else(|| self.words_in(&clause).iter().rev().find_map(|w| pronoun(&self.text[w.span()])))
+            .or_else(|| {
+                self.words_in(&clause)
+                    .iter()
+                    .rev()
+                    .find_map(|w| pronoun(&self.text[w.span()]))
+            })
             .or_else(|| self.last_name(&clause))
             .or_else(|| self.described(&clause))
     }
 
     fn first_subject(&self, span: &Range<usize>) -> Option<Who> {
-        let person = self.names.iter().position(|n| within(&n.span, span) && n.likely != Bearer::Other);
-        let pronoun = self.words_in(span).iter().take(6).find_map(|w| pronoun(&self.text[w.span()]));
+        let person = self
+            .names
+            .iter()
+            .position(|n| within(&n.span, span) && n.likely != Bearer::Other);
+        let pronoun = self
+            .words_in(span)
+            .iter()
+            .take(6)
+            .find_map(|w| pronoun(&self.text[w.span()]));
         match (person, pronoun) {
             (Some(i), Some(p)) if self.names[i].span.start > span.start + 12 => Some(p),
             (Some(i), _) => Some(Who::Name(i)),
@@ -174,7 +204,10 @@ impl Around<'_> {
     /// After the last "but", "and", ";" that opens a clause with a subject of its own.
     fn clause(&self, span: &Range<usize>) -> Range<usize> {
         let text = &self.text[span.clone()];
-        let cut = [", but ", ", and ", "; ", " – ", " — "].iter().filter_map(|s| text.rfind(s).map(|i| i + s.len())).max();
+        let cut = [", but ", ", and ", "; ", " – ", " — "]
+            .iter()
+            .filter_map(|s| text.rfind(s).map(|i| i + s.len()))
+            .max();
         match cut {
             Some(cut) if !text[cut..].trim().is_empty() => span.start + cut..span.end,
             _ => span.clone(),
@@ -182,26 +215,47 @@ impl Around<'_> {
     }
 
     fn first_name(&self, span: &Range<usize>) -> Option<Who> {
-        self.names.iter().position(|n| within(&n.span, span)).map(Who::Name)
+        self.names
+            .iter()
+            .position(|n| within(&n.span, span))
+            .map(Who::Name)
     }
 
     fn last_name(&self, span: &Range<usize>) -> Option<Who> {
-        self.names.iter().rposition(|n| within(&n.span, span)).map(Who::Name)
+        self.names
+            .iter()
+            .rposition(|n| within(&n.span, span))
+            .map(Who::Name)
     }
 
     /// A noun phrase without a name: up to its first comma or preposition.
     fn described(&self, span: &Range<usize>) -> Option<Who> {
         let words = self.words_in(span);
-        let first = words.iter().position(|w| !self.text[w.span()].eq_ignore_ascii_case("that"))?;
+        let first = words
+            .iter()
+            .position(|w| !self.text[w.span()].eq_ignore_ascii_case("that"))?;
         let mut end = first;
         while end < words.len() {
             let word = self.text[words[end].span()].to_lowercase();
             let stops = matches!(
                 word.as_str(),
-                "of" | "in" | "at" | "from" | "who" | "which" | "that" | "on" | "for" | "with" | "to" | "as" | "by" | "said"
+                "of" | "in"
+                    | "at"
+                    | "from"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "on"
+                    | "for"
+                    | "with"
+                    | "to"
+                    | "as"
+                    | "by"
+                    | "said"
             );
             let paused = end > first
-                && self.text[words[end - 1].end as usize..words[end].start as usize].contains([',', ';', ':', '.']);
+                && self.text[words[end - 1].end as usize..words[end].start as usize]
+                    .contains([',', ';', ':', '.']);
             if stops || paused {
                 break;
             }
@@ -251,7 +305,13 @@ impl Cast {
                 || (p.keys.len() == 1 && name.keys.first() == p.keys.last())
         });
         let i = known.unwrap_or_else(|| {
-            self.people.push(Person { name: "".into(), keys: Vec::new(), title: None, roles: Vec::new(), person: false });
+            self.people.push(Person {
+                name: "".into(),
+                keys: Vec::new(),
+                title: None,
+                roles: Vec::new(),
+                person: false,
+            });
             self.people.len() - 1
         });
         let person = &mut self.people[i];
@@ -280,11 +340,21 @@ impl Cast {
             Who::Described(span) => {
                 let words = around.words_in(span);
                 let head = words.last()?;
-                match self.latest.iter().rev().copied().find(|&p| self.people[p].roles.contains(&head.stem)) {
+                match self
+                    .latest
+                    .iter()
+                    .rev()
+                    .copied()
+                    .find(|&p| self.people[p].roles.contains(&head.stem))
+                {
                     Some(person) => Some(person),
                     None => {
                         let name = around.text[span.clone()].into();
-                        return Some(Speaker { name, keys: [word::hash(&word::fold(&around.text[head.span()]))].into(), named: false });
+                        return Some(Speaker {
+                            name,
+                            keys: [word::hash(&word::fold(&around.text[head.span()]))].into(),
+                            named: false,
+                        });
                     }
                 }
             }
@@ -300,17 +370,27 @@ impl Cast {
     fn recent(&self, not: name::Title) -> Option<usize> {
         let fits = |&p: &usize| self.people[p].title != Some(not);
         let people = self.latest.iter().rev().copied().filter(fits);
-        people.clone().find(|&p| self.people[p].person).or_else(|| people.clone().next())
+        people
+            .clone()
+            .find(|&p| self.people[p].person)
+            .or_else(|| people.clone().next())
     }
 
     pub fn speaker(&self, person: usize) -> Speaker {
         let person = &self.people[person];
-        Speaker { name: person.name.clone(), keys: person.keys.as_slice().into(), named: true }
+        Speaker {
+            name: person.name.clone(),
+            keys: person.keys.as_slice().into(),
+            named: true,
+        }
     }
 
     /// The fullest form in which the story names this speaker.
     pub fn fullest(&self, speaker: &Speaker) -> Option<Speaker> {
-        let person = self.people.iter().position(|p| p.keys.last() == speaker.keys.last())?;
+        let person = self
+            .people
+            .iter()
+            .position(|p| p.keys.last() == speaker.keys.last())?;
         Some(self.speaker(person))
     }
 }

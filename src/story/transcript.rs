@@ -20,15 +20,25 @@ pub fn turns(paragraphs: &[Placed]) -> Option<Vec<Turn>> {
 fn turn(text: &str) -> Turn {
     let speech = match text.split_once(':') {
         Some((label, _)) if is_label(label) => label.len() + 1,
-        _ => return Turn { label: 0..0, speech: 0..text.len() },
+        _ => {
+            return Turn {
+                label: 0..0,
+                speech: 0..text.len(),
+            };
+        }
     };
     let start = speech + (text[speech..].len() - text[speech..].trim_start().len());
-    Turn { label: 0..speech - 1, speech: start..text.len() }
+    Turn {
+        label: 0..speech - 1,
+        speech: start..text.len(),
+    }
 }
 
 fn is_label(label: &str) -> bool {
     let name = label.split('(').next().unwrap_or_default();
     name.len() <= 60
         && name.chars().filter(|c| c.is_uppercase()).count() >= 2
-        && !name.chars().any(|c| c.is_lowercase() || matches!(c, '“' | '"' | '‘'))
+        && !name
+            .chars()
+            .any(|c| c.is_lowercase() || matches!(c, '“' | '"' | '‘'))
 }

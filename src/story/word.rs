@@ -45,7 +45,12 @@ pub fn words(text: &str) -> Vec<Word> {
         }
         fold_into(&text[start..end], &mut folded);
         let key = hash(&folded);
-        words.push(Word { start: start as u32, end: end as u32, key, stem: stem(&folded, key) });
+        words.push(Word {
+            start: start as u32,
+            end: end as u32,
+            key,
+            stem: stem(&folded, key),
+        });
     }
     words
 }
@@ -55,7 +60,9 @@ fn goes_on(last: char, run: usize, c: char, next: Option<char>) -> bool {
     if c.is_alphanumeric() || is_combining_mark(c) {
         return true;
     }
-    let Some(next) = next.filter(|n| n.is_alphanumeric()) else { return false };
+    let Some(next) = next.filter(|n| n.is_alphanumeric()) else {
+        return false;
+    };
     match c {
         '\'' | '’' => last.is_alphabetic() && next.is_alphabetic(),
         ',' | '.' if last.is_ascii_digit() => next.is_ascii_digit(),
@@ -117,7 +124,10 @@ fn stem(folded: &str, key: u64) -> u64 {
             known.clear();
         }
         *known.entry(key).or_insert_with(|| {
-            let bare = folded.strip_suffix("'s").or(folded.strip_suffix('\'')).unwrap_or(folded);
+            let bare = folded
+                .strip_suffix("'s")
+                .or(folded.strip_suffix('\''))
+                .unwrap_or(folded);
             ENGLISH.with(|english| hash(&english.stem(bare)))
         })
     })
@@ -133,13 +143,19 @@ mod tests {
 
     #[test]
     fn typography_makes_no_difference() {
-        assert_eq!(folded("“Don’t,” the Café-owner’s U.S. aide said."), folded("\"don't\", the cafe owner's US aide said"));
+        assert_eq!(
+            folded("“Don’t,” the Café-owner’s U.S. aide said."),
+            folded("\"don't\", the cafe owner's US aide said")
+        );
         assert_eq!(folded("1,500 of 4.5m, ’90s"), ["1500", "of", "4.5m", "90s"]);
     }
 
     #[test]
     fn inflections_share_a_stem() {
-        let stems: Vec<u64> = words("arrive arrived arrives arriving").iter().map(|w| w.stem).collect();
+        let stems: Vec<u64> = words("arrive arrived arrives arriving")
+            .iter()
+            .map(|w| w.stem)
+            .collect();
         assert!(stems.windows(2).all(|pair| pair[0] == pair[1]));
         assert_ne!(key("arrive"), key("arrived"));
     }

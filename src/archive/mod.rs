@@ -9,7 +9,40 @@ pub mod report;
 pub use error::Error;
 pub use report::Report;
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use crate::story::Story;
+
+/// How far the reading of folders has come.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    pub done: usize,
+    pub total: usize,
+}
+
+/// A file that could not be read as a report, and why, in words that say what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    pub path: PathBuf,
+    pub why: String,
+}
+
+/// An archive with what was passed over when it was brought up to date.
+pub struct Opened {
+    pub archive: Arc<dyn Archive>,
+    pub skipped: Vec<Skipped>,
+}
+
+/// Opens folders of reports as one archive, reading again only what has changed. `cache` is where indexes are kept
+/// (the user's cache folder when `None`).
+pub fn open(
+    _folders: &[PathBuf],
+    _cache: Option<&Path>,
+    _progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Opened, Error> {
+    todo!()
+}
 
 /// A searchable collection of reports. Reports are named by [`Report::id`].
 pub trait Archive: Send + Sync {

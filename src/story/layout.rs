@@ -18,28 +18,9 @@ pub struct Layout<'a> {
 
 /// Fields that a newsroom's header may have. A first line "Mayor: ‘No’" is a headline, not a header.
 const FIELDS: [&str; 22] = [
-    "outlet",
-    "date",
-    "headline",
-    "title",
-    "by",
-    "byline",
-    "author",
-    "authors",
-    "source",
-    "publication",
-    "publisher",
-    "published",
-    "updated",
-    "dateline",
-    "slug",
-    "section",
-    "url",
-    "keywords",
-    "status",
-    "desk",
-    "tags",
-    "category",
+    "outlet", "date", "headline", "title", "by", "byline", "author", "authors", "source", "publication",
+    "publisher", "published", "updated", "dateline", "slug", "section", "url", "keywords", "status", "desk",
+    "tags", "category",
 ];
 
 /// The widest line that a hand or a wire's printer breaks.

@@ -218,27 +218,8 @@ fn number(quotes: &mut [Quote]) {
 
 /// What names a thing rather than quotes a speaker.
 const NAMING: [&str; 21] = [
-    "titled",
-    "entitled",
-    "called",
-    "named",
-    "dubbed",
-    "nicknamed",
-    "known",
-    "so-called",
-    "term",
-    "word",
-    "words",
-    "phrase",
-    "film",
-    "book",
-    "song",
-    "novel",
-    "album",
-    "show",
-    "series",
-    "headlined",
-    "slogan",
+    "titled", "entitled", "called", "named", "dubbed", "nicknamed", "known", "so-called", "term", "word",
+    "words", "phrase", "film", "book", "song", "novel", "album", "show", "series", "headlined", "slogan",
 ];
 
 /// Speech, or a title, a nickname, scare quotes, a word mentioned as a word.

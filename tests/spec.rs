@@ -7,7 +7,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use copydesk::archive::Report;
+use copydesk::archive::folder::File;
+use copydesk::archive::{Report, formats};
 use copydesk::check::{self, Finding, Memo};
 use copydesk::dossier::{Clipping, Dossier};
 use copydesk::story::figure::{Figure, Kind, Value};
@@ -97,46 +98,21 @@ fn is_marker(line: &str) -> bool {
     line.starts_with('^') && line.trim_start_matches('^').starts_with([' ', '\n'])
 }
 
-/// A report as it stands in its fence: header lines, an empty line, the body; or the body alone.
-fn report(name: &str, file: &str) -> Report {
-    let mut report = Report {
-        id: name.bytes().fold(7, |id, b| id * 31 + u64::from(b)),
-        name: name.to_owned(),
+/// A report as it stands in its fence, read like a file of that name; its outlet is its name where it gives none.
+fn report(name: &str, text: &str) -> Report {
+    let file = File {
         path: PathBuf::from(name),
-        outlet: name.to_owned(),
-        ..Report::default()
+        name: name.to_owned(),
+        folder: 0,
+        bytes: text.len() as u64,
+        modified: 0,
     };
-    let header: Vec<(&str, &str)> = file.lines().map_while(|line| line.split_once(": ")).collect();
-    let fields = if file.lines().nth(header.len()) == Some("") {
-        header
-    } else {
-        Vec::new()
-    };
-    for &(field, value) in &fields {
-        match field {
-            "Outlet" => report.outlet = value.to_owned(),
-            "Date" => report.date = date(value),
-            "Headline" => report.headline = value.to_owned(),
-            "By" => report.byline = value.to_owned(),
-            "Url" => report.url = value.to_owned(),
-            _ => panic!("a report has no field {field:?}"),
-        }
-    }
-    let body = file.lines().skip(fields.len()).skip_while(|line| line.is_empty());
-    let first = fields.len() as u32 + u32::from(!fields.is_empty());
-    report.text = format!("{}\n\n", report.headline);
-    report.lines = vec![1, first];
-    for (number, line) in body.enumerate() {
-        report.text.push_str(line);
-        report.text.push('\n');
-        report.lines.push(first + 1 + number as u32);
+    let (place, item) = formats::read(text.as_bytes(), 1).into_iter().next().unwrap();
+    let mut report = Report::new(&file, place, item.unwrap_or_else(|why| panic!("{name} {why}")));
+    if report.outlet.is_empty() {
+        name.clone_into(&mut report.outlet);
     }
     report
-}
-
-fn date(value: &str) -> Option<jiff::Timestamp> {
-    let day: jiff::civil::Date = value.parse().unwrap_or_else(|error| panic!("{value}: {error}"));
-    Some(day.in_tz("UTC").unwrap().timestamp())
 }
 
 /// What stands under a span.

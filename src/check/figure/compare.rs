@@ -169,7 +169,7 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
         };
     }
     if equal(low, their_low) {
-        let shifts = shifts(ours.bound, theirs.bound);
+        let shifts = shifts(ours.bound, theirs.bound) || bounds(ours.bound, theirs.bound);
         return if shifts { Relation::Shifted } else { Relation::Same };
     }
     rounded(ours, theirs, low, step, their_low, their_step)
@@ -246,11 +246,16 @@ fn shifts(ours: Bound, theirs: Bound) -> bool {
         (Nearly | LessThan | UpTo, JustOver | MoreThan | AtLeast) => true,
         (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo) => true,
         (Exact, UpTo | LessThan) => true,
-        (UpTo, Exact | About | Nearly) => true,
+        (UpTo, About | Nearly) => true,
         (Nearly, UpTo) => true,
-        (MoreThan | LessThan | AtLeast, Exact) => true,
         _ => false,
     }
+}
+
+/// Whether the draft puts a bound at the very value that the report gives as such.
+fn bounds(ours: Bound, theirs: Bound) -> bool {
+    use Bound::*;
+    matches!((ours, theirs), (UpTo | MoreThan | LessThan | AtLeast, Exact))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A figure with its surroundings: the words from which one sees what it speaks of.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::compare::Stated;
@@ -31,6 +32,47 @@ pub struct Spot {
     pub owner: Option<u64>,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
+    /// The length of `words` as a vector.
+    pub norm: f32,
+}
+
+impl Spot {
+    /// How far the words around two figures, and what they count, say that they speak of the same thing.
+    pub fn likeness(&self, other: &Spot) -> f32 {
+        let words = if self.norm > 0.0 && other.norm > 0.0 {
+            product(&self.words, &other.words) / (self.norm * other.norm)
+        } else {
+            0.0
+        };
+        if self.stated.kind == Kind::Age {
+            return match (self.owner, other.owner) {
+                (Some(a), Some(b)) if a == b => 1.0,
+                (Some(_), Some(_)) => 0.0,
+                _ => words * 0.7,
+            };
+        }
+        match (self.head, other.head) {
+            (Some(a), Some(b)) if a == b => (words + 0.15).min(1.0),
+            (Some(_), Some(_)) => words * 0.5,
+            _ => words,
+        }
+    }
+}
+
+fn product(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
 }
 
 /// The figures of a paragraph as spots, in order.
@@ -59,6 +101,7 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
         head: figure.head,
         owner: owner(paragraph, figure, sentence),
         words: around(paragraph, figure, sentence, clauses),
+        norm: 0.0,
     }
 }
 
@@ -104,9 +147,9 @@ fn around(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u1
                 continue;
             }
             let weight = match s.cmp(&sentence) {
-                std::cmp::Ordering::Less => SENTENCE_BEFORE,
-                std::cmp::Ordering::Equal => weigh(at),
-                std::cmp::Ordering::Greater => SENTENCE_AFTER,
+                Ordering::Less => SENTENCE_BEFORE,
+                Ordering::Equal => weigh(at),
+                Ordering::Greater => SENTENCE_AFTER,
             };
             found.extend(sense::of(word).map(|sense| (sense, weight)));
         }

@@ -14,6 +14,9 @@ use crate::story::word::Word;
 const CLAUSE: f32 = 0.7;
 /// What each word in between takes off, as a share.
 const DISTANCE: f32 = 0.06;
+/// What agreement on what is counted, or on what befell them, adds; what disagreement leaves.
+const SAME_HEAD: f32 = 0.15;
+const OTHER_HEAD: f32 = 0.5;
 const SENTENCE_BEFORE: f32 = 0.25;
 const SENTENCE_AFTER: f32 = 0.12;
 
@@ -28,6 +31,8 @@ pub struct Spot {
     pub sentence: usize,
     /// What is counted.
     pub head: Option<u64>,
+    /// What befell those counted.
+    pub fate: Option<u64>,
     /// Whose age it is: the key of the family name.
     pub owner: Option<u64>,
     /// What stands around it and how near, in order of the senses.
@@ -51,11 +56,18 @@ impl Spot {
                 _ => words * 0.7,
             };
         }
-        match (self.head, other.head) {
-            (Some(a), Some(b)) if a == b => (words + 0.15).min(1.0),
-            (Some(_), Some(_)) => words * 0.5,
-            _ => words,
+        let agreement = |a: Option<u64>, b: Option<u64>| Some(a? == b?);
+        let words = match agreement(self.head, other.head) {
+            Some(true) => words + SAME_HEAD,
+            Some(false) => words * OTHER_HEAD,
+            None => words,
+        };
+        match agreement(self.fate, other.fate) {
+            Some(true) => words + SAME_HEAD,
+            Some(false) => words * OTHER_HEAD,
+            None => words,
         }
+        .min(1.0)
     }
 }
 
@@ -99,6 +111,7 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
         whole: figure.whole.clone(),
         sentence,
         head: figure.head,
+        fate: figure.fate,
         owner: owner(paragraph, figure, sentence),
         words: around(paragraph, figure, sentence, clauses),
         norm: 0.0,

@@ -1,7 +1,9 @@
 //! A figure of the draft with what each report gives in its place.
 
 use super::compare::{Plain, Relation};
-use super::evidence::{Evidence, Hit, Setting};
+use rustc_hash::FxHashSet;
+
+use super::evidence::{Evidence, Held, Hit, Setting};
 use super::spot::{self, Spot};
 use crate::check::{Severity, Verdict, cite};
 use crate::dossier::Dossier;
@@ -51,6 +53,10 @@ impl<'a> Scene<'a> {
         let mut cases: Vec<Case> = spots
             .map(|(at, spot)| Case::of(at, spot, evidence, setting))
             .collect();
+        for at in 0..cases.len() {
+            let taken = taken(&cases, at);
+            cases[at].witnesses = witnesses(&cases[at].hits, &taken);
+        }
         for (a, b) in neighbours(&cases) {
             if let Some((ours, theirs)) = swapped(&cases[a], &cases[b]) {
                 cases[a].swapped = Some(ours);
@@ -70,7 +76,7 @@ impl<'a> Case<'a> {
         let hits = evidence.hits(&mut spot, setting);
         Case {
             at,
-            witnesses: witnesses(&hits),
+            witnesses: Vec::new(),
             spot,
             hits,
             swapped: None,
@@ -99,17 +105,24 @@ impl<'a> Case<'a> {
 
     /// How like another figure must be to bear this one out: a telling value needs little, "two" much.
     fn floor(&self) -> f32 {
-        let digits = self.digits();
         match self.spot.stated.kind {
-            Kind::Age if self.spot.owner.is_some() => 0.5,
-            Kind::Count | Kind::Age | Kind::Ordinal => match digits {
-                0 | 1 => 0.16,
-                2 => 0.1,
-                3 => 0.05,
-                _ => 0.02,
+            Kind::Count | Kind::Age | Kind::Ordinal => match self.digits() {
+                0 | 1 => 0.1,
+                2 => 0.03,
+                _ => 0.0,
             },
-            Kind::Date | Kind::Time | Kind::Duration => 0.06,
-            _ => 0.03,
+            Kind::Duration => 0.02,
+            _ => 0.0,
+        }
+    }
+
+    /// Whether a value is so telling that it hardly comes twice by chance.
+    pub fn is_telling(&self) -> bool {
+        match self.spot.stated.kind {
+            Kind::Count | Kind::Ordinal | Kind::Duration => self.digits() > 2,
+            Kind::Age => false,
+            Kind::Date | Kind::Time => false,
+            _ => self.digits() > 1,
         }
     }
 
@@ -142,11 +155,21 @@ impl Judgement<'_> {
     }
 }
 
+/// The reports' figures whose value another figure of the paragraph has: they speak of that one.
+fn taken(cases: &[Case], at: usize) -> FxHashSet<*const Held> {
+    let others = cases.iter().filter(|case| case.at != at);
+    let same = others.flat_map(|case| case.hits.iter().filter(|hit| hit.relation == Relation::Same));
+    same.map(|hit| std::ptr::from_ref(hit.held)).collect()
+}
+
 /// For each report the figure that stands in the place of the draft's.
-fn witnesses<'a>(hits: &[Hit<'a>]) -> Vec<Hit<'a>> {
+fn witnesses<'a>(hits: &[Hit<'a>], taken: &FxHashSet<*const Held>) -> Vec<Hit<'a>> {
     let mut witnesses: Vec<Hit> = Vec::new();
     for hit in hits {
         let rank = rank(hit.relation);
+        if rank == 0 && taken.contains(&std::ptr::from_ref(hit.held)) {
+            continue;
+        }
         match witnesses
             .iter_mut()
             .find(|w| w.held.clipping == hit.held.clipping)
@@ -186,33 +209,36 @@ fn neighbours(cases: &[Case]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// How much better the exchanged places must fit than those that the draft gives.
-const BETTER: f32 = 1.3;
-const BETTER_BY: f32 = 0.08;
+/// How surely the same words must tell the two places apart, and how like the places must be.
+const EXCHANGED: f32 = -0.3;
+const LIKE: f32 = 0.3;
 
-/// Whether a report has the two values in each other's places; the two figures that stand in the draft's places.
+/// Whether reports have the two values in each other's places; the two figures that stand in the draft's places.
 fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
-    let mut straight = 0.0f32;
-    let mut crossed: Option<(f32, Hit, Hit)> = None;
-    let same = |hit: &&Hit| hit.relation == Relation::Same;
+    let mut most: Option<(f32, Hit, Hit)> = None;
+    let same = |hit: &&Hit| hit.relation == Relation::Same && hit.current;
     for ours in a.hits.iter().filter(same) {
-        // Where `b` stands in the same report, and what `a`'s words say of that place.
-        for theirs in b.hits.iter().filter(same) {
-            if ours.held.clipping != theirs.held.clipping || std::ptr::eq(ours.held, theirs.held) {
-                continue;
+        let beside = b.hits.iter().filter(same).filter(|theirs| {
+            let (ours, theirs) = (ours.held, theirs.held);
+            ours.clipping == theirs.clipping
+                && ours.paragraph == theirs.paragraph
+                && !std::ptr::eq(ours, theirs)
+        });
+        for theirs in beside {
+            let parallel = spot::parallel((&a.spot, &b.spot), (&ours.held.spot, &theirs.held.spot));
+            if parallel > -EXCHANGED {
+                return None;
             }
-            straight = straight.max(ours.likeness + theirs.likeness);
             let at = |hits: &[Hit<'a>], held| hits.iter().find(|hit| std::ptr::eq(hit.held, held)).copied();
             let (Some(x), Some(y)) = (at(&a.hits, theirs.held), at(&b.hits, ours.held)) else {
                 continue;
             };
             let differ = |hit: &Hit| matches!(hit.relation, Relation::Slip(_) | Relation::Other);
-            let cross = x.likeness + y.likeness;
-            if differ(&x) && differ(&y) && crossed.is_none_or(|(best, ..)| cross > best) {
-                crossed = Some((cross, x, y));
+            let exchanged = differ(&x) && differ(&y) && x.likeness + y.likeness >= LIKE;
+            if exchanged && parallel < EXCHANGED && most.is_none_or(|(most, ..)| parallel < most) {
+                most = Some((parallel, x, y));
             }
         }
     }
-    let (cross, x, y) = crossed?;
-    (cross > straight * BETTER && cross > straight + BETTER_BY).then_some((x, y))
+    most.map(|(_, x, y)| (x, y))
 }

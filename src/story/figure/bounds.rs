@@ -106,7 +106,6 @@ const BEHIND: &[(&str, Bound)] = &[
     ("or higher", AtLeast),
     ("and over", AtLeast),
     ("and above", AtLeast),
-    ("and more", AtLeast),
     ("plus", AtLeast),
     ("at least", AtLeast),
     ("at the least", AtLeast),

@@ -233,7 +233,7 @@ fn figure(reader: &Reader, reading: Reading) -> Figure {
     };
     let first = before.map_or(from, |(_, first)| first);
     let counted = if counts || kind == Kind::Ordinal {
-        nouns::counted(reader, first, to)
+        nouns::counted(reader, first, to, !matches!(kind, Kind::Count | Kind::Ordinal))
     } else {
         nouns::Counted::default()
     };

@@ -177,9 +177,18 @@ pub struct Counted {
     pub to: usize,
 }
 
-/// What is counted by the number whose words, with its bound, run `from..to`.
-pub fn counted(reader: &Reader, from: usize, to: usize) -> Counted {
-    let (first, last) = phrase(reader, to);
+/// What is counted by the number whose words, with its bound, run `from..to`. A `measure` is of what "of" names, or of
+/// the noun it is an adjective to ("140mm of rain", "a 5% rise"), not of any word behind it ("36 metres high").
+pub fn counted(reader: &Reader, from: usize, to: usize, measure: bool) -> Counted {
+    let adjective = reader.hyphened(to.wrapping_sub(1))
+        || from > 0
+            && is!(
+                reader,
+                from - 1,
+                "a" | "an" | "the" | "its" | "his" | "her" | "their"
+            );
+    let counts = !measure || adjective || is!(reader, to, "of");
+    let (first, last) = if counts { phrase(reader, to) } else { (to, to) };
     let mut counted = Counted {
         to: last,
         ..Counted::default()
@@ -262,6 +271,10 @@ fn phrase(reader: &Reader, to: usize) -> (usize, usize) {
         if fate_at(reader, at - 1).is_some() && !is_plural(reader, at) {
             break;
         }
+    }
+    // "two opposed it": what someone did is not what they are.
+    while at > first && reader.word(at - 1).ends_with("ed") && fate_at(reader, at - 1).is_none() {
+        at -= 1;
     }
     (first, at)
 }

@@ -22,7 +22,7 @@ pub struct Cardinal<'a> {
 }
 
 impl Cardinal<'_> {
-    fn new(to: usize, value: Number, step: Number) -> Self {
+    pub fn new(to: usize, value: Number, step: Number) -> Self {
         Cardinal {
             to,
             low: value,

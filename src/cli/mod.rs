@@ -5,12 +5,13 @@ mod corpus;
 mod draft;
 pub mod index;
 mod json;
-mod printable;
+
 pub mod search;
 mod text;
 
 use std::process::ExitCode;
 
+use crate::text::printable;
 use clap::{Parser, Subcommand};
 
 /// Checks a draft against prior reports: every quotation and every figure.

@@ -10,7 +10,8 @@ const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf
 /// Text with what editors stumble over: an emoji of two units, accents, curly marks, U+2028, all line breaks.
 fn prose() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "a", "b ", "é", "“", "”", "🙂", "👩‍👧", "\u{2028}", "\u{85}", "\u{b}", "\n", "\r\n", "\r", "\n\r", "12,000",
+        "a", "b ", "é", "“", "”", "🙂", "👩‍👧", "\u{2028}", "\u{85}", "\u{b}", "\n", "\r\n", "\r", "\n\r",
+        "12,000",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }

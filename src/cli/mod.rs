@@ -5,14 +5,14 @@ mod corpus;
 mod draft;
 pub mod index;
 mod json;
-
 pub mod search;
 mod text;
 
 use std::process::ExitCode;
 
-use crate::text::printable;
 use clap::{Parser, Subcommand};
+
+use crate::text::printable;
 
 /// Checks a draft against prior reports: every quotation and every figure.
 #[derive(Parser)]

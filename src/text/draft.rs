@@ -48,7 +48,10 @@ impl Draft {
 
     /// The lines with their breaks, as [`super::lines`] has them, none copied that stands in one piece.
     pub fn lines(&self) -> impl Iterator<Item = Cow<'_, str>> + Clone {
-        self.rope.lines().filter(|line| line.len_bytes() > 0).map(Cow::from)
+        self.rope
+            .lines()
+            .filter(|line| line.len_bytes() > 0)
+            .map(Cow::from)
     }
 
     /// The words of a span, which is clamped to the text and to characters.

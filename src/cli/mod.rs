@@ -5,13 +5,14 @@ mod corpus;
 mod draft;
 pub mod index;
 mod json;
-mod printable;
 pub mod search;
 mod text;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::text::printable;
 
 /// Checks a draft against prior reports: every quotation and every figure.
 #[derive(Parser)]

@@ -78,7 +78,10 @@ impl Ran {
     #[track_caller]
     fn json(&self) -> Vec<Value> {
         assert!(self.status < 2, "{}", self.err);
-        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        self.out
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 }
 
@@ -95,7 +98,13 @@ fn nothing_wrong_is_0() {
 #[test]
 fn a_mistaken_command_is_2() {
     let desk = Desk::new("");
-    for args in [&["chekc"][..], &["check"], &["check", "draft.txt", "--format", "xml"], &[], &["search"]] {
+    for args in [
+        &["chekc"][..],
+        &["check"],
+        &["check", "draft.txt", "--format", "xml"],
+        &[],
+        &["search"],
+    ] {
         assert_eq!(desk.run(args).status, 2, "{args:?}");
     }
 }
@@ -110,16 +119,26 @@ fn a_draft_comes_from_standard_input_too() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all("The mayor spoke.\n".as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all("The mayor spoke.\n".as_bytes())
+        .unwrap();
     let ran = Ran::of(child.wait_with_output().unwrap());
-    assert_eq!(ran.json(), [serde_json::json!({"version": 1, "draft": "-", "claims": []})]);
+    assert_eq!(
+        ran.json(),
+        [serde_json::json!({"version": 1, "draft": "-", "claims": []})]
+    );
 }
 
 #[test]
 fn each_draft_is_a_line_of_json() {
     let desk = Desk::new("One.\n");
     desk.write("second.txt", "Two.\n");
-    let ran = desk.run(&["check", "draft.txt", "second.txt", "--corpus", "reports", "--format", "json"]);
+    let ran = desk.run(&[
+        "check", "draft.txt", "second.txt", "--corpus", "reports", "--format", "json",
+    ]);
     let drafts: Vec<Value> = ran.json().iter().map(|draft| draft["draft"].clone()).collect();
     assert_eq!(drafts, ["draft.txt", "second.txt"]);
 }
@@ -136,11 +155,19 @@ fn a_draft_that_is_missing_does_not_stop_the_next() {
 #[test]
 fn a_draft_in_another_encoding_is_named_with_a_way_out() {
     let desk = Desk::new("");
-    desk.write("draft.txt", b"Caf\xe9 closed.\nThe mayor said \x93we will rebuild the caf\xe9\x94.\n");
-    desk.check().refused(&["draft.txt:1", "not UTF-8", "windows-1252", "iconv"]);
-    let utf16: Vec<u8> = "\u{feff}The mayor spoke.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    desk.write(
+        "draft.txt",
+        b"Caf\xe9 closed.\nThe mayor said \x93we will rebuild the caf\xe9\x94.\n",
+    );
+    desk.check()
+        .refused(&["draft.txt:1", "not UTF-8", "windows-1252", "iconv"]);
+    let utf16: Vec<u8> = "\u{feff}The mayor spoke."
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     desk.write("draft.txt", utf16);
-    desk.check().refused(&["draft.txt:1", "not UTF-8", "UTF-16LE", "iconv"]);
+    desk.check()
+        .refused(&["draft.txt:1", "not UTF-8", "UTF-16LE", "iconv"]);
 }
 
 #[test]
@@ -165,26 +192,34 @@ fn a_long_line_is_checked() {
     let sentence = "“We will rebuild every pier,” the mayor said. It cost 12 million crowns. ";
     let ran = Desk::new(&sentence.repeat((1 << 20) / sentence.len())).check();
     assert!(ran.status < 2, "{}", ran.err);
-    assert!(ran.out.lines().all(|line| line.chars().count() < 400), "a line too long to read");
+    assert!(
+        ran.out.lines().all(|line| line.chars().count() < 400),
+        "a line too long to read"
+    );
 }
 
 #[test]
 fn without_reports_it_says_how_to_name_them() {
     let desk = Desk::new("The mayor spoke.\n");
-    desk.run(&["check", "draft.txt"]).refused(&["--corpus", "copydesk.toml"]);
-    desk.run(&["search", "pier"]).refused(&["--corpus", "copydesk.toml"]);
+    desk.run(&["check", "draft.txt"])
+        .refused(&["--corpus", "copydesk.toml"]);
+    desk.run(&["search", "pier"])
+        .refused(&["--corpus", "copydesk.toml"]);
     desk.run(&["index"]).refused(&["--corpus", "copydesk.toml"]);
 }
 
 #[test]
 fn a_corpus_that_cannot_be_used_is_named() {
     let desk = Desk::new("The mayor spoke.\n");
-    desk.run(&["check", "draft.txt", "--corpus", "raports"]).refused(&["raports"]);
+    desk.run(&["check", "draft.txt", "--corpus", "raports"])
+        .refused(&["raports"]);
     std::fs::create_dir(desk.folder.path().join("empty")).unwrap();
-    desk.run(&["check", "draft.txt", "--corpus", "empty"]).refused(&["empty"]);
+    desk.run(&["check", "draft.txt", "--corpus", "empty"])
+        .refused(&["empty"]);
     desk.write("binary/photo.txt", [0, 159, 146, 150, 0, 255, 1, 2].repeat(64));
     desk.write("binary/photo.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0");
-    desk.run(&["check", "draft.txt", "--corpus", "binary"]).refused(&["binary"]);
+    desk.run(&["check", "draft.txt", "--corpus", "binary"])
+        .refused(&["binary"]);
 }
 
 #[cfg(unix)]
@@ -226,8 +261,12 @@ fn a_copydesk_toml_with_a_mistake_is_named_with_its_line() {
     let desk = Desk::new("The mayor spoke.\n");
     desk.write("copydesk.toml", "corpus = [\"reports\"\n[severity]\n");
     desk.check().refused(&["copydesk.toml:2"]);
-    desk.write("copydesk.toml", "corpus = [\"reports\"]\n\n[severity]\n\"quote/altred\" = \"off\"\n");
-    desk.check().refused(&["copydesk.toml:4", "quote/altred", "quote/altered"]);
+    desk.write(
+        "copydesk.toml",
+        "corpus = [\"reports\"]\n\n[severity]\n\"quote/altred\" = \"off\"\n",
+    );
+    desk.check()
+        .refused(&["copydesk.toml:4", "quote/altred", "quote/altered"]);
     desk.write("copydesk.toml", "corpora = [\"reports\"]\n");
     desk.check().refused(&["copydesk.toml:1", "corpora", "corpus"]);
     desk.write("copydesk.toml", b"corpus = [\"r\xe9sum\xe9s\"]\n");
@@ -241,15 +280,26 @@ fn search_shows_reports_with_their_lines() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     let place = Path::new("reports").join("gazette.txt");
     assert!(ran.out.contains("Mayor speaks of piers"), "{}", ran.out);
-    assert!(ran.out.contains(&format!("Harbour Gazette, 2031-05-02, {}:5", place.display())), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains(&format!("Harbour Gazette, 2031-05-02, {}:5", place.display())),
+        "{}",
+        ran.out
+    );
     let none = desk.run(&["search", "zeppelin", "--corpus", "reports"]);
-    assert_eq!((none.status, none.out.as_str()), (0, "none of 1 report has these words\n"));
+    assert_eq!(
+        (none.status, none.out.as_str()),
+        (0, "none of 1 report has these words\n")
+    );
 }
 
 #[test]
 fn a_report_cannot_steer_the_terminal() {
     let desk = Desk::new("");
-    desk.write("reports/gazette.txt", REPORT.replace("piers", "\u{1b}[2J\u{202e}piers\u{9b}1m"));
+    desk.write(
+        "reports/gazette.txt",
+        REPORT.replace("piers", "\u{1b}[2J\u{202e}piers\u{9b}1m"),
+    );
     let ran = desk.run(&["search", "rebuild", "pier", "--corpus", "reports"]);
     assert!(ran.out.contains("Mayor speaks of [2Jpiers1m"), "{:?}", ran.out);
 }

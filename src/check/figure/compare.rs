@@ -37,6 +37,7 @@ pub struct Stated {
 pub enum Plain {
     Amount { low: f64, high: f64, step: f64 },
     Date(When),
+    Dates(When, When),
     Time(Clock),
     Pair(f64, f64),
 }
@@ -70,6 +71,7 @@ impl Stated {
                     step: float(step),
                 },
                 Value::Date(when) => Plain::Date(*when),
+                Value::Dates(from, to) => Plain::Dates(*from, *to),
                 Value::Time(clock) => Plain::Time(*clock),
                 Value::Pair(a, b) => Plain::Pair(float(a), float(b)),
             },
@@ -112,6 +114,15 @@ pub fn compare(
     match (ours.value, theirs.value) {
         (Plain::Amount { .. }, Plain::Amount { .. }) => amounts(ours, theirs),
         (Plain::Date(a), Plain::Date(b)) => when::dates(&a, our_day, &b, their_day),
+        (Plain::Dates(a, b), Plain::Dates(c, d)) => {
+            let from = when::dates(&a, our_day, &c, their_day)?;
+            let to = when::dates(&b, our_day, &d, their_day)?;
+            Some(if from == Relation::Same { to } else { from })
+        }
+        (Plain::Date(a), Plain::Dates(c, d)) => {
+            let end = |end| when::dates(&a, our_day, end, their_day) == Some(Relation::Same);
+            (end(&c) || end(&d)).then_some(Relation::Same)
+        }
         (Plain::Time(a), Plain::Time(b)) => Some(when::times(a, b)),
         (Plain::Pair(a, b), Plain::Pair(c, d)) => {
             let same = (a, b) == (c, d) || (a, b) == (d, c);
@@ -169,7 +180,7 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
         };
     }
     if equal(low, their_low) {
-        let shifts = shifts(ours.bound, theirs.bound);
+        let shifts = shifts(ours.bound, theirs.bound) || bounds(ours.bound, theirs.bound);
         return if shifts { Relation::Shifted } else { Relation::Same };
     }
     rounded(ours, theirs, low, step, their_low, their_step)
@@ -246,11 +257,16 @@ fn shifts(ours: Bound, theirs: Bound) -> bool {
         (Nearly | LessThan | UpTo, JustOver | MoreThan | AtLeast) => true,
         (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo) => true,
         (Exact, UpTo | LessThan) => true,
-        (UpTo, Exact | About | Nearly) => true,
+        (UpTo, About | Nearly) => true,
         (Nearly, UpTo) => true,
-        (MoreThan | LessThan | AtLeast, Exact) => true,
         _ => false,
     }
+}
+
+/// Whether the draft puts a bound at the very value that the report gives as such.
+fn bounds(ours: Bound, theirs: Bound) -> bool {
+    use Bound::*;
+    matches!((ours, theirs), (UpTo | MoreThan | LessThan | AtLeast, Exact))
 }
 
 #[cfg(test)]

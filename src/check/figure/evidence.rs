@@ -9,7 +9,6 @@ use super::spot::{self, Spot};
 use crate::check::cite;
 use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
-use crate::story::figure::Kind;
 
 /// Reports within this many days of the newest on the draft's matter are of the same occasion.
 const OCCASION: i32 = 12;
@@ -25,7 +24,6 @@ pub struct Held {
     pub clipping: u32,
     pub paragraph: u32,
     pub spot: Spot,
-    norm: f32,
 }
 
 /// A report's figure beside one of the draft.
@@ -68,7 +66,7 @@ impl Evidence {
             evidence.names.push(names(&clipping.story));
             for (p, placed) in clipping.story.paragraphs.iter().enumerate() {
                 for mut spot in spot::spots(&placed.paragraph) {
-                    let norm = evidence.weigh(&mut spot);
+                    evidence.weigh(&mut spot);
                     let class = spot.stated.class();
                     let index = evidence.held.len() as u32;
                     evidence.by_class.entry(class).or_default().push(index);
@@ -76,7 +74,6 @@ impl Evidence {
                         clipping: at as u32,
                         paragraph: p as u32,
                         spot,
-                        norm,
                     });
                 }
             }
@@ -106,14 +103,14 @@ impl Evidence {
             .collect();
     }
 
-    /// Gives the words around a figure their rarity in this dossier; the length of the vector.
-    fn weigh(&self, spot: &mut Spot) -> f32 {
+    /// Gives the words around a figure their rarity in this dossier.
+    fn weigh(&self, spot: &mut Spot) {
         let mut sum = 0.0;
         for (sense, weight) in &mut spot.words {
             *weight *= self.rarity.get(sense).copied().unwrap_or(self.unknown);
             sum += *weight * *weight;
         }
-        sum.sqrt()
+        spot.norm = sum.sqrt();
     }
 
     pub fn setting(&self, story: &Story) -> Setting {
@@ -151,7 +148,7 @@ impl Evidence {
 
     /// The reports' figures that may state what a draft's figure does, the likest first.
     pub fn hits<'a>(&'a self, ours: &mut Spot, setting: &Setting) -> Vec<Hit<'a>> {
-        let norm = self.weigh(ours);
+        self.weigh(ours);
         let candidates = self.by_class.get(&ours.stated.class());
         let mut hits: Vec<Hit> = candidates
             .into_iter()
@@ -161,7 +158,7 @@ impl Evidence {
                 let day = self.days[held.clipping as usize];
                 let relation = compare::compare(&ours.stated, setting.day, &held.spot.stated, day)?;
                 let weight = setting.weights[held.clipping as usize];
-                let likeness = weight * likeness(ours, norm, &held.spot, held.norm);
+                let likeness = weight * ours.likeness(&held.spot);
                 Some(Hit {
                     held,
                     relation,
@@ -189,41 +186,4 @@ fn names(story: &Story) -> Vec<u64> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-/// How far the words around two figures, and what they count, say that they speak of the same thing.
-fn likeness(ours: &Spot, our_norm: f32, theirs: &Spot, their_norm: f32) -> f32 {
-    let words = if our_norm > 0.0 && their_norm > 0.0 {
-        product(&ours.words, &theirs.words) / (our_norm * their_norm)
-    } else {
-        0.0
-    };
-    if ours.stated.kind == Kind::Age {
-        return match (ours.owner, theirs.owner) {
-            (Some(a), Some(b)) if a == b => 1.0,
-            (Some(_), Some(_)) => 0.0,
-            _ => words * 0.7,
-        };
-    }
-    match (ours.head, theirs.head) {
-        (Some(a), Some(b)) if a == b => (words + 0.15).min(1.0),
-        (Some(_), Some(_)) => words * 0.5,
-        _ => words,
-    }
-}
-
-fn product(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
 }

@@ -36,8 +36,8 @@ use crate::story::{Placed, Story};
 /// In this order: a later one holds only where no earlier one does.
 const VERDICTS: [Judge; 7] = [
     ignore::judge,
-    inconsistent::judge,
     conflict::judge,
+    inconsistent::judge,
     contested::judge,
     shifted::judge,
     attested::judge,

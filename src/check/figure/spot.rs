@@ -1,5 +1,6 @@
 //! A figure with its surroundings: the words from which one sees what it speaks of.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::compare::Stated;
@@ -13,6 +14,9 @@ use crate::story::word::Word;
 const CLAUSE: f32 = 0.7;
 /// What each word in between takes off, as a share.
 const DISTANCE: f32 = 0.06;
+/// What agreement on what is counted, or on what befell them, adds; what disagreement leaves.
+const SAME_HEAD: f32 = 0.15;
+const OTHER_HEAD: f32 = 0.5;
 const SENTENCE_BEFORE: f32 = 0.25;
 const SENTENCE_AFTER: f32 = 0.12;
 
@@ -27,10 +31,60 @@ pub struct Spot {
     pub sentence: usize,
     /// What is counted.
     pub head: Option<u64>,
+    /// What befell those counted.
+    pub fate: Option<u64>,
     /// Whose age it is: the key of the family name.
     pub owner: Option<u64>,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
+    /// The length of `words` as a vector.
+    pub norm: f32,
+}
+
+impl Spot {
+    /// How far the words around two figures, and what they count, say that they speak of the same thing.
+    pub fn likeness(&self, other: &Spot) -> f32 {
+        let words = if self.norm > 0.0 && other.norm > 0.0 {
+            product(&self.words, &other.words) / (self.norm * other.norm)
+        } else {
+            0.0
+        };
+        if self.stated.kind == Kind::Age {
+            return match (self.owner, other.owner) {
+                (Some(a), Some(b)) if a == b => 1.0,
+                (Some(_), Some(_)) => 0.0,
+                _ => words * 0.7,
+            };
+        }
+        let agreement = |a: Option<u64>, b: Option<u64>| Some(a? == b?);
+        let words = match agreement(self.head, other.head) {
+            Some(true) => words + SAME_HEAD,
+            Some(false) => words * OTHER_HEAD,
+            None => words,
+        };
+        match agreement(self.fate, other.fate) {
+            Some(true) => words + SAME_HEAD,
+            Some(false) => words * OTHER_HEAD,
+            None => words,
+        }
+        .min(1.0)
+    }
+}
+
+fn product(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
 }
 
 /// The figures of a paragraph as spots, in order.
@@ -57,8 +111,10 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
         whole: figure.whole.clone(),
         sentence,
         head: figure.head,
+        fate: figure.fate,
         owner: owner(paragraph, figure, sentence),
         words: around(paragraph, figure, sentence, clauses),
+        norm: 0.0,
     }
 }
 
@@ -104,9 +160,9 @@ fn around(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u1
                 continue;
             }
             let weight = match s.cmp(&sentence) {
-                std::cmp::Ordering::Less => SENTENCE_BEFORE,
-                std::cmp::Ordering::Equal => weigh(at),
-                std::cmp::Ordering::Greater => SENTENCE_AFTER,
+                Ordering::Less => SENTENCE_BEFORE,
+                Ordering::Equal => weigh(at),
+                Ordering::Greater => SENTENCE_AFTER,
             };
             found.extend(sense::of(word).map(|sense| (sense, weight)));
         }

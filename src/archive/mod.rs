@@ -1,10 +1,15 @@
 //! Prior reports: a folder of them, the index on disk, which ones copy one another.
 
+mod common;
 pub mod embedded;
 pub mod error;
+pub mod folder;
 pub mod formats;
+mod intake;
 pub mod origin;
+mod rank;
 pub mod report;
+pub mod scan;
 
 pub use error::Error;
 pub use report::Report;
@@ -37,11 +42,48 @@ pub struct Opened {
 /// Opens folders of reports as one archive, reading again only what has changed. `cache` is where indexes are kept
 /// (the user's cache folder when `None`).
 pub fn open(
-    _folders: &[PathBuf],
+    folders: &[PathBuf],
     _cache: Option<&Path>,
-    _progress: &(dyn Fn(Progress) + Sync),
+    progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Opened, Error> {
-    todo!()
+    let Some(first) = folders.first() else {
+        return Err(Error::NoFolder);
+    };
+    let mut skipped = Vec::new();
+    let files = folder::list(folders, &mut skipped);
+    let mut readings = Vec::new();
+    intake::read(&files.iter().collect::<Vec<_>>(), progress, |_, intake| {
+        readings.extend(intake.readings);
+        skipped.extend(intake.skipped);
+    });
+    skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    if readings.is_empty() {
+        return Err(nothing(first, &skipped));
+    }
+    Ok(Opened {
+        archive: Arc::new(scan::Scan::new(readings)),
+        skipped,
+    })
+}
+
+fn nothing(folder: &Path, skipped: &[Skipped]) -> Error {
+    let why = match skipped {
+        [] => "has no reports; put text, Markdown, HTML or JSON lines into it".into(),
+        [one] if one.path == folder => one.why.clone(),
+        [one, rest @ ..] => format!(
+            "has no reports that can be read: {} {}{}",
+            one.path.display(),
+            one.why,
+            match rest.len() {
+                0 => String::new(),
+                more => format!(", and {more} more like it"),
+            }
+        ),
+    };
+    Error::NoReports {
+        folder: folder.to_path_buf(),
+        why,
+    }
 }
 
 /// A searchable collection of reports. Reports are named by [`Report::id`].

@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 
+use super::folder::File;
+use super::formats::Item;
+use crate::story::word;
+
 /// A prior report. `text` is the headline, an empty line and the body; it is what quotations are looked up in.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Stable: a hash of the path within its folder and of the item's number in the file.
+    /// Stable: a hash of where the report stands and of its text. One that has changed is another.
     pub id: u64,
     /// The path within its folder, as findings cite it ("bbc.txt"; "wire.jsonl#17" for an item of several).
     pub name: String,
@@ -22,6 +26,45 @@ pub struct Report {
 }
 
 impl Report {
+    /// `place` is the number of an item that shares its file with others.
+    pub fn new(file: &File, place: Option<u32>, item: Item) -> Report {
+        let name = match place {
+            Some(place) => format!("{}#{place}", file.name),
+            None => file.name.clone(),
+        };
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        if !item.headline.is_empty() {
+            // A line of the text is a line of the headline or of the body, never both.
+            text.extend(
+                item.headline
+                    .split('\n')
+                    .map(str::trim)
+                    .flat_map(|part| [part, " "]),
+            );
+            text.truncate(text.trim_end().len());
+            text.push_str("\n\n");
+            lines.extend([item.headline_line; 2]);
+        }
+        for line in &item.body {
+            text.push_str(&line.text);
+            text.push('\n');
+            lines.push(line.number);
+        }
+        Report {
+            id: word::hash(&format!("{}/{name}/{text}", file.folder)),
+            name,
+            path: file.path.clone(),
+            outlet: item.outlet,
+            date: item.date,
+            headline: item.headline,
+            byline: item.byline,
+            url: item.url,
+            text,
+            lines,
+        }
+    }
+
     /// The line of the file, from 1, in which the byte `offset` of `text` stands.
     pub fn line(&self, offset: usize) -> u32 {
         let upto = self.text.get(..offset).unwrap_or(&self.text);

@@ -1,0 +1,28 @@
+//! Bytes to text: a byte order mark, UTF-8, or the best guess.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::Encoding;
+
+/// How much is looked at to tell text from a picture, and one charset from another.
+const SAMPLE: usize = 64 * 1024;
+
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return Ok(encoding.decode_without_bom_handling(&bytes[length..]).0);
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if sample.contains(&0) || sample.starts_with(b"%PDF") || sample.starts_with(b"{\\rtf") {
+        return Err("holds no plain text; save it as text, Markdown or HTML".into());
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    Ok(detector
+        .guess(None, Utf8Detection::Deny)
+        .decode_without_bom_handling(bytes)
+        .0)
+}

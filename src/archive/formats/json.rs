@@ -1,0 +1,70 @@
+//! JSON lines: one report a line, fields named as newsrooms name them.
+
+use serde_json::{Map, Value};
+
+use super::{Item, Items};
+
+/// Whether the first line is a JSON object on its own.
+pub fn is_lines(bytes: &[u8]) -> bool {
+    let line = bytes
+        .trim_ascii_start()
+        .split(|&b| b == b'\n')
+        .next()
+        .unwrap_or_default();
+    line.starts_with(b"{") && line.trim_ascii_end().ends_with(b"}")
+}
+
+pub fn lines(text: &str, first: u32) -> Items {
+    let numbered = text.lines().zip(first..);
+    numbered
+        .filter(|(line, _)| !line.trim().is_empty())
+        .map(|(line, number)| (Some(number), item(line, number)))
+        .collect()
+}
+
+fn item(line: &str, number: u32) -> Result<Item, String> {
+    let fields: Map<String, Value> = serde_json::from_str(line)
+        .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"))?;
+    let mut item = Item {
+        headline_line: number,
+        ..Item::default()
+    };
+    let mut body = None;
+    for (name, value) in &fields {
+        match name.to_ascii_lowercase().as_str() {
+            "text" | "body" | "content" | "body_text" | "article" | "articlebody" | "maintext" => {
+                body = body.or(value.as_str());
+            }
+            name => {
+                item.set(name, &written(value));
+            }
+        }
+    }
+    let Some(body) = body.map(str::trim).filter(|body| !body.is_empty()) else {
+        return Err("has no text (a field \"text\", \"body\" or \"content\")".into());
+    };
+    // Many exports repeat the headline as the first line of the text.
+    let body = body
+        .strip_prefix(item.headline.as_str())
+        .filter(|rest| rest.starts_with('\n'))
+        .unwrap_or(body);
+    item.set_body(body, number);
+    for line in &mut item.body {
+        line.number = number;
+    }
+    Ok(item)
+}
+
+/// A string, a number, a list of either, or the name in an object.
+fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(values) => {
+            let values: Vec<String> = values.iter().map(written).filter(|v| !v.is_empty()).collect();
+            values.join(", ")
+        }
+        Value::Object(fields) => fields.get("name").map(written).unwrap_or_default(),
+        _ => String::new(),
+    }
+}

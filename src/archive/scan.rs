@@ -1,0 +1,69 @@
+//! A small archive, held in memory. It is also what the index on disk is tested against.
+
+use rustc_hash::FxHashMap;
+
+use super::intake::Reading;
+use super::rank::{self, Postings};
+use super::{Archive, Error, Report};
+use crate::story::Story;
+
+pub struct Scan {
+    reports: Vec<Report>,
+    by_id: FxHashMap<u64, u32>,
+    /// The reports that have a stem, in order.
+    holders: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Scan {
+    pub fn new(mut readings: Vec<Reading>) -> Scan {
+        readings.sort_by_key(|reading| reading.report.id);
+        let mut scan = Scan {
+            reports: Vec::with_capacity(readings.len()),
+            by_id: FxHashMap::default(),
+            holders: FxHashMap::default(),
+        };
+        for (number, Reading { report, stems }) in (0..).zip(readings) {
+            for stem in stems {
+                scan.holders.entry(stem).or_default().push(number);
+            }
+            scan.by_id.insert(report.id, number);
+            scan.reports.push(report);
+        }
+        scan
+    }
+}
+
+impl Archive for Scan {
+    fn bearing_on(&self, story: &Story, limit: usize) -> Result<Vec<u64>, Error> {
+        rank::bearing_on(self, story, limit)
+    }
+
+    fn search(&self, words: &str, limit: usize) -> Result<Vec<u64>, Error> {
+        rank::search(self, words, limit)
+    }
+
+    fn report(&self, id: u64) -> Result<Option<Report>, Error> {
+        let number = self.by_id.get(&id);
+        Ok(number.map(|&number| self.reports[number as usize].clone()))
+    }
+
+    fn size(&self) -> usize {
+        self.reports.len()
+    }
+}
+
+impl Postings for Scan {
+    fn size(&self) -> usize {
+        self.reports.len()
+    }
+
+    fn frequency(&self, stem: u64) -> Result<usize, Error> {
+        Ok(self.holders.get(&stem).map_or(0, Vec::len))
+    }
+
+    fn holders(&self, stem: u64, each: &mut dyn FnMut(u64)) -> Result<(), Error> {
+        let holders = self.holders.get(&stem).into_iter().flatten();
+        holders.for_each(|&number| each(self.reports[number as usize].id));
+        Ok(())
+    }
+}

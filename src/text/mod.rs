@@ -2,6 +2,7 @@
 
 pub mod draft;
 pub mod position;
+pub mod printable;
 
 pub use draft::{Change, Draft};
 pub use position::{Encoding, Position};

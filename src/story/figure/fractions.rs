@@ -38,19 +38,18 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
         Lexeme::Article => of || compared || bound,
         _ => of || compared || bound || many,
     };
-    if !shares {
+    // "the second half of the year", "the other half"
+    let named = matches!(reader.lexeme(at.wrapping_sub(1)), Lexeme::Ordinal(_))
+        || is!(
+            reader,
+            at.wrapping_sub(1),
+            "first" | "last" | "latter" | "other" | "this" | "that" | "each" | "opening"
+        );
+    if !shares || named {
         return None;
     }
     let percent = part * integer(100);
-    let number = Cardinal {
-        to,
-        low: percent,
-        high: percent,
-        step: integer(5),
-        suffix: "",
-        scaled: false,
-        bare: false,
-    };
+    let number = Cardinal::new(to, percent, integer(5));
     quantity::amount(reader, at, &number, None, Kind::Percentage)
 }
 
@@ -97,15 +96,7 @@ fn of_unit(reader: &Reader, at: usize, part: Number, to: usize) -> Option<Readin
     if !article && !reader.hyphened(to) {
         return None;
     }
-    let number = |to| Cardinal {
-        to,
-        low: part,
-        high: part,
-        step: part,
-        suffix: "",
-        scaled: false,
-        bare: false,
-    };
+    let number = |to| Cardinal::new(to, part, part);
     if reader.hyphened(unit) && is!(reader, unit, "point" | "points") {
         return quantity::amount(reader, at, &number(unit + 1), None, Kind::Points);
     }
@@ -143,15 +134,7 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
         return None;
     }
     let percent = parts.low / all.low * integer(100);
-    let number = Cardinal {
-        to: all.to,
-        low: percent,
-        high: percent,
-        step: integer(100) / all.low,
-        suffix: "",
-        scaled: false,
-        bare: false,
-    };
+    let number = Cardinal::new(all.to, percent, integer(100) / all.low);
     quantity::amount(reader, at, &number, None, Kind::Percentage)
 }
 

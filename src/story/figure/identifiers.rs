@@ -192,7 +192,10 @@ fn named(reader: &Reader, at: usize) -> bool {
     {
         return false;
     }
-    let counts = units::behind(reader, at + 1, "").is_some()
+    // "Ashby United 3-1"
+    let against = reader.dashed(at + 1) && reader.lexeme(at + 1) == Lexeme::Digits;
+    let counts = against
+        || units::behind(reader, at + 1, "").is_some()
         || reader.joined(at + 1)
             && (matches!(
                 reader.lexeme(at + 1),

@@ -84,15 +84,8 @@ const LEXICON: &[(&str, Lexeme)] = {
         ("nov", Month(11)), ("dec", Month(12)),
         ("monday", Weekday(1)), ("tuesday", Weekday(2)), ("wednesday", Weekday(3)), ("thursday", Weekday(4)),
         ("friday", Weekday(5)), ("saturday", Weekday(6)), ("sunday", Weekday(7)),
-        ("monday's", Weekday(1)), ("tuesday's", Weekday(2)), ("wednesday's", Weekday(3)),
-        ("thursday's", Weekday(4)), ("friday's", Weekday(5)), ("saturday's", Weekday(6)),
-        ("sunday's", Weekday(7)),
-        ("january's", Month(1)), ("february's", Month(2)), ("march's", Month(3)), ("april's", Month(4)),
-        ("may's", Month(5)), ("june's", Month(6)), ("july's", Month(7)), ("august's", Month(8)),
-        ("september's", Month(9)), ("october's", Month(10)), ("november's", Month(11)),
-        ("december's", Month(12)),
-        ("today", Day(0)), ("today's", Day(0)), ("tonight", Day(0)), ("yesterday", Day(-1)),
-        ("yesterday's", Day(-1)), ("tomorrow", Day(1)), ("tomorrow's", Day(1)),
+        ("today", Day(0)), ("tonight", Day(0)), ("yesterday", Day(-1)),
+        ("tomorrow", Day(1)),
         ("noon", Hour(12)), ("midday", Hour(12)), ("midnight", Hour(0)), ("twice", Times(2)),
     ]
 };
@@ -193,7 +186,8 @@ impl<'a> Reader<'a> {
         at == 0
             || self
                 .gap(at)
-                .contains(['.', '?', '!', ':', '"', '“', '‘', '\n', '—', '•'])
+                .contains(['.', '?', '!', ':', '"', '“', '‘', '\n', '—', '–', '•', ')'])
+            || self.gap(at).contains(" - ")
     }
 }
 
@@ -205,12 +199,20 @@ fn lexeme(word: &str, key: u64) -> Lexeme {
     if word.len() > 1 && word.bytes().any(|b| b.is_ascii_digit()) {
         return Lexeme::Code;
     }
-    match BY_KEY.get(&key) {
+    let known = BY_KEY.get(&key).or_else(|| BY_KEY.get(&hash(&owner(word)?)));
+    match known {
         // "march", "may" in lower case are words like any other.
         Some(Lexeme::Month(_) | Lexeme::Weekday(_)) if !first.is_ascii_uppercase() => Lexeme::Other,
         Some(&lexeme) => lexeme,
         None => Lexeme::Other,
     }
+}
+
+/// "Monday" of "Monday's".
+fn owner(word: &str) -> Option<String> {
+    word.strip_suffix("'s")
+        .or(word.strip_suffix("’s"))
+        .map(str::to_ascii_lowercase)
 }
 
 #[cfg(test)]

@@ -4,11 +4,16 @@ use super::lexer::{Lexeme, Reader, is};
 use super::number::{Cardinal, cardinal, integer};
 use super::units::{self, Placed, Unit};
 use super::{Dimension, Kind, Number, Reading, Value, ages, fractions, nouns};
+use crate::story::word::hash;
 
 /// The quantity that starts at the word `at`.
 pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     if let Some(reading) = fractions::fraction(reader, at) {
         return Some(reading);
+    }
+    if let Lexeme::Times(times) = reader.lexeme(at) {
+        let times = Cardinal::new(at + 1, integer(i128::from(times)), integer(1));
+        return amount(reader, at, &times, None, Kind::Count);
     }
     let Some(number) = cardinal(reader, at, millions(reader, at)) else {
         return one_unit(reader, at);
@@ -54,6 +59,14 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
             }
         }
         (None, Some(placed)) => of_unit(reader, from, number, placed)?,
+        (None, None) if is_an_adjective(reader, &number) => return None,
+        (None, None) if of_magnitude(reader, at) => amount(
+            reader,
+            from,
+            &number,
+            None,
+            Kind::Measure(Dimension::Other(hash("magnitude"))),
+        )?,
         (None, None) => match ages::bare(reader, at, &number) {
             Some(age) => age,
             None => amount(reader, from, &number, None, Kind::Count)?,
@@ -112,6 +125,35 @@ fn is_pronoun(reader: &Reader, at: usize, number: &Cardinal, unit: &Option<Place
     }
 }
 
+/// "a three-way split", "a five-star hotel", "a two-state solution": how a thing is, not how many.
+fn is_an_adjective(reader: &Reader, number: &Cardinal) -> bool {
+    reader.hyphened(number.to)
+        && is!(
+            reader,
+            number.to,
+            "way"
+                | "star"
+                | "wheel"
+                | "piece"
+                | "dimensional"
+                | "sided"
+                | "edged"
+                | "handed"
+                | "tier"
+                | "party"
+                | "state"
+                | "fold"
+                | "speed"
+                | "stroke"
+        )
+}
+
+/// "a magnitude 6.2 tremor", "of magnitude 6.2"
+fn of_magnitude(reader: &Reader, at: usize) -> bool {
+    is!(reader, at.wrapping_sub(1), "magnitude")
+        || is!(reader, at.wrapping_sub(1), "of") && is!(reader, at.wrapping_sub(2), "magnitude")
+}
+
 /// "more than a foot", "an hour and a half": one of a unit where a bound or a half makes it a figure.
 fn one_unit(reader: &Reader, at: usize) -> Option<Reading> {
     if reader.lexeme(at) != Lexeme::Article || !reader.spaced(at + 1) {
@@ -124,15 +166,7 @@ fn one_unit(reader: &Reader, at: usize) -> Option<Reading> {
     if !counts || !(half || bound) || is!(reader, placed.to, "ago" | "later") && !bound {
         return None;
     }
-    let number = Cardinal {
-        to: at + 1,
-        low: integer(1),
-        high: integer(1),
-        step: integer(1),
-        suffix: "",
-        scaled: false,
-        bare: false,
-    };
+    let number = Cardinal::new(at + 1, integer(1), integer(1));
     of_unit(reader, at, number, placed)
 }
 

@@ -2,7 +2,7 @@
 
 use super::lexer::{Lexeme, Reader, is};
 use super::number::cardinal;
-use super::{Clock, Kind, Reading, Value};
+use super::{Clock, Kind, Reading, Value, units};
 
 /// The time of day that starts at the word `at`.
 pub fn time(reader: &Reader, at: usize) -> Option<Reading> {
@@ -62,7 +62,8 @@ fn digital(reader: &Reader, at: usize) -> Option<Reading> {
     let at_a_time = rest.starts_with('.')
         && reader.spaced(at)
         && is!(reader, at.wrapping_sub(1), "at")
-        && !reader.spaced(at + 1);
+        && !reader.spaced(at + 1)
+        && units::behind(reader, at + 1, "").is_none();
     if halved || at_a_time {
         clock(reader, at, at + 1, hour, minute, half)
     } else {

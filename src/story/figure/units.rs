@@ -130,8 +130,11 @@ const UNITS: &[(&str, Unit)] = {
 };
 
 static BY_KEY: LazyLock<FxHashMap<u64, Unit>> = LazyLock::new(|| {
+    // "has" are no hectares, "ms" no metres.
+    let whole = |name: &str| name.len() > 2 || matches!(name, "lb" | "yd" | "hr" | "yr" | "km");
     let plurals = UNITS
         .iter()
+        .filter(|(name, _)| whole(name))
         .map(|&(name, unit)| (hash(&format!("{name}s")), unit));
     let possessive = UNITS
         .iter()

@@ -1,4 +1,4 @@
-//! Text that is safe on a terminal: nothing that moves its cursor, changes its colours or turns its letters round.
+//! Text from outside made safe to show: nothing that moves a cursor, changes colours or turns letters round.
 
 use std::borrow::Cow;
 

@@ -1,1 +1,5 @@
 //! Open drafts, their dossiers and findings: the only mutable state.
+
+mod once;
+
+pub use once::{Checked, check_once};

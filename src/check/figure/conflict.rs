@@ -1,20 +1,18 @@
 //! Reports give another value for the same thing, and none gives the draft's.
 
 use super::case::{Case, Judgement, Scene};
-use super::compare::{Plain, Relation};
+use super::compare::Relation;
 use super::evidence::Hit;
 use super::slip::Slip;
 use crate::check::{Severity, Verdict};
-use crate::story::figure::{Kind, When};
+use crate::story::figure::Kind;
 
-/// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, and for
-/// any other.
-const SLIP: f32 = 0.14;
-const OTHER: f32 = 0.5;
 /// How much liker it must be than a place that has the draft's value.
 const OUTWEIGHS: f32 = 2.0;
 /// The same where only reports of another occasion have the value.
 const OUTWEIGHS_OLD: f32 = 1.2;
+/// A value that is no slip is more likely another thing's the farther it is.
+const FAR: f64 = 3.0;
 
 pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     if let Some(hit) = case.swapped {
@@ -23,11 +21,11 @@ pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     if case.is_relative() {
         return None;
     }
-    let digits = case.digits();
-    let excess = |hit: &Hit| hit.likeness - needed(hit.relation, digits);
-    let gainsays = |hit: &&Hit| hit.current && excess(hit) > 0.0 && !case.is_borne_out_against(hit);
+    let gainsays = |hit: &&Hit| {
+        hit.current && case.excess(hit) > 0.0 && !is_far(case, hit) && !is_borne_out_against(case, hit)
+    };
     let mut hits: Vec<Hit> = case.deniers().filter(gainsays).copied().collect();
-    hits.sort_by(|a, b| excess(b).total_cmp(&excess(a)));
+    hits.sort_by(|a, b| case.excess(b).total_cmp(&case.excess(a)));
     let best = *hits.first()?;
     Some(match best.relation {
         Relation::Slip(slip) => Judgement {
@@ -42,35 +40,32 @@ pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     })
 }
 
-impl<'a> Case<'a> {
-    /// Whether reports that give the draft's value weigh more than one that gives another.
-    fn is_borne_out_against(&self, denier: &Hit) -> bool {
-        self.supporters().chain(self.shifters()).any(|hit| {
-            if !hit.current {
-                return hit.likeness * OUTWEIGHS_OLD >= denier.likeness;
-            }
-            let later = hit.day > denier.day && self.spot.stated.kind == Kind::Count;
-            self.is_telling() || later || hit.likeness * OUTWEIGHS >= denier.likeness
-        })
-    }
-
-    /// "yesterday": too loose a word to be gainsaid.
-    fn is_relative(&self) -> bool {
-        matches!(
-            self.spot.stated.value,
-            Plain::Date(When {
-                relative: Some(_),
-                ..
-            })
-        )
-    }
+/// Whether reports that give the draft's value weigh more than one that gives another.
+fn is_borne_out_against(case: &Case, denier: &Hit) -> bool {
+    case.supporters().chain(case.shifters()).any(|hit| {
+        if !hit.current {
+            return hit.likeness * OUTWEIGHS_OLD >= denier.likeness;
+        }
+        let later = hit.day > denier.day && case.spot.stated.kind == Kind::Count;
+        case.is_telling() || later || hit.likeness * OUTWEIGHS >= denier.likeness
+    })
 }
 
-fn needed(relation: Relation, digits: usize) -> f32 {
-    match relation {
-        Relation::Slip(slip) => OTHER - (OTHER - SLIP) * slip.strength(digits),
-        _ => OTHER,
+/// Whether another value is too far off to be of the same thing: many times as much, or just twice as much, as where
+/// one figure is of each side and the other of both.
+fn is_far(case: &Case, hit: &Hit) -> bool {
+    if hit.relation != Relation::Other {
+        return false;
     }
+    let (Some(ours), Some(theirs)) = (case.spot.stated.amount(), hit.held.spot.stated.amount()) else {
+        return false;
+    };
+    let ratio = if ours > theirs {
+        ours / theirs
+    } else {
+        theirs / ours
+    };
+    ratio > FAR || ratio == 2.0
 }
 
 fn judgement<'a>(hits: Vec<Hit<'a>>, note: &str) -> Judgement<'a> {

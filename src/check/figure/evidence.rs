@@ -40,6 +40,13 @@ pub struct Hit<'a> {
     pub current: bool,
 }
 
+impl Hit<'_> {
+    /// Whether the report gives another value.
+    pub fn denies(&self) -> bool {
+        matches!(self.relation, Relation::Slip(_) | Relation::Other)
+    }
+}
+
 #[derive(Debug, Default)]
 pub struct Evidence {
     held: Vec<Held>,

@@ -35,12 +35,22 @@ pub struct Hit<'a> {
     pub relation: Relation,
     /// From 0 to 1: how far the two speak of the same thing.
     pub likeness: f32,
+    /// How many other figures its sentence shares with the draft's.
+    pub shared: usize,
     pub day: Option<Date>,
     /// Whether the report is of the draft's occasion.
     pub current: bool,
 }
 
 impl Hit<'_> {
+    /// Whether the report gives the draft's value, whatever bounds it.
+    pub fn has_value(&self) -> bool {
+        matches!(
+            self.relation,
+            Relation::Same | Relation::Rounded | Relation::Shifted
+        )
+    }
+
     /// Whether the report gives another value.
     pub fn denies(&self) -> bool {
         matches!(self.relation, Relation::Slip(_) | Relation::Other)
@@ -172,6 +182,7 @@ impl Evidence {
                     held,
                     relation,
                     likeness,
+                    shared: 0,
                     day,
                     current: weight == 1.0,
                 })

@@ -47,9 +47,8 @@ fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     if before.spot.stated.class() != case.spot.stated.class() {
         return None;
     }
-    let (ours, step) = amount(&case.spot)?;
-    let (theirs, their_step) = amount(&before.spot)?;
-    // Both are rounded, and the first may be a round number itself.
+    let (ours, step) = precision(&case.spot)?;
+    let (theirs, their_step) = precision(&before.spot)?;
     let reach = step.max(their_step) * 0.75;
     ((ours - theirs).abs() > reach.max(theirs * 0.03)).then(|| Other {
         hits: before.supporters().copied().collect(),
@@ -168,6 +167,13 @@ fn amount(spot: &Spot) -> Option<(f64, f64)> {
         Plain::Amount { low, high, step } if low == high => Some((low, step)),
         _ => None,
     }
+}
+
+/// An amount with what it may be rounded by: "100 miles" is not rounded to hundreds.
+fn precision(spot: &Spot) -> Option<(f64, f64)> {
+    let (value, step) = amount(spot)?;
+    let small = spot.stated.numeral.is_none_or(|numeral| numeral.value() < 10.0);
+    Some((value, if small { step } else { step.min(value / 10.0) }))
 }
 
 fn text<'a>(scene: &'a Scene, spot: &Spot) -> &'a str {

@@ -115,7 +115,7 @@ fn set_off(reader: &Reader, at: usize, to: usize) -> bool {
         .strip_prefix([',', ';'])
         .map(str::trim_start)
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    reader.gap(at) == ", " && closes && !number && !followed && !nouns::is_function_word(reader, before)
+    reader.gap(at).trim() == "," && closes && !number && !followed && !nouns::is_function_word(reader, before)
 }
 
 /// "she is 71", "who was 58": said of one person, nothing counted behind it.
@@ -147,6 +147,9 @@ fn predicated(reader: &Reader, at: usize, to: usize) -> bool {
                     | "daughter"
                     | "wife"
                     | "husband"
+                    | "youngest"
+                    | "oldest"
+                    | "eldest"
                     | "brother"
                     | "sister"
             ) || reader.capital(subject)

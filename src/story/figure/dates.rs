@@ -74,7 +74,17 @@ fn weekday_from(reader: &Reader, at: usize, weekday: i8) -> Option<(When, usize)
         && is!(
             reader,
             before,
-            "good" | "black" | "super" | "bloody" | "ash" | "palm" | "cyber" | "holy" | "easter" | "maundy"
+            "good"
+                | "black"
+                | "super"
+                | "bloody"
+                | "ash"
+                | "palm"
+                | "cyber"
+                | "holy"
+                | "easter"
+                | "maundy"
+                | "news"
         )
         && reader.capital(before)
         || reader.joined(at + 1)
@@ -92,6 +102,9 @@ fn weekday_from(reader: &Reader, at: usize, weekday: i8) -> Option<(When, usize)
                     | "sun"
                     | "review"
                     | "live"
+                    | "morning"
+                    | "night"
+                    | "evening"
             )
     {
         return None;

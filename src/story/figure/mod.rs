@@ -231,6 +231,7 @@ fn figure(reader: &Reader, reading: Reading) -> Figure {
     } else {
         None
     };
+    let before = before.filter(|_| !(kind == Kind::Duration && bounds::spans_time(reader, from)));
     let first = before.map_or(from, |(_, first)| first);
     let counted = if counts || kind == Kind::Ordinal {
         nouns::counted(reader, first, to, !matches!(kind, Kind::Count | Kind::Ordinal))

@@ -83,7 +83,7 @@ const STOPS: &[&str] = &[
     "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through", "throughout", "to", "together", "too",
     "toward", "towards", "under", "until", "up", "upon", "us", "versus", "via", "was", "we", "were", "what", "when", "where", "whether",
     "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your", "told", "went", "came",
-    "took", "made", "got", "began", "fell", "rose", "stood", "ran", "held", "according", "following", "despite", "alone", "each", "apiece", "fewer",
+    "took", "made", "got", "began", "fell", "rose", "stood", "ran", "held", "according", "following", "despite", "alone", "each", "apiece", "fewer", "instead", "rather", "straight",
 ];
 
 static FOLDED: LazyLock<FxHashMap<u64, (u64, bool)>> = LazyLock::new(|| {
@@ -226,23 +226,19 @@ pub fn counted(reader: &Reader, from: usize, to: usize, measure: bool) -> Counte
 /// The words of the noun phrase behind a number: `(first, first after)`, equal where there is none.
 fn phrase(reader: &Reader, to: usize) -> (usize, usize) {
     let mut first = to;
-    let mut skip = |words: bool| {
-        if words && reader.joined(first) {
-            first += 1
-        }
-    };
-    if is!(reader, to, "of") {
-        skip(true);
-        let at = to + 1;
-        skip(is!(
+    if is!(reader, to, "of") && reader.joined(to) {
+        first += 1;
+        let determined = is!(
             reader,
-            at,
+            first,
             "the" | "its" | "his" | "her" | "their" | "our" | "those" | "these" | "all"
-        ));
-        skip(matches!(
-            reader.lexeme(at + 1),
+        );
+        first += usize::from(determined && reader.joined(first));
+        let number = matches!(
+            reader.lexeme(first),
             Lexeme::Small(_) | Lexeme::Digits | Lexeme::Tens(_)
-        ));
+        );
+        first += usize::from(number && reader.joined(first));
     }
     while reader.joined(first)
         && is!(
@@ -252,6 +248,9 @@ fn phrase(reader: &Reader, to: usize) -> (usize, usize) {
         )
     {
         first += 1;
+    }
+    if reader.word(first).ends_with("ly") {
+        return (to, to);
     }
     let mut at = first;
     while at < first + 6

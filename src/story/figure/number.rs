@@ -137,6 +137,9 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
                 number.scaled = true;
                 return number.times(power(scale));
             }
+            if let Some(part) = written_out(reader, at + 1).filter(|_| number.bare && reader.joined(at + 1)) {
+                return Some(Cardinal::new(at + 3, value + part, part));
+            }
             number.suffix = suffix;
             if suffix.is_empty() {
                 scaled(reader, number)
@@ -166,6 +169,19 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
         }
         _ => None,
     }
+}
+
+/// "1/2" of "4 1/2".
+fn written_out(reader: &Reader, at: usize) -> Option<Number> {
+    let digit = |at| {
+        reader
+            .word(at)
+            .parse::<u8>()
+            .ok()
+            .filter(|digit| (1..10).contains(digit))
+    };
+    let (part, whole) = (digit(at)?, digit(at + 1)?);
+    (reader.gap(at + 1) == "/" && part < whole).then(|| Number::new(part.into(), whole.into()))
 }
 
 /// A number with the scale words that follow it: "62 million", "nine dozen", "1.5 hundred thousand".
@@ -382,6 +398,7 @@ mod tests {
             assert_eq!(one(text), integer(value), "{text}");
         }
         assert_eq!(one("2½"), Number::new(5, 2));
+        assert_eq!(one("2 1/2"), Number::new(5, 2));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::numeral::Numeral;
 use super::slip::{self, Slip};
 use super::when;
-use crate::story::figure::{Bound, Clock, Figure, Kind, Number, Value, When};
+use crate::story::figure::{Bound, Clock, Currency, Dimension, Figure, Kind, Number, Value, When};
+use crate::story::word::hash;
 
 /// What a draft's figure is, measured by a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub enum Class {
     Number,
     Money,
     Share,
-    Measure(crate::story::figure::Dimension),
+    Measure(Dimension),
     Duration,
     Date,
     Time,
@@ -136,6 +137,16 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
     let relation = quantities(ours, theirs);
     match (ours.kind, theirs.kind) {
         (Kind::Money(a), Kind::Money(b)) if a != b => {
+            if is_dollar(a) && is_dollar(b) {
+                // A bare "$" is the dollar of whoever writes it.
+                let loose = a == Currency::Dollar || b == Currency::Dollar;
+                let same = matches!(relation, Relation::Same | Relation::Shifted);
+                return if loose {
+                    same.then_some(relation)
+                } else {
+                    same.then_some(Relation::Slip(Slip::Currency))
+                };
+            }
             // Another currency: the same number is a slip, another one may be its worth.
             let same = equal(ours.amount()?, theirs.amount()?);
             same.then_some(Relation::Slip(Slip::Currency))
@@ -147,6 +158,24 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
             (relation == Relation::Same).then_some(relation)
         }
         _ => Some(relation),
+    }
+}
+
+fn is_dollar(currency: Currency) -> bool {
+    const DOLLARS: [u64; 8] = [
+        hash("us$"),
+        hash("a$"),
+        hash("c$"),
+        hash("NZ"),
+        hash("HK"),
+        hash("S"),
+        hash("NT"),
+        hash("T"),
+    ];
+    match currency {
+        Currency::Dollar => true,
+        Currency::Named(name) => DOLLARS.contains(&name),
+        _ => false,
     }
 }
 
@@ -258,21 +287,22 @@ fn shifts(ours: Bound, theirs: Bound) -> bool {
         (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo) => true,
         (Exact, UpTo | LessThan) => true,
         (UpTo, About | Nearly) => true,
-        (Nearly, UpTo) => true,
         _ => false,
     }
 }
 
-/// Whether the draft puts a bound at the very value that the report gives as such.
+/// Whether the draft puts a bound at the very value that the report has without it.
 fn bounds(ours: Bound, theirs: Bound) -> bool {
     use Bound::*;
-    matches!((ours, theirs), (UpTo | MoreThan | LessThan | AtLeast, Exact))
+    matches!(
+        (ours, theirs),
+        (UpTo | MoreThan | LessThan | AtLeast, Exact) | (Nearly, UpTo)
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::figure::{Currency, Dimension};
 
     fn stated(kind: Kind, bound: Bound, text: &str, base: f64, step: f64) -> Stated {
         Stated {

@@ -13,7 +13,9 @@ use crate::story::Story;
 /// Reports within this many days of the newest on the draft's matter are of the same occasion.
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
-const ON_THE_MATTER: f32 = 0.6;
+const ON_THE_MATTER: f32 = 0.34;
+/// A word that no report has can only be missed; it counts as a small part of a word that one has.
+const UNKNOWN: f32 = 0.35;
 /// What a figure weighs that stands in a report of another occasion, or of another matter.
 const OTHER_OCCASION: f32 = 0.6;
 const OTHER_MATTER: f32 = 0.5;
@@ -36,6 +38,13 @@ pub struct Hit<'a> {
     pub day: Option<Date>,
     /// Whether the report is of the draft's occasion.
     pub current: bool,
+}
+
+impl Hit<'_> {
+    /// Whether the report gives another value.
+    pub fn denies(&self) -> bool {
+        matches!(self.relation, Relation::Slip(_) | Relation::Other)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -96,7 +105,7 @@ impl Evidence {
         }
         let all = clippings.len() as f32;
         let rarity = |reports: f32| ((all + 1.0) / (reports + 0.5)).ln() + 0.3;
-        self.unknown = rarity(1.0);
+        self.unknown = rarity(1.0) * UNKNOWN;
         self.rarity = reports
             .into_iter()
             .map(|(sense, n)| (sense, rarity(n as f32)))

@@ -12,6 +12,7 @@ pub mod numeral;
 pub mod sense;
 pub mod slip;
 pub mod spot;
+pub mod swap;
 pub mod when;
 
 pub mod attested;

@@ -34,6 +34,7 @@ impl Slip {
             (Slip::Digit, 3) => 0.6,
             (Slip::Length, 3..) => 0.6,
             (Slip::Tenfold, _) => 0.3,
+            (Slip::Digit, 0 | 1) => 0.0,
             (Slip::Digit | Slip::Length, _) => 0.4,
         }
     }

@@ -7,12 +7,12 @@ use std::sync::atomic::AtomicBool;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::jobs::{self, Check, Outbox, Report};
+use super::jobs::{self, Check, Outbox, Outcome, Report};
 use super::sheet::Sheet;
 use super::workspace::{self, Settings, Shelf, Workspace};
 use super::{Checked, Name, News, Order, Proof};
 use crate::archive::{self, Opened};
-use crate::check::{Finding, Memo};
+use crate::check::Memo;
 use crate::dossier::{Clippings, Dossier};
 use crate::story::Story;
 use crate::text::{Change, Draft, Encoding};
@@ -64,12 +64,9 @@ impl Actor {
             Order::Report(Report::Checked {
                 name,
                 opening,
-                story,
                 dossier,
                 outcome,
-            }) => {
-                self.checked(&name, opening, story, &dossier, outcome);
-            }
+            }) => self.checked(&name, opening, &dossier, outcome),
             Order::Report(Report::Rested {
                 name,
                 opening,
@@ -164,28 +161,17 @@ impl Actor {
         check.start(&self.outbox);
     }
 
-    fn checked(
-        &mut self,
-        name: &Name,
-        opening: u64,
-        story: Option<Arc<Story>>,
-        dossier: &Arc<Dossier>,
-        outcome: Option<(Memo, Vec<Finding>)>,
-    ) {
+    fn checked(&mut self, name: &Name, opening: u64, dossier: &Arc<Dossier>, outcome: Option<Outcome>) {
         let Some(sheet) = self.sheets.get_mut(name).filter(|sheet| sheet.opening == opening) else {
             return;
         };
         sheet.running = None;
-        sheet.story = story.or(sheet.story.take());
         let failed = outcome.is_none();
-        let (memo, findings) = outcome.unwrap_or_default();
-        if sheet
-            .dossier
-            .as_ref()
-            .is_some_and(|held| Arc::ptr_eq(held, dossier))
-        {
+        let Outcome { story, memo, findings } = outcome.unwrap_or_default();
+        if sheet.dossier.as_ref().is_some_and(|held| Arc::ptr_eq(held, dossier)) {
             sheet.memo = Some(memo);
         }
+        sheet.story = Some(story);
         sheet.findings = findings.into();
         if sheet.stale {
             return self.check(name);
@@ -193,16 +179,13 @@ impl Actor {
         sheet.answer();
         let asked = !std::mem::take(&mut sheet.unasked);
         let proof = sheet.proof();
+        self.tell(News::Checked {
+            name: name.clone(),
+            proof,
+            asked,
+        });
         if failed {
-            self.tell(News::Complaint(format!(
-                "copydesk failed to check {name}; please report it with the draft"
-            )));
-        } else {
-            self.tell(News::Checked {
-                name: name.clone(),
-                proof,
-                asked,
-            });
+            self.tell(failure("check", name));
         }
     }
 
@@ -263,9 +246,7 @@ impl Actor {
                 self.give(name, checked.dossier, checked.memo);
             }
             Some(Err(error)) => self.tell(News::Complaint(error.to_string())),
-            None => self.tell(News::Complaint(format!(
-                "copydesk failed to gather reports for {name}; please report it with the draft"
-            ))),
+            None => self.tell(failure("gather reports for", name)),
         }
         if again {
             self.gather(name);
@@ -393,9 +374,7 @@ impl Actor {
                 }
             }
             Some(Err(error)) => self.tell(News::Complaint(error.to_string())),
-            None => self.tell(News::Complaint(format!(
-                "copydesk failed to open {folders:?}; please report it"
-            ))),
+            None => self.tell(failure("open", &format!("{folders:?}"))),
         }
         self.gather_all();
     }
@@ -450,6 +429,13 @@ impl Actor {
         // Nobody listens any more when the server is on its way out.
         let _ = self.news.send(news);
     }
+}
+
+/// Of a fault of ours, of which the desk goes on.
+fn failure(doing: &str, what: &str) -> News {
+    News::Complaint(format!(
+        "copydesk failed to {doing} {what}: a fault of its own, please report it with the text"
+    ))
 }
 
 /// Whether two dossiers hold the same reports in the same order.

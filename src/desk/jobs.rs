@@ -22,14 +22,13 @@ const REST: Duration = Duration::from_millis(300);
 
 pub type Outbox = mpsc::WeakUnboundedSender<Order>;
 
-/// What a job brings back. `None` instead of a result: it was stopped, or it failed in a way it never should.
+/// What a job brings back. `None` instead of an outcome: it failed in a way it never should.
 pub enum Report {
     Checked {
         name: Name,
         opening: u64,
-        story: Option<Arc<Story>>,
         dossier: Arc<Dossier>,
-        outcome: Option<(Memo, Vec<Finding>)>,
+        outcome: Option<Outcome>,
     },
     Rested {
         name: Name,
@@ -48,6 +47,15 @@ pub enum Report {
     },
 }
 
+/// What a check found, and what it leaves for the next one.
+#[derive(Default)]
+pub struct Outcome {
+    pub story: Arc<Story>,
+    pub memo: Memo,
+    /// Empty when it was stopped.
+    pub findings: Vec<Finding>,
+}
+
 /// A draft to be checked, with what earlier checks left.
 pub struct Check {
     pub name: Name,
@@ -62,30 +70,29 @@ pub struct Check {
 
 impl Check {
     pub fn start(self, outbox: &Outbox) {
-        spawn(outbox, move || {
-            let (name, opening, dossier) = (self.name.clone(), self.opening, Arc::clone(&self.dossier));
-            let (story, outcome) = guarded(|| self.run()).unwrap_or_default();
-            Report::Checked {
-                name,
-                opening,
-                story,
-                dossier,
-                outcome,
-            }
+        spawn(outbox, move || Report::Checked {
+            name: self.name.clone(),
+            opening: self.opening,
+            dossier: Arc::clone(&self.dossier),
+            outcome: guarded(|| self.run()),
         });
     }
 
-    fn run(mut self) -> (Option<Arc<Story>>, Option<(Memo, Vec<Finding>)>) {
+    fn run(mut self) -> Outcome {
         let story = Arc::new(Story::read(self.draft.lines(), self.before.as_deref()));
-        if self.stop.load(Ordering::Relaxed) {
-            return (Some(story), Some((self.memo, Vec::new())));
+        let mut findings = Vec::new();
+        if !self.stop.load(Ordering::Relaxed) {
+            findings = check::check(&story, &self.dossier, &mut self.memo);
+            if self.dossier.archive_size == 0 {
+                silence_unattested(&mut findings);
+            }
+            self.config.apply(&mut findings);
         }
-        let mut findings = check::check(&story, &self.dossier, &mut self.memo);
-        if self.dossier.archive_size == 0 {
-            silence_unattested(&mut findings);
+        Outcome {
+            story,
+            memo: self.memo,
+            findings,
         }
-        self.config.apply(&mut findings);
-        (Some(story), Some((self.memo, findings)))
     }
 }
 

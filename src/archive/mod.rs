@@ -1,5 +1,6 @@
 //! Prior reports: a folder of them, the index on disk, which ones copy one another.
 
+mod common;
 pub mod embedded;
 pub mod error;
 pub mod folder;

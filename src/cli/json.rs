@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Failure;
 use super::check::Checked;
 use crate::check::{Attested, ClaimKind, Finding, Fix, Source};
+use crate::text::position::{self, Encoding, Position};
 
 const VERSION: u32 = 1;
 
@@ -39,11 +40,11 @@ struct Claim<'a> {
 struct Wording<'a> {
     wording: &'a str,
     origins: usize,
-    sources: Vec<Place<'a>>,
+    sources: Vec<Passage<'a>>,
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct Passage<'a> {
     report: &'a str,
     outlet: &'a str,
     date: &'a str,
@@ -62,14 +63,14 @@ struct Replacement<'a> {
 /// Lines and UTF-16 units from 0, as LSP counts them.
 #[derive(Serialize)]
 struct Range {
-    start: Position,
-    end: Position,
+    start: Place,
+    end: Place,
 }
 
 #[derive(Serialize)]
-struct Position {
-    line: usize,
-    character: usize,
+struct Place {
+    line: u32,
+    character: u32,
 }
 
 pub fn write(out: &mut impl Write, checked: &Checked) -> Result<(), Failure> {
@@ -94,8 +95,8 @@ fn claim<'a>(finding: &'a Finding, rope: &Rope) -> Claim<'a> {
         },
         span: (finding.span.start, finding.span.end),
         range: Range {
-            start: position(rope, finding.span.start),
-            end: position(rope, finding.span.end),
+            start: place(rope, finding.span.start),
+            end: place(rope, finding.span.end),
         },
         text: &finding.text,
         speaker: finding.speaker.as_deref(),
@@ -109,13 +110,11 @@ fn claim<'a>(finding: &'a Finding, rope: &Rope) -> Claim<'a> {
     }
 }
 
-fn position(rope: &Rope, byte: usize) -> Position {
-    let char = rope.byte_to_char(byte);
-    let line = rope.char_to_line(char);
-    let start = rope.line_to_char(line);
-    Position {
+fn place(rope: &Rope, byte: usize) -> Place {
+    let Position { line, column } = position::position(rope, byte, Encoding::Utf16);
+    Place {
         line,
-        character: rope.char_to_utf16_cu(char) - rope.char_to_utf16_cu(start),
+        character: column,
     }
 }
 
@@ -123,12 +122,12 @@ fn wording(attested: &Attested) -> Wording<'_> {
     Wording {
         wording: &attested.wording,
         origins: attested.origins,
-        sources: attested.sources.iter().map(place).collect(),
+        sources: attested.sources.iter().map(passage).collect(),
     }
 }
 
-fn place(source: &Source) -> Place<'_> {
-    Place {
+fn passage(source: &Source) -> Passage<'_> {
+    Passage {
         report: &source.report,
         outlet: &source.outlet,
         date: &source.date,

@@ -1,5 +1,6 @@
 //! `copydesk search`: the reports that have some words.
 
+use std::cmp::Reverse;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -42,7 +43,7 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 fn show(out: &mut impl Write, report: &Report, words: &str) -> std::io::Result<()> {
-    let (number, line) = telling_line(report, words);
+    let (number, line) = telling_line(report, words).unwrap_or((1, ""));
     let path = report.path.display().to_string();
     let date = report.date.map(|date| date.to_string());
     let date = date
@@ -59,16 +60,14 @@ fn show(out: &mut impl Write, report: &Report, words: &str) -> std::io::Result<(
     writeln!(out, "  {}", clean(line))
 }
 
-/// The line that has most of the words, with its number in the file.
-fn telling_line<'a>(report: &'a Report, words: &str) -> (u32, &'a str) {
+/// The line below the headline that has most of the words, with its number in the file.
+fn telling_line<'a>(report: &'a Report, words: &str) -> Option<(u32, &'a str)> {
     let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    let mut best = (0, 1, "");
-    for (line, &number) in report.text.lines().zip(&report.lines) {
-        let lower = line.to_lowercase();
-        let count = words.iter().filter(|word| lower.contains(word.as_str())).count();
-        if count > best.0 {
-            best = (count, number, line);
-        }
-    }
-    (best.1, best.2)
+    let has = |line: &str| {
+        let line = line.to_lowercase();
+        words.iter().filter(|word| line.contains(word.as_str())).count()
+    };
+    let body = report.lines.iter().copied().zip(report.text.lines());
+    let body = body.skip_while(|(_, line)| *line == report.headline || line.is_empty());
+    body.min_by_key(|(_, line)| Reverse(has(line)))
 }

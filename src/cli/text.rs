@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use super::check::Checked;
 use super::printable::{clean, shown};
 use crate::check::{Attested, ClaimKind, Finding, Severity, Source, Verdict};
+use crate::text::position::{self, Encoding, Position};
 
 /// Columns of copy a line; so that a terminal of 100 columns need not wrap.
 const WIDTH: usize = 90;
@@ -55,10 +56,9 @@ fn heading(out: &mut impl Write, checked: &Checked, finding: &Finding) -> io::Re
 }
 
 /// Line and column in characters, from 1.
-fn place(checked: &Checked, byte: usize) -> (usize, usize) {
-    let char = checked.rope.byte_to_char(byte);
-    let line = checked.rope.char_to_line(char);
-    (line + 1, char - checked.rope.line_to_char(line) + 1)
+fn place(checked: &Checked, byte: usize) -> (u32, u32) {
+    let Position { line, column } = position::position(&checked.rope, byte, Encoding::Utf32);
+    (line + 1, column + 1)
 }
 
 /// The sentence with the words of the claim marked under it.

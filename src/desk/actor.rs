@@ -167,8 +167,16 @@ impl Actor {
         };
         sheet.running = None;
         let failed = outcome.is_none();
-        let Outcome { story, memo, findings } = outcome.unwrap_or_default();
-        if sheet.dossier.as_ref().is_some_and(|held| Arc::ptr_eq(held, dossier)) {
+        let Outcome {
+            story,
+            memo,
+            findings,
+        } = outcome.unwrap_or_default();
+        if sheet
+            .dossier
+            .as_ref()
+            .is_some_and(|held| Arc::ptr_eq(held, dossier))
+        {
             sheet.memo = Some(memo);
         }
         sheet.story = Some(story);

@@ -36,7 +36,7 @@ impl Hit {
 /// No more places than this are aligned for one quotation.
 const BANDS: usize = 24;
 /// No more postings than this vote for one quotation; the rarest words go first.
-const VOTES: usize = 30_000;
+const VOTES: usize = 6_000;
 /// How far apart two diagonals may lie to be one band.
 const WIDTH: i64 = 16;
 /// Below this share of its words a place is not the quotation's.

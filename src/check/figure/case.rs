@@ -6,8 +6,7 @@ use super::compare::{Plain, Relation};
 use super::evidence::{Evidence, Held, Hit, Setting};
 use super::spot::{self, Spot};
 use super::swap;
-use crate::check::{Severity, Verdict, cite};
-use crate::dossier::Dossier;
+use crate::check::{Severity, Verdict};
 use crate::story::figure::{Bound, Kind, When};
 use crate::story::paragraph::Paragraph;
 
@@ -258,24 +257,5 @@ impl<'a> Case<'a> {
             ) => 3,
             _ => 2,
         }
-    }
-}
-
-impl Judgement<'_> {
-    pub fn places(&self, dossier: &Dossier) -> Vec<cite::Place> {
-        let bounded = self.verdict == Verdict::Shifted;
-        let place = |hit: &Hit| {
-            let clipping = dossier.clippings.get(hit.held.clipping as usize)?;
-            let placed = clipping.story.paragraphs.get(hit.held.paragraph as usize)?;
-            let spot = &hit.held.spot;
-            let span = placed.at(if bounded { &spot.whole } else { &spot.span });
-            let wording = clipping.report.text.get(span.clone())?.to_owned();
-            Some(cite::Place {
-                clipping: hit.held.clipping as usize,
-                span,
-                wording,
-            })
-        };
-        self.hits.iter().filter_map(place).collect()
     }
 }

@@ -9,11 +9,12 @@ use super::spot::{self, Spot};
 use crate::check::cite;
 use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
+use crate::story::name::Name;
 
 /// Reports within this many days of the newest on the draft's matter are of the same occasion.
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
-const ON_THE_MATTER: f32 = 0.34;
+const ON_THE_MATTER: f32 = 0.25;
 /// A word that no report has can only be missed; it counts as a small part of a word that one has.
 const UNKNOWN: f32 = 0.35;
 /// What a figure weighs that stands in a report of another occasion, or of another matter.
@@ -197,12 +198,18 @@ fn days_between(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
+/// The words of a story's names. One capital that opens a sentence makes no name.
 fn names(story: &Story) -> Vec<u64> {
-    let paragraphs = story.paragraphs.iter();
-    let mut names: Vec<u64> = paragraphs
-        .flat_map(|placed| &placed.paragraph.names)
-        .flat_map(|name| name.keys.iter().copied())
-        .collect();
+    let mut names: Vec<u64> = Vec::new();
+    for placed in &story.paragraphs {
+        let paragraph = &placed.paragraph;
+        let opens = |name: &Name| paragraph.sentences.iter().any(|s| s.start == name.span.start);
+        let told = paragraph
+            .names
+            .iter()
+            .filter(|name| name.keys.len() > 1 || !opens(name));
+        names.extend(told.flat_map(|name| name.keys.iter().copied()));
+    }
     names.sort_unstable();
     names.dedup();
     names

@@ -51,7 +51,11 @@ fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     let (theirs, their_step) = precision(&before.spot)?;
     let reach = step.max(their_step) * 0.75;
     ((ours - theirs).abs() > reach.max(theirs * 0.03)).then(|| Other {
-        hits: before.supporters().copied().collect(),
+        hits: before
+            .supporters()
+            .filter(|hit| hit.relation == Relation::Same)
+            .copied()
+            .collect(),
         note: format!("not the same as “{}”", text(scene, &before.spot)),
     })
 }
@@ -120,7 +124,11 @@ fn cue(case: &Case, scene: &Scene) -> Option<Cue> {
 
 /// The same thing figured twice, neither value in any report.
 fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
-    let known = |case: &Case| case.supporters().chain(case.shifters()).next().is_some();
+    let known = |case: &Case| {
+        case.swapped.is_some()
+            || case.supporters().chain(case.shifters()).next().is_some()
+            || case.deniers().any(|hit| case.excess(hit) > 0.0)
+    };
     if known(case) || amount(&case.spot).is_none() {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Numbers that name rather than count: flights, ships, roads, models, calibres, sections, addresses, telephones.
 
+use super::digits::digits;
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::number::digits;
 use super::{Kind, Reading, Value, integer, units, vocabulary};
 
 const ABBREVIATIONS: &[u64] = &keys(["no", "nos", "ext", "vol", "sec", "art", "pt"]);
@@ -63,7 +63,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             {
                 return reading(before, at + 1);
             }
-            match digits(reader.word(at)) {
+            match digits(reader.numeral(at)) {
                 None => reading(at, at + 1),
                 Some((.., suffix)) if calibre(reader, at, suffix) => reading(at, at + 1),
                 Some((number, _, "")) if number.is_integer() && !reader.word(at).contains(',') => {

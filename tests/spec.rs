@@ -175,6 +175,7 @@ fn stated(figure: &Figure, noun: &str) -> String {
         Value::Amount { low, high, .. } => format!("{low}..{high}"),
         Value::Pair(first, second) => format!("{first}-{second}"),
         Value::Date(when) => format!("{when:?}"),
+        Value::Dates(from, to) => format!("{from:?} to {to:?}"),
         Value::Time(clock) => format!("{clock:?}"),
     };
     let noun = if noun.is_empty() {

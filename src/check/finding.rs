@@ -83,6 +83,27 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    pub const ALL: [Severity; 5] = [
+        Severity::Silent,
+        Severity::Hint,
+        Severity::Information,
+        Severity::Warning,
+        Severity::Error,
+    ];
+
+    /// As `copydesk.toml` and the reports call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Silent => "off",
+            Severity::Hint => "hint",
+            Severity::Information => "information",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// A wording or a value that reports give, with those that give it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attested {
@@ -119,6 +140,18 @@ pub struct Fix {
     pub text: String,
     /// Only where one wording stands alone.
     pub preferred: bool,
+}
+
+/// Every code that a claim can have, quotes first.
+pub const CODES: [&str; 15] = [
+    "quote/attested", "quote/altered", "quote/truncated", "quote/misattributed", "quote/unquoted",
+    "quote/contested", "quote/unattested", "quote/ignore", "figure/attested", "figure/conflict",
+    "figure/shifted", "figure/contested", "figure/inconsistent", "figure/unattested", "figure/ignore",
+];
+
+/// The page that explains a code by examples, within the repository.
+pub fn page(code: &str) -> String {
+    format!("tests/spec/{code}.md")
 }
 
 /// `quote/altered`, `figure/conflict`, …

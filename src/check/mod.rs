@@ -1,5 +1,6 @@
 //! Story × dossier → findings. Pure: values in, values out.
 
+pub mod cite;
 pub mod figure;
 pub mod finding;
 pub mod quote;

@@ -86,7 +86,7 @@ impl Story {
 
     /// Reads a whole text.
     pub fn of(text: &str) -> Story {
-        Story::read(text.split_inclusive('\n').map(Cow::Borrowed), None)
+        Story::read(crate::text::lines(text).map(Cow::Borrowed), None)
     }
 
     /// Every figure with the index of its paragraph, in order.

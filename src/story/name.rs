@@ -226,7 +226,7 @@ pub fn is_function_word(folded: &str) -> bool {
     FUNCTION_WORDS.contains(&folded)
 }
 
-const FUNCTION_WORDS: [&str; 127] = [
+pub const FUNCTION_WORDS: [&str; 127] = [
     "a", "about", "above", "after", "again", "all", "also", "although", "am", "an", "and", "another", "any",
     "are", "as", "asked", "at", "be", "because", "been", "before", "being", "both", "but", "by", "can",
     "could", "did", "do", "does", "during", "each", "even", "every", "few", "for", "from", "had", "has",

@@ -1,13 +1,326 @@
-//! Verdicts on quotes: one file a verdict.
+//! Verdicts on quotes: one file a verdict, tried in order.
+//!
+//! A quotation is looked up by its words ([`seek`]) among what reports put between marks and what they tell in their
+//! own words; one whose words are gone is looked up by its place ([`slot`]). Verdicts follow from classified edits
+//! ([`edit`]), never from a ratio.
 
-use super::Finding;
+pub mod align;
+mod altered;
+mod attested;
+pub mod claim;
+mod contested;
+pub mod edit;
+mod ignore;
+mod judgement;
+mod lemma;
+mod misattributed;
+pub mod passages;
+pub mod seek;
+mod slot;
+mod spelling;
+pub mod token;
+mod truncated;
+mod unattested;
+mod unquoted;
+
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::{Finding, cite};
 use crate::dossier::Dossier;
 use crate::story::Story;
+use crate::story::quote::{Kind, Quote};
+use claim::{Claim, Relation, Spoken};
+use judgement::Judgement;
+use passages::{At, Passages};
+use seek::Hit;
+use slot::{Candidate, Seeker};
+use token::Token;
+
+/// The verdicts in the order in which they are tried; the last one always answers.
+const VERDICTS: [fn(&Claim) -> Option<Judgement>; 8] = [
+    ignore::judge,
+    contested::judge,
+    attested::judge,
+    misattributed::judge,
+    unquoted::judge,
+    truncated::judge,
+    altered::judge,
+    unattested::judge,
+];
+
+/// Reports within so many days of the draft's are of its occasion.
+const OCCASION: i64 = 30;
+/// From this share of its words on a place is the quotation's, whatever else is quoted in its stead.
+const FOUND: f32 = 0.55;
 
 /// See [`super::Memo`].
 #[derive(Debug, Default)]
-pub struct Memo {}
+pub struct Memo {
+    passages: Option<Arc<Passages>>,
+    words: FxHashMap<u64, Arc<Words>>,
+    places: FxHashMap<u64, Arc<Vec<Candidate>>>,
+}
 
-pub fn check(_story: &Story, _dossier: &Dossier, _memo: &mut Memo) -> Vec<Finding> {
-    Vec::new()
+/// What was found of a quotation by its words alone.
+#[derive(Debug)]
+struct Words {
+    tokens: Vec<Token>,
+    hits: Vec<Hit>,
+    /// The sentences' own places, where there are several.
+    sentences: Vec<Vec<Hit>>,
+}
+
+/// Every quotation of the story with its verdict, in order.
+pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> {
+    let passages = Arc::clone(
+        memo.passages
+            .get_or_insert_with(|| Arc::new(Passages::of(dossier))),
+    );
+    let words = remember(
+        &mut memo.words,
+        &story.quotes,
+        |quote| key(story, quote, false),
+        |quote| Words::of(story, quote, &passages),
+    );
+    let timely = timely(dossier, &words);
+    let claims: Vec<Claim> = story
+        .quotes
+        .iter()
+        .zip(&words)
+        .map(|(quote, words)| claim(story, quote, words, dossier, &passages, &timely))
+        .collect();
+    let open = |claim: &&Claim| claim.quote.kind == Kind::Speech && !is_found(claim);
+    let sought: Vec<&Quote> = claims.iter().filter(open).map(|c| c.quote).collect();
+    let mut places = remember(
+        &mut memo.places,
+        sought,
+        |quote| key(story, quote, true),
+        |quote| {
+            let tokens = token::spoken(quote, &story.paragraphs);
+            let sentences = passages::units(quote, &tokens, story, 0).count();
+            slot::candidates(story, quote, &tokens, sentences, dossier, &passages)
+        },
+    )
+    .into_iter();
+    let places: Vec<Option<Arc<Vec<Candidate>>>> = claims
+        .iter()
+        .map(|claim| if open(&claim) { places.next() } else { None })
+        .collect();
+    let seekers: Vec<Option<Seeker>> = places
+        .iter()
+        .enumerate()
+        .map(|(i, found)| {
+            let candidates = found.as_deref()?;
+            Some(Seeker {
+                candidates,
+                neighbours: neighbours(&claims, i),
+            })
+        })
+        .collect();
+    let slots = slot::assign(&seekers, &taken(&claims));
+    claims
+        .into_iter()
+        .zip(&slots)
+        .map(|(mut claim, slot)| {
+            claim.slot = slot.as_ref();
+            judge(&claim)
+        })
+        .collect()
+}
+
+fn judge(claim: &Claim) -> Finding {
+    let judgement = VERDICTS.iter().find_map(|verdict| verdict(claim));
+    judgement
+        .unwrap_or_else(|| unattested::nothing(claim))
+        .finding(claim)
+}
+
+/// What is known of each quotation, from before where its key is the same; what was not asked for is forgotten.
+fn remember<'a, T>(
+    known: &mut FxHashMap<u64, Arc<T>>,
+    quotes: impl IntoIterator<Item = &'a Quote>,
+    key: impl Fn(&Quote) -> u64,
+    find: impl Fn(&'a Quote) -> T,
+) -> Vec<Arc<T>> {
+    let mut kept = FxHashMap::default();
+    let found = quotes
+        .into_iter()
+        .map(|quote| {
+            let key = key(quote);
+            let value = known.get(&key).cloned().unwrap_or_else(|| Arc::new(find(quote)));
+            kept.insert(key, Arc::clone(&value));
+            value
+        })
+        .collect();
+    *known = kept;
+    found
+}
+
+/// What the words of a quotation hang on; its place hangs on its speaker and the paragraph around it, too.
+fn key(story: &Story, quote: &Quote, place: bool) -> u64 {
+    let mut hasher = FxHasher::default();
+    for placed in &story.paragraphs[quote.paragraph..=quote.last_paragraph] {
+        let text = &placed.paragraph.text;
+        let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
+        let span = if place {
+            0..text.len()
+        } else {
+            within(quote.span.start)..within(quote.span.end)
+        };
+        text.get(span).hash(&mut hasher);
+        (within(quote.span.start), place).hash(&mut hasher);
+    }
+    if place {
+        quote.speaker.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+impl Words {
+    fn of(story: &Story, quote: &Quote, passages: &Passages) -> Words {
+        let tokens = token::spoken(quote, &story.paragraphs);
+        let hits = seek::seek(passages, &tokens);
+        let sentences: Vec<Range<usize>> = passages::units(quote, &tokens, story, 0).collect();
+        let whole = hits.iter().any(|h| !h.at.told && h.is_exact());
+        let sentences = match sentences.len() {
+            2.. if !whole => sentences
+                .into_iter()
+                .map(|s| seek::seek(passages, &tokens[s]))
+                .collect(),
+            _ => Vec::new(),
+        };
+        Words {
+            tokens,
+            hits,
+            sentences,
+        }
+    }
+}
+
+fn claim<'a>(
+    story: &'a Story,
+    quote: &'a Quote,
+    words: &'a Words,
+    dossier: &'a Dossier,
+    passages: &'a Passages,
+    timely: &[bool],
+) -> Claim<'a> {
+    let mut spoken: Vec<Spoken> = words
+        .hits
+        .iter()
+        .filter(|hit| !hit.at.told)
+        .map(|hit| Spoken {
+            hit,
+            relation: Relation::of(
+                quote.speaker.as_ref(),
+                claim::speaker_at(dossier, passages, hit.at, &hit.tokens),
+            ),
+            timely: timely[hit.at.clipping as usize],
+        })
+        .collect();
+    let worth = |s: &Spoken| {
+        let relation = match s.relation {
+            Relation::Same => 0.15,
+            Relation::Unknown => 0.0,
+            Relation::Other => -0.3,
+        };
+        s.hit.coverage + relation + if s.timely { 0.15 } else { 0.0 }
+    };
+    spoken.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    Claim {
+        story,
+        dossier,
+        passages,
+        quote,
+        tokens: &words.tokens,
+        text: text_of(story, quote),
+        told: words.hits.iter().filter(|hit| hit.at.told).collect(),
+        spoken,
+        sentences: &words.sentences,
+        slot: None,
+    }
+}
+
+/// What stands between the marks; paragraphs are set apart by an empty line.
+fn text_of<'a>(story: &'a Story, quote: &Quote) -> Cow<'a, str> {
+    let mut parts = story.paragraphs[quote.paragraph..=quote.last_paragraph]
+        .iter()
+        .map(|placed| {
+            let text = &*placed.paragraph.text;
+            let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
+            text.get(within(quote.span.start)..within(quote.span.end))
+                .unwrap_or_default()
+        });
+    let first = parts.next().unwrap_or_default();
+    parts.fold(Cow::Borrowed(first), |text, part| {
+        Cow::Owned(format!("{text}\n\n{part}"))
+    })
+}
+
+/// Which clippings are of the draft's occasion: near in time to the report that has most of its quotations.
+fn timely(dossier: &Dossier, words: &[Arc<Words>]) -> Vec<bool> {
+    let mut shares = vec![0.0_f32; dossier.clippings.len()];
+    for words in words {
+        for hit in &words.hits {
+            shares[hit.at.clipping as usize] += hit.coverage;
+        }
+    }
+    let day = |c: usize| cite::day(&dossier.clippings[c]);
+    let most = (0..shares.len())
+        .filter(|&c| day(c).is_some())
+        .max_by(|&a, &b| shares[a].total_cmp(&shares[b]));
+    let Some(anchor) = most.and_then(day) else {
+        return vec![true; shares.len()];
+    };
+    let near = |date: jiff::civil::Date| anchor.duration_until(date).as_hours().abs() <= OCCASION * 24;
+    (0..shares.len()).map(|c| day(c).is_none_or(near)).collect()
+}
+
+/// Whether its words are found where its speaker may have said them.
+fn is_found(claim: &Claim) -> bool {
+    let exact = claim.spoken.iter().any(|s| s.hit.is_exact());
+    exact
+        || claim
+            .spoken
+            .iter()
+            .any(|s| s.relation != Relation::Other && s.hit.coverage >= FOUND)
+}
+
+/// Where the quotations before and behind the `i`th stand in reports.
+fn neighbours(claims: &[Claim], i: usize) -> Vec<(At, usize, i32)> {
+    let beside = [(i.checked_sub(1), -1), (Some(i + 1), 1)];
+    let claims = beside
+        .into_iter()
+        .filter_map(|(j, way)| Some((claims.get(j?)?, way)));
+    claims
+        .flat_map(|(claim, way)| {
+            let found = claim.spoken.iter().filter(|s| s.hit.coverage >= FOUND);
+            found.map(move |s| {
+                let stream = claim.passages.stream(s.hit.at);
+                (s.hit.at, stream.units[stream.unit(s.hit.tokens.start)].of, way)
+            })
+        })
+        .collect()
+}
+
+/// The report sentences that quotations of the draft already are.
+fn taken(claims: &[Claim]) -> FxHashSet<u64> {
+    let found = claims.iter().flat_map(|c| {
+        c.spoken
+            .iter()
+            .filter(|s| s.hit.coverage >= FOUND)
+            .map(move |s| (c, s))
+    });
+    found
+        .flat_map(|(claim, s)| {
+            let stream = claim.passages.stream(s.hit.at);
+            let units = stream.unit(s.hit.tokens.start)..=stream.unit(s.hit.tokens.end - 1);
+            units.map(|u| slot::wording(&stream.tokens[stream.units[u].tokens.clone()]))
+        })
+        .collect()
 }

@@ -1,0 +1,263 @@
+//! A figure of the draft with what each report gives in its place.
+
+use rustc_hash::FxHashSet;
+
+use super::compare::{Plain, Relation};
+use super::evidence::{Evidence, Held, Hit, Setting};
+use super::spot::{self, Spot};
+use super::swap;
+use crate::check::{Severity, Verdict, cite};
+use crate::dossier::Dossier;
+use crate::story::figure::{Kind, When};
+use crate::story::paragraph::Paragraph;
+
+/// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, and for
+/// any other.
+const SLIP: f32 = 0.14;
+const OTHER: f32 = 0.5;
+/// What each figure adds that two sentences share beside the two compared, and how many count.
+const SHARED: f32 = 0.12;
+const SHARED_AT_MOST: usize = 2;
+/// A small number in the report is the draft's unless another of its figures is likelier by this factor.
+const OWN: f32 = 0.6;
+
+/// The figures of one paragraph, judged together.
+pub struct Scene<'a> {
+    pub paragraph: &'a Paragraph,
+    pub cases: Vec<Case<'a>>,
+    /// The figures of the paragraph before.
+    pub before: Vec<Spot>,
+}
+
+pub struct Case<'a> {
+    pub at: usize,
+    pub spot: Spot,
+    /// The reports' figures that may state this one's thing, the likest first.
+    pub hits: Vec<Hit<'a>>,
+    /// From each report the figure that stands in this one's place, the likest first.
+    pub witnesses: Vec<Hit<'a>>,
+    /// The report's figure whose place this one took, where two figures of the draft changed places.
+    pub swapped: Option<Hit<'a>>,
+}
+
+/// A verdict with what it rests on.
+pub struct Judgement<'a> {
+    pub verdict: Verdict,
+    pub severity: Severity,
+    pub confidence: f32,
+    /// The best first.
+    pub hits: Vec<Hit<'a>>,
+    pub note: String,
+}
+
+impl<'a> Scene<'a> {
+    pub fn of(
+        paragraph: &'a Paragraph,
+        before: Option<&Paragraph>,
+        evidence: &'a Evidence,
+        setting: &Setting,
+    ) -> Scene<'a> {
+        let of = |spot: &mut Spot| evidence.hits(spot, setting);
+        let mut before = before.map(spot::spots).unwrap_or_default();
+        let elsewhere: FxHashSet<*const Held> = before.iter_mut().flat_map(|spot| same(&of(spot))).collect();
+        let mut cases: Vec<Case> = Vec::new();
+        for (at, mut spot) in spot::spots(paragraph).into_iter().enumerate() {
+            cases.push(Case {
+                at,
+                hits: of(&mut spot),
+                spot,
+                witnesses: Vec::new(),
+                swapped: None,
+            });
+        }
+        anchor(&mut cases);
+        let given: Vec<Vec<*const Held>> = cases.iter().map(|case| same(&case.hits)).collect();
+        for (at, case) in cases.iter_mut().enumerate() {
+            let others = given.iter().enumerate().filter(|(other, _)| *other != at);
+            let taken: FxHashSet<_> = others
+                .flat_map(|(_, held)| held)
+                .chain(&elsewhere)
+                .copied()
+                .collect();
+            case.witnesses = case.choose(&taken);
+        }
+        swap::mark(&mut cases);
+        Scene {
+            paragraph,
+            cases,
+            before,
+        }
+    }
+}
+
+/// The reports' figures that have a figure's value: they speak of it, and gainsay no other.
+fn same(hits: &[Hit]) -> Vec<*const Held> {
+    let same = hits.iter().filter(|hit| hit.relation == Relation::Same);
+    same.map(|hit| std::ptr::from_ref(hit.held)).collect()
+}
+
+/// Sentences that share other figures speak of the same things.
+fn anchor(cases: &mut [Case]) {
+    let place = |held: &Held| (held.clipping, held.paragraph, held.spot.sentence);
+    let anchors: Vec<FxHashSet<(u32, u32, usize)>> = cases
+        .iter()
+        .map(|case| {
+            let same = case.hits.iter().filter(|hit| hit.relation == Relation::Same);
+            same.map(|hit| place(hit.held)).collect()
+        })
+        .collect();
+    let sentences: Vec<usize> = cases.iter().map(|case| case.spot.sentence).collect();
+    for (at, case) in cases.iter_mut().enumerate() {
+        let beside = |&other: &usize| other != at && sentences[other] == case.spot.sentence;
+        let beside: Vec<usize> = (0..anchors.len()).filter(beside).collect();
+        if beside.is_empty() {
+            continue;
+        }
+        for hit in &mut case.hits {
+            let place = place(hit.held);
+            let shared = beside
+                .iter()
+                .filter(|&&other| anchors[other].contains(&place))
+                .count();
+            hit.likeness = (hit.likeness + SHARED * shared.min(SHARED_AT_MOST) as f32).min(1.0);
+        }
+        case.hits.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+    }
+}
+
+impl<'a> Case<'a> {
+    /// For each report the figure that stands in the place of the draft's; those that other figures of the draft have
+    /// are taken.
+    fn choose(&self, taken: &FxHashSet<*const Held>) -> Vec<Hit<'a>> {
+        let mut witnesses: Vec<Hit> = Vec::new();
+        for hit in &self.hits {
+            if hit.denies() && taken.contains(&std::ptr::from_ref(hit.held)) {
+                continue;
+            }
+            match witnesses
+                .iter_mut()
+                .find(|w| w.held.clipping == hit.held.clipping)
+            {
+                None => witnesses.push(*hit),
+                Some(known) if self.prefers(hit, known) => *known = *hit,
+                Some(_) => {}
+            }
+        }
+        witnesses.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+        witnesses
+    }
+
+    /// Whether of a report's figures `hit` stands in the draft's place rather than `known`, which is likelier.
+    fn prefers(&self, hit: &Hit, known: &Hit) -> bool {
+        let rank = |hit: &Hit| match hit.relation {
+            Relation::Same => 3,
+            Relation::Shifted => 2,
+            Relation::Coarser => 1,
+            Relation::Slip(_) | Relation::Other => 0,
+        };
+        match rank(hit).cmp(&rank(known)) {
+            std::cmp::Ordering::Greater => {
+                let own = if self.is_telling() { 0.0 } else { OWN };
+                hit.likeness >= self.floor().max(known.likeness * own)
+            }
+            std::cmp::Ordering::Equal => rank(hit) == 0 && self.excess(hit) > self.excess(known),
+            std::cmp::Ordering::Less => false,
+        }
+    }
+
+    /// How much liker a place is than it must be for its value to gainsay the draft's.
+    pub fn excess(&self, hit: &Hit) -> f32 {
+        let needed = match hit.relation {
+            Relation::Slip(slip) => OTHER - (OTHER - SLIP) * slip.strength(self.digits()),
+            _ => OTHER,
+        };
+        hit.likeness - needed
+    }
+
+    /// Those that give the draft's value for what may be the same thing.
+    pub fn supporters(&self) -> impl Iterator<Item = &Hit<'a>> {
+        let floor = self.floor();
+        let gives = move |hit: &&Hit| hit.relation == Relation::Same && hit.likeness >= floor;
+        self.witnesses.iter().filter(gives)
+    }
+
+    /// Those that give the value with another bound.
+    pub fn shifters(&self) -> impl Iterator<Item = &Hit<'a>> {
+        let floor = self.floor();
+        let gives = move |hit: &&Hit| hit.relation == Relation::Shifted && hit.likeness >= floor;
+        self.witnesses.iter().filter(gives)
+    }
+
+    /// Those that give another value.
+    pub fn deniers(&self) -> impl Iterator<Item = &Hit<'a>> {
+        self.witnesses.iter().filter(|hit| hit.denies())
+    }
+
+    /// How like another figure must be to bear this one out: a telling value needs little, "two" much.
+    fn floor(&self) -> f32 {
+        match (self.spot.stated.kind, self.digits()) {
+            (Kind::Count | Kind::Ordinal, 0 | 1) => 0.05,
+            (Kind::Count | Kind::Ordinal, 2) => 0.03,
+            (Kind::Age, _) if self.spot.owner.is_some() => 0.03,
+            (Kind::Duration, 0 | 1) => 0.02,
+            _ => 0.0,
+        }
+    }
+
+    /// Whether a value is so telling that it hardly comes twice by chance.
+    pub fn is_telling(&self) -> bool {
+        match (self.spot.stated.kind, self.spot.stated.value) {
+            (Kind::Count | Kind::Ordinal, _) => self.digits() > 2,
+            (Kind::Age, _) => false,
+            (Kind::Date, Plain::Date(when)) => when.day.is_some() || when.year.is_some(),
+            _ => true,
+        }
+    }
+
+    /// "yesterday": too loose a word to be gainsaid.
+    pub fn is_relative(&self) -> bool {
+        matches!(
+            self.spot.stated.value,
+            Plain::Date(When {
+                relative: Some(_),
+                ..
+            })
+        )
+    }
+
+    /// How many digits tell the value from others.
+    pub fn digits(&self) -> usize {
+        match (self.spot.stated.value, self.spot.stated.numeral) {
+            (Plain::Amount { .. }, Some(numeral)) => numeral.digits.to_string().len(),
+            (Plain::Amount { .. }, None) => 1,
+            (
+                Plain::Date(When {
+                    day: None,
+                    year: Some(_),
+                    ..
+                }),
+                _,
+            ) => 3,
+            _ => 2,
+        }
+    }
+}
+
+impl Judgement<'_> {
+    pub fn places(&self, dossier: &Dossier) -> Vec<cite::Place> {
+        let bounded = self.verdict == Verdict::Shifted;
+        let place = |hit: &Hit| {
+            let clipping = dossier.clippings.get(hit.held.clipping as usize)?;
+            let placed = clipping.story.paragraphs.get(hit.held.paragraph as usize)?;
+            let spot = &hit.held.spot;
+            let span = placed.at(if bounded { &spot.whole } else { &spot.span });
+            let wording = clipping.report.text.get(span.clone())?.to_owned();
+            Some(cite::Place {
+                clipping: hit.held.clipping as usize,
+                span,
+                wording,
+            })
+        };
+        self.hits.iter().filter_map(place).collect()
+    }
+}

@@ -1,0 +1,398 @@
+//! How a figure of the draft stands to one of a report, whatever the two speak of.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use super::numeral::Numeral;
+use super::slip::{self, Slip};
+use super::when;
+use crate::story::figure::{Bound, Clock, Currency, Dimension, Figure, Kind, Number, Value, When};
+use crate::story::word::hash;
+
+/// What a draft's figure is, measured by a report's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The same value: written another way, in another unit, rounded as its approximator allows.
+    Same,
+    /// The value stands, but its bound changed the sense.
+    Shifted,
+    /// Another value, one slip away.
+    Slip(Slip),
+    /// The report is too coarse to bear the draft out or to gainsay it.
+    Coarser,
+    /// Another value.
+    Other,
+}
+
+/// A figure ready to be compared.
+#[derive(Debug, Clone)]
+pub struct Stated {
+    pub kind: Kind,
+    pub bound: Bound,
+    pub value: Plain,
+    pub numeral: Option<Numeral>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Plain {
+    Amount { low: f64, high: f64, step: f64 },
+    Date(When),
+    Dates(When, When),
+    Time(Clock),
+    Pair(f64, f64),
+}
+
+/// Kinds that may state one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Class {
+    Number,
+    Money,
+    Share,
+    Measure(Dimension),
+    Duration,
+    Date,
+    Time,
+    Score,
+    Ordinal,
+    Odds,
+    Identifier,
+}
+
+impl Stated {
+    pub fn of(figure: &Figure, text: &str) -> Stated {
+        let float = |n: &Number| *n.numer() as f64 / *n.denom() as f64;
+        Stated {
+            kind: figure.kind,
+            bound: figure.bound,
+            value: match &figure.value {
+                Value::Amount { low, high, step } => Plain::Amount {
+                    low: float(low),
+                    high: float(high),
+                    step: float(step),
+                },
+                Value::Date(when) => Plain::Date(*when),
+                Value::Dates(from, to) => Plain::Dates(*from, *to),
+                Value::Time(clock) => Plain::Time(*clock),
+                Value::Pair(a, b) => Plain::Pair(float(a), float(b)),
+            },
+            numeral: Numeral::of(text),
+        }
+    }
+
+    pub fn class(&self) -> Class {
+        match self.kind {
+            Kind::Count | Kind::Age => Class::Number,
+            Kind::Money(_) => Class::Money,
+            Kind::Percentage | Kind::Points => Class::Share,
+            Kind::Measure(dimension) => Class::Measure(dimension),
+            Kind::Duration => Class::Duration,
+            Kind::Date => Class::Date,
+            Kind::Time => Class::Time,
+            Kind::Score => Class::Score,
+            Kind::Ordinal => Class::Ordinal,
+            Kind::Odds => Class::Odds,
+            Kind::Identifier => Class::Identifier,
+        }
+    }
+
+    /// The value of a single amount.
+    pub fn amount(&self) -> Option<f64> {
+        match self.value {
+            Plain::Amount { low, high, .. } if low == high => Some(low),
+            _ => None,
+        }
+    }
+}
+
+/// `None` where the two cannot state one thing.
+pub fn compare(
+    ours: &Stated,
+    our_day: Option<Date>,
+    theirs: &Stated,
+    their_day: Option<Date>,
+) -> Option<Relation> {
+    match (ours.value, theirs.value) {
+        (Plain::Amount { .. }, Plain::Amount { .. }) => amounts(ours, theirs),
+        (Plain::Date(a), Plain::Date(b)) => when::dates(&a, our_day, &b, their_day),
+        (Plain::Dates(a, b), Plain::Dates(c, d)) => {
+            let from = when::dates(&a, our_day, &c, their_day)?;
+            let to = when::dates(&b, our_day, &d, their_day)?;
+            Some(if from == Relation::Same { to } else { from })
+        }
+        (Plain::Date(a), Plain::Dates(c, d)) => {
+            let end = |end| when::dates(&a, our_day, end, their_day) == Some(Relation::Same);
+            (end(&c) || end(&d)).then_some(Relation::Same)
+        }
+        (Plain::Time(a), Plain::Time(b)) => Some(when::times(a, b)),
+        (Plain::Pair(a, b), Plain::Pair(c, d)) => {
+            let same = (a, b) == (c, d) || (a, b) == (d, c);
+            Some(if same { Relation::Same } else { Relation::Other })
+        }
+        _ => None,
+    }
+}
+
+fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
+    let relation = quantities(ours, theirs);
+    match (ours.kind, theirs.kind) {
+        (Kind::Money(a), Kind::Money(b)) if a != b => {
+            if is_dollar(a) && is_dollar(b) {
+                // A bare "$" is the dollar of whoever writes it.
+                let loose = a == Currency::Dollar || b == Currency::Dollar;
+                let same = matches!(relation, Relation::Same | Relation::Shifted);
+                return if loose {
+                    same.then_some(relation)
+                } else {
+                    same.then_some(Relation::Slip(Slip::Currency))
+                };
+            }
+            // Another currency: the same number is a slip, another one may be its worth.
+            let same = equal(ours.amount()?, theirs.amount()?);
+            same.then_some(Relation::Slip(Slip::Currency))
+        }
+        (Kind::Percentage, Kind::Points) | (Kind::Points, Kind::Percentage) => {
+            equal(ours.numeral?.value(), theirs.numeral?.value()).then_some(Relation::Slip(Slip::Points))
+        }
+        (Kind::Count, Kind::Age) | (Kind::Age, Kind::Count) => {
+            (relation == Relation::Same).then_some(relation)
+        }
+        _ => Some(relation),
+    }
+}
+
+fn is_dollar(currency: Currency) -> bool {
+    const DOLLARS: [u64; 8] = [
+        hash("us$"),
+        hash("a$"),
+        hash("c$"),
+        hash("NZ"),
+        hash("HK"),
+        hash("S"),
+        hash("NT"),
+        hash("T"),
+    ];
+    match currency {
+        Currency::Dollar => true,
+        Currency::Named(name) => DOLLARS.contains(&name),
+        _ => false,
+    }
+}
+
+fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
+    let (
+        Plain::Amount { low, high, step },
+        Plain::Amount {
+            low: their_low,
+            high: their_high,
+            step: their_step,
+        },
+    ) = (ours.value, theirs.value)
+    else {
+        return Relation::Other;
+    };
+    if low != high {
+        let inside = low <= their_low && their_high <= high;
+        let meet = low <= their_high && their_low <= high;
+        return match (inside, meet) {
+            (true, _) => Relation::Same,
+            (_, true) => Relation::Coarser,
+            _ => Relation::Other,
+        };
+    }
+    if their_low != their_high {
+        let inside = their_low <= low && low <= their_high;
+        return if inside {
+            Relation::Coarser
+        } else {
+            Relation::Other
+        };
+    }
+    if equal(low, their_low) {
+        let shifts = shifts(ours.bound, theirs.bound) || bounds(ours.bound, theirs.bound);
+        return if shifts { Relation::Shifted } else { Relation::Same };
+    }
+    rounded(ours, theirs, low, step, their_low, their_step)
+}
+
+/// Two unequal amounts: rounding, conversion, or another value.
+fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, their_step: f64) -> Relation {
+    let converted = converts(ours, theirs, our, their);
+    let off = (our - their).abs();
+    let half = step.max(if converted { their_step } else { 0.0 }) / 2.0;
+    let reach = match ours.bound {
+        Bound::Exact => half,
+        Bound::About | Bound::Nearly | Bound::JustOver => half.max(our * 0.05),
+        _ => step.max(if converted { their_step } else { 0.0 }),
+    };
+    if off <= reach * 1.000_001 {
+        let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
+        let fits = converted && off <= half || fits(ours.bound, side);
+        return match (fits, shifts(ours.bound, theirs.bound)) {
+            (true, false) => Relation::Same,
+            _ => Relation::Shifted,
+        };
+    }
+    if converted {
+        let same_number = ours
+            .numeral
+            .zip(theirs.numeral)
+            .is_some_and(|(a, b)| equal(a.value(), b.value()));
+        if same_number {
+            return Relation::Slip(Slip::Unit);
+        }
+    }
+    match slip::between(our, ours.numeral, their, theirs.numeral) {
+        Some(slip) => Relation::Slip(slip),
+        None if off <= their_step / 2.0 && theirs.bound != Bound::Exact => Relation::Coarser,
+        None => Relation::Other,
+    }
+}
+
+/// Whether two amounts are written in different units: their numbers stand in another proportion than their values.
+/// Scales ("8m", "8 million", "8,000,000") are powers of ten.
+fn converts(ours: &Stated, theirs: &Stated, our: f64, their: f64) -> bool {
+    if !matches!(ours.kind, Kind::Measure(_) | Kind::Duration | Kind::Points) {
+        return false;
+    }
+    let Some((a, b)) = ours.numeral.zip(theirs.numeral) else {
+        return true;
+    };
+    let factor = (our / their) / (a.value() / b.value());
+    if !factor.is_finite() || factor <= 0.0 {
+        return true;
+    }
+    let power = factor.log10();
+    (power - power.round()).abs() > 1e-6
+}
+
+fn equal(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs())
+}
+
+/// Whether a report's value on this side of the draft's goes with the draft's bound.
+fn fits(bound: Bound, side: Ordering) -> bool {
+    match bound {
+        Bound::Exact | Bound::About => true,
+        Bound::Nearly | Bound::LessThan | Bound::UpTo => side != Ordering::Greater,
+        Bound::JustOver | Bound::MoreThan | Bound::AtLeast => side != Ordering::Less,
+    }
+}
+
+/// Whether the draft's bound on a value changes the sense of the report's.
+fn shifts(ours: Bound, theirs: Bound) -> bool {
+    use Bound::*;
+    match (ours, theirs) {
+        (Nearly | LessThan | UpTo, JustOver | MoreThan | AtLeast) => true,
+        (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo) => true,
+        (Exact, UpTo | LessThan) => true,
+        (UpTo, About | Nearly) => true,
+        _ => false,
+    }
+}
+
+/// Whether the draft puts a bound at the very value that the report has without it.
+fn bounds(ours: Bound, theirs: Bound) -> bool {
+    use Bound::*;
+    matches!(
+        (ours, theirs),
+        (UpTo | MoreThan | LessThan | AtLeast, Exact) | (Nearly, UpTo)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated(kind: Kind, bound: Bound, text: &str, base: f64, step: f64) -> Stated {
+        Stated {
+            kind,
+            bound,
+            value: Plain::Amount {
+                low: base,
+                high: base,
+                step,
+            },
+            numeral: Numeral::of(text),
+        }
+    }
+
+    fn count(bound: Bound, value: f64, step: f64) -> Stated {
+        stated(Kind::Count, bound, &value.to_string(), value, step)
+    }
+
+    fn relation(ours: &Stated, theirs: &Stated) -> Option<Relation> {
+        compare(ours, None, theirs, None)
+    }
+
+    #[test]
+    fn rounding_follows_the_approximator() {
+        let exactly = |value| count(Bound::Exact, value, 1.0);
+        for (bound, ours, step, theirs) in [
+            (Bound::About, 700.0, 100.0, 712.0),
+            (Bound::Nearly, 2_000.0, 1_000.0, 1_930.0),
+            (Bound::JustOver, 700.0, 100.0, 703.0),
+            (Bound::MoreThan, 40.0, 10.0, 42.0),
+            (Bound::Exact, 4.5e6, 1e5, 4_512_000.0),
+        ] {
+            assert_eq!(
+                relation(&count(bound, ours, step), &exactly(theirs)),
+                Some(Relation::Same),
+                "{bound:?}"
+            );
+        }
+        assert_eq!(
+            relation(&count(Bound::Nearly, 52_000.0, 1_000.0), &exactly(52_300.0)),
+            Some(Relation::Shifted)
+        );
+        assert_eq!(
+            relation(&count(Bound::About, 700.0, 100.0), &exactly(850.0)),
+            Some(Relation::Other)
+        );
+    }
+
+    #[test]
+    fn bounds_that_change_sides_shift() {
+        let at = |bound| count(bound, 250.0, 10.0);
+        assert_eq!(
+            relation(&at(Bound::AtLeast), &at(Bound::UpTo)),
+            Some(Relation::Shifted)
+        );
+        assert_eq!(
+            relation(&at(Bound::Exact), &at(Bound::UpTo)),
+            Some(Relation::Shifted)
+        );
+        assert_eq!(
+            relation(&at(Bound::About), &at(Bound::Nearly)),
+            Some(Relation::Same)
+        );
+        assert_eq!(relation(&at(Bound::UpTo), &at(Bound::UpTo)), Some(Relation::Same));
+    }
+
+    #[test]
+    fn units_are_converted_and_confused() {
+        let length = Kind::Measure(Dimension::Length);
+        let km = |n: f64| stated(length, Bound::Exact, &n.to_string(), n * 1000.0, 1000.0);
+        let miles = |n: f64| stated(length, Bound::Exact, &n.to_string(), n * 1609.344, 1609.344);
+        assert_eq!(relation(&km(14.0), &miles(9.0)), Some(Relation::Same));
+        assert_eq!(
+            relation(&km(14.0), &miles(14.0)),
+            Some(Relation::Slip(Slip::Unit))
+        );
+        assert_eq!(relation(&km(14.0), &km(15.0)), Some(Relation::Slip(Slip::Digit)));
+    }
+
+    #[test]
+    fn currencies_and_points_are_confused() {
+        let money = |currency| stated(Kind::Money(currency), Bound::Exact, "3", 3e6, 1e6);
+        assert_eq!(
+            relation(&money(Currency::Dollar), &money(Currency::Pound)),
+            Some(Relation::Slip(Slip::Currency))
+        );
+        let share = |kind| stated(kind, Bound::Exact, "3", 3.0, 1.0);
+        assert_eq!(
+            relation(&share(Kind::Percentage), &share(Kind::Points)),
+            Some(Relation::Slip(Slip::Points))
+        );
+    }
+}

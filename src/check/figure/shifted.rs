@@ -1,0 +1,20 @@
+//! The value stands, but its bound changed the sense: "up to" for "at least", a bare figure for "up to".
+
+use super::case::{Case, Judgement, Scene};
+use crate::check::{Severity, Verdict};
+
+pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
+    let hits: Vec<_> = case.shifters().copied().collect();
+    let best = hits.first()?.likeness;
+    // A report that has the draft's very words on as like a thing bears it out.
+    if case.supporters().any(|hit| hit.likeness >= best * 0.6) {
+        return None;
+    }
+    Some(Judgement {
+        verdict: Verdict::Shifted,
+        severity: Severity::Information,
+        confidence: (0.5 + best).min(0.95),
+        hits,
+        note: "the bound changed".to_owned(),
+    })
+}

@@ -1,0 +1,125 @@
+//! Slips: what the keyboard or the head makes of a right number.
+
+use super::numeral::Numeral;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// A nought too many or too few.
+    Tenfold,
+    /// Million for billion.
+    Scale,
+    /// Two digits exchanged.
+    Swapped,
+    /// One digit is another.
+    Digit,
+    /// One digit missing or too many.
+    Length,
+    /// The same number of another currency.
+    Currency,
+    /// The same number of another unit.
+    Unit,
+    /// Per cent for percentage points.
+    Points,
+}
+
+impl Slip {
+    /// From 0 to 1: how surely such a nearness is no accident, by the number of digits it is seen in.
+    pub fn strength(self, digits: usize) -> f32 {
+        match (self, digits) {
+            (Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points, _) => 1.0,
+            (Slip::Tenfold | Slip::Swapped, 3..) => 1.0,
+            (Slip::Tenfold, 2) => 0.7,
+            (Slip::Swapped, _) => 0.7,
+            (Slip::Digit, 4..) => 0.8,
+            (Slip::Digit, 3) => 0.6,
+            (Slip::Length, 3..) => 0.6,
+            (Slip::Tenfold, _) => 0.3,
+            (Slip::Digit, 0 | 1) => 0.0,
+            (Slip::Digit | Slip::Length, _) => 0.4,
+        }
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Slip::Tenfold => "a nought too many or too few",
+            Slip::Scale => "million, billion or thousand mixed up",
+            Slip::Swapped => "digits exchanged",
+            Slip::Digit => "one digit differs",
+            Slip::Length => "a digit missing or too many",
+            Slip::Currency => "another currency",
+            Slip::Unit => "another unit",
+            Slip::Points => "per cent and percentage points mixed up",
+        }
+    }
+}
+
+/// The slip that turns one amount into the other, their numbers as written beside them.
+pub fn between(
+    ours: f64,
+    our_numeral: Option<Numeral>,
+    theirs: f64,
+    their_numeral: Option<Numeral>,
+) -> Option<Slip> {
+    if ours <= 0.0 || theirs <= 0.0 {
+        return None;
+    }
+    let ratio = if ours > theirs {
+        ours / theirs
+    } else {
+        theirs / ours
+    };
+    for (power, slip) in [
+        (1e3, Slip::Scale),
+        (1e6, Slip::Scale),
+        (10.0, Slip::Tenfold),
+        (100.0, Slip::Tenfold),
+    ] {
+        if (ratio / power - 1.0).abs() < 1e-6 {
+            return Some(slip);
+        }
+    }
+    let (a, b) = (our_numeral?, their_numeral?);
+    // "4.5 million" beside "5,400": their digits say nothing of each other.
+    let scaled = (ours / theirs) / (a.value() / b.value());
+    if (scaled - 1.0).abs() > 1e-6 || a.decimals != b.decimals {
+        return None;
+    }
+    digits(a.digits, b.digits)
+}
+
+/// The slip that turns the digits of one number into those of the other.
+pub fn digits(a: u64, b: u64) -> Option<Slip> {
+    let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
+    if a.len() != b.len() {
+        let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+        let one_more = long.len() == short.len() + 1;
+        let common = long.iter().zip(short).take_while(|(x, y)| x == y).count();
+        return (one_more && long[common + 1..] == short[common..]).then_some(Slip::Length);
+    }
+    let mut differing = (0..a.len()).filter(|&at| a[at] != b[at]);
+    match (differing.next(), differing.next(), differing.next()) {
+        (Some(_), None, _) => Some(Slip::Digit),
+        (Some(i), Some(j), None) if a[i] == b[j] && a[j] == b[i] => Some(Slip::Swapped),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slip(ours: f64, our_text: &str, theirs: f64, their_text: &str) -> Option<Slip> {
+        between(ours, Numeral::of(our_text), theirs, Numeral::of(their_text))
+    }
+
+    #[test]
+    fn slips_are_named() {
+        assert_eq!(slip(2_750.0, "2,750", 2_570.0, "2,570"), Some(Slip::Swapped));
+        assert_eq!(slip(340.0, "340", 3_400.0, "3,400"), Some(Slip::Tenfold));
+        assert_eq!(slip(7e6, "7 million", 7e9, "7bn"), Some(Slip::Scale));
+        assert_eq!(slip(1971.0, "1971", 1981.0, "1981"), Some(Slip::Digit));
+        assert_eq!(slip(18.0, "18", 8.0, "8"), Some(Slip::Length));
+        assert_eq!(slip(120.0, "120", 345.0, "345"), None);
+        assert_eq!(slip(4.5e6, "4.5 million", 5_400.0, "5,400"), None);
+    }
+}

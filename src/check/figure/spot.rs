@@ -1,0 +1,268 @@
+//! A figure with its surroundings: the words from which one sees what it speaks of.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::compare::Stated;
+use super::sense;
+use crate::story::figure::{Figure, Kind};
+use crate::story::name::{Bearer, Name};
+use crate::story::paragraph::Paragraph;
+use crate::story::word::Word;
+
+/// What a boundary of clauses leaves of a word's weight.
+const CLAUSE: f32 = 0.7;
+/// What each word in between takes off, as a share.
+const DISTANCE: f32 = 0.06;
+/// What agreement on what is counted, or on what befell them, adds; what disagreement leaves.
+const SAME_HEAD: f32 = 0.15;
+const OTHER_HEAD: f32 = 0.5;
+const SENTENCE_BEFORE: f32 = 0.25;
+const SENTENCE_AFTER: f32 = 0.12;
+
+#[derive(Debug)]
+pub struct Spot {
+    pub stated: Stated,
+    /// The figure's number and unit, in the paragraph.
+    pub span: Range<usize>,
+    /// With the words that bound it.
+    pub whole: Range<usize>,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// What is counted.
+    pub head: Option<u64>,
+    /// What befell those counted.
+    pub fate: Option<u64>,
+    /// Whose age it is: the key of the family name.
+    pub owner: Option<u64>,
+    /// What stands around it and how near, in order of the senses.
+    pub words: Vec<(u64, f32)>,
+    /// The length of `words` as a vector.
+    pub norm: f32,
+}
+
+impl Spot {
+    /// How far the words around two figures, and what they count, say that they speak of the same thing.
+    pub fn likeness(&self, other: &Spot) -> f32 {
+        let words = if self.norm > 0.0 && other.norm > 0.0 {
+            product(&self.words, &other.words) / (self.norm * other.norm)
+        } else {
+            0.0
+        };
+        if self.stated.kind == Kind::Age {
+            return match (self.owner, other.owner) {
+                (Some(a), Some(b)) if a == b => 1.0,
+                (Some(_), Some(_)) => 0.0,
+                _ => words * 0.7,
+            };
+        }
+        let agreement = |a: Option<u64>, b: Option<u64>| Some(a? == b?);
+        let words = match agreement(self.head, other.head) {
+            Some(true) => words + SAME_HEAD,
+            Some(false) => words * OTHER_HEAD,
+            None => words,
+        };
+        match agreement(self.fate, other.fate) {
+            Some(true) => words + SAME_HEAD,
+            Some(false) => words * OTHER_HEAD,
+            None => words,
+        }
+        .min(1.0)
+    }
+}
+
+/// Whether two places of one text are told apart by the same words as two of another, and which way: 1 when the first
+/// is to the second as theirs is, -1 when they stand exchanged.
+pub fn parallel(ours: (&Spot, &Spot), theirs: (&Spot, &Spot)) -> f32 {
+    let (a, b) = (difference(ours.0, ours.1), difference(theirs.0, theirs.1));
+    let length = |words: &[(u64, f32)]| product(words, words).sqrt();
+    let lengths = length(&a) * length(&b);
+    if lengths > 0.0 {
+        product(&a, &b) / lengths
+    } else {
+        0.0
+    }
+}
+
+fn difference(a: &Spot, b: &Spot) -> Vec<(u64, f32)> {
+    let mut words = a.words.clone();
+    for &(sense, weight) in &b.words {
+        match words.binary_search_by_key(&sense, |word| word.0) {
+            Ok(at) => words[at].1 -= weight,
+            Err(at) => words.insert(at, (sense, -weight)),
+        }
+    }
+    words
+}
+
+fn product(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The figures of a paragraph as spots, in order.
+pub fn spots(paragraph: &Paragraph) -> Vec<Spot> {
+    if paragraph.figures.is_empty() {
+        return Vec::new();
+    }
+    let clauses = clauses(paragraph);
+    paragraph
+        .figures
+        .iter()
+        .map(|figure| spot(paragraph, figure, &clauses))
+        .collect()
+}
+
+fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
+    let text = paragraph.text.get(figure.span.clone()).unwrap_or_default();
+    let sentence = paragraph
+        .sentences
+        .partition_point(|s| s.end <= figure.span.start);
+    Spot {
+        stated: Stated::of(figure, text),
+        span: figure.span.clone(),
+        whole: figure.whole.clone(),
+        sentence,
+        head: figure.head,
+        fate: figure.fate,
+        owner: owner(paragraph, figure, sentence),
+        words: around(paragraph, figure, sentence, clauses),
+        norm: 0.0,
+    }
+}
+
+/// For each word the number of clause boundaries before it.
+fn clauses(paragraph: &Paragraph) -> Vec<u16> {
+    let (mut clause, mut end) = (0u16, 0);
+    let mut clauses = Vec::with_capacity(paragraph.words.len());
+    for word in &paragraph.words {
+        let span = word.span();
+        let gap = paragraph.text.get(end..span.start).unwrap_or_default();
+        let joins = matches!(
+            paragraph.text.get(span.clone()),
+            Some("and" | "but" | "while" | "whereas" | "against" | "with" | "from" | "than")
+        );
+        if joins || gap.contains([',', ';', ':', '—', '–', '(', ')']) {
+            clause = clause.saturating_add(1);
+        }
+        clauses.push(clause);
+        end = span.end;
+    }
+    clauses
+}
+
+fn around(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u16]) -> Vec<(u64, f32)> {
+    let words = &paragraph.words;
+    let first = words.partition_point(|w| (w.end as usize) <= figure.span.start);
+    let last = words
+        .partition_point(|w| (w.start as usize) < figure.span.end)
+        .max(first + 1)
+        - 1;
+    let weigh = |at: usize| {
+        let near = if at < first { first } else { last };
+        let distance = at.abs_diff(near) as f32;
+        let (clause, own) = (clauses.get(at), clauses.get(near));
+        let between = clause.zip(own).map_or(0, |(&a, &b)| a.abs_diff(b));
+        CLAUSE.powi(between.into()) / (1.0 + DISTANCE * distance)
+    };
+    let mut found: Vec<(u64, f32)> = Vec::new();
+    let reach = sentence.saturating_sub(1)..(sentence + 2).min(paragraph.sentences.len());
+    for s in reach {
+        for (at, word) in indexed(words, &paragraph.sentences[s]) {
+            if is_number(paragraph, figure, word) {
+                continue;
+            }
+            let weight = match s.cmp(&sentence) {
+                Ordering::Less => SENTENCE_BEFORE,
+                Ordering::Equal => weigh(at),
+                Ordering::Greater => SENTENCE_AFTER,
+            };
+            found.extend(sense::of(word).map(|sense| (sense, weight)));
+        }
+    }
+    found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    found.dedup_by_key(|(sense, _)| *sense);
+    found
+}
+
+fn indexed<'a>(words: &'a [Word], span: &Range<usize>) -> impl Iterator<Item = (usize, &'a Word)> {
+    let from = words.partition_point(|w| (w.start as usize) < span.start);
+    let to = words.partition_point(|w| (w.start as usize) < span.end);
+    (from..to.max(from)).map(|at| (at, &words[at]))
+}
+
+/// The words of a number or unit are no context; those of another date ("in May") are.
+fn is_number(paragraph: &Paragraph, own: &Figure, word: &Word) -> bool {
+    let at = word.start as usize;
+    if paragraph.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) {
+        return true;
+    }
+    let figures = &paragraph.figures;
+    let candidate = figures.get(figures.partition_point(|f| f.span.end <= at));
+    candidate.is_some_and(|f| f.span.contains(&at) && (f.kind != Kind::Date || f.span == own.span))
+}
+
+/// Whose age: the person just before it ("Moreau, 34"), who is named near it ("the mayor, 34"), or after a hyphenated one
+/// ("34-year-old Ada Moreau").
+fn owner(paragraph: &Paragraph, figure: &Figure, sentence: usize) -> Option<u64> {
+    if figure.kind != Kind::Age {
+        return None;
+    }
+    let sentence = paragraph.sentences.get(sentence)?;
+    let names = paragraph
+        .names
+        .iter()
+        .filter(|name| sentence.contains(&name.span.start));
+    let before = names
+        .clone()
+        .rev()
+        .find(|name| name.span.end <= figure.span.start);
+    let person = |name: &&Name| name.likely != Bearer::Other;
+    let gap = |name: &Name| {
+        paragraph
+            .text
+            .get(name.span.end..figure.span.start)
+            .unwrap_or_default()
+    };
+    let hyphenated = paragraph
+        .text
+        .get(figure.span.clone())
+        .is_some_and(|text| text.contains('-'));
+    let owner = if let Some(name) = before.filter(|name| gap(name) == ", ") {
+        Some(name)
+    } else if hyphenated {
+        let apposed = |name: &&Name| matches!(gap(name), ", a " | ", an " | ", the ");
+        let follows = |name: &&Name| {
+            let between = paragraph
+                .text
+                .get(figure.span.end..name.span.start)
+                .unwrap_or(",");
+            !between.contains([',', ';', '.']) && between.split_whitespace().count() <= 3
+        };
+        let after = || {
+            names
+                .clone()
+                .filter(|name| name.span.start >= figure.span.end)
+                .find(follows)
+        };
+        before.filter(apposed).or_else(after)
+    } else {
+        names
+            .clone()
+            .rev()
+            .filter(|name| name.span.end <= figure.span.start)
+            .find(person)
+    };
+    owner?.keys.last().copied()
+}

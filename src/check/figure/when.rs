@@ -1,0 +1,216 @@
+//! Dates and times of a draft beside those of a report, each resolved against the day of its text.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::compare::Relation;
+use super::slip::{self, Slip};
+use crate::story::figure::{Clock, When};
+
+/// The days that a date may mean, both ends included. A weekday alone means the last one or the next.
+struct Days {
+    spans: [Option<(Date, Date)>; 3],
+    grain: Grain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grain {
+    Day,
+    Month,
+    Year,
+}
+
+fn days(when: &When, base: Option<Date>) -> Option<Days> {
+    let one = |first: Date, last: Date, grain| {
+        Some(Days {
+            spans: [Some((first, last)), None, None],
+            grain,
+        })
+    };
+    let month = |year: i16, month: i8| {
+        let first = Date::new(year, month, 1).ok()?;
+        Some((first, first.last_of_month()))
+    };
+    let nearest = |of: &dyn Fn(i16) -> Option<(Date, Date)>| {
+        let base = base?;
+        (-1..=1)
+            .filter_map(|off| of(base.year() + off))
+            .min_by_key(|(first, _)| distance(*first, base))
+    };
+    match *when {
+        When {
+            relative: Some(off), ..
+        } => {
+            let day = base?.checked_add(i64::from(off).days()).ok()?;
+            one(day, day, Grain::Day)
+        }
+        When {
+            month: Some(m),
+            day: Some(d),
+            year,
+            ..
+        } => {
+            let on = |year| Date::new(year, m, d).ok().map(|day| (day, day));
+            let (day, _) = match year {
+                Some(year) => on(year)?,
+                None => nearest(&on)?,
+            };
+            one(day, day, Grain::Day)
+        }
+        When {
+            month: Some(m), year, ..
+        } => {
+            let (first, last) = match year {
+                Some(year) => month(year, m)?,
+                None => nearest(&|year| month(year, m))?,
+            };
+            one(first, last, Grain::Month)
+        }
+        When { year: Some(year), .. } => {
+            let first = Date::new(year, 1, 1).ok()?;
+            one(first, first.last_of_year(), Grain::Year)
+        }
+        When {
+            weekday: Some(weekday),
+            ..
+        } => {
+            let base = base?;
+            let back = i64::from((base.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
+            let last = base.checked_sub(back.days()).ok()?;
+            let at = |off: i64| last.checked_add(off.days()).ok().map(|day| (day, day));
+            Some(Days {
+                spans: [at(0), at(7), at(-7)],
+                grain: Grain::Day,
+            })
+        }
+        _ => None,
+    }
+}
+
+fn distance(a: Date, b: Date) -> i32 {
+    a.since(b).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
+/// A date of the draft beside one of a report; each with the day of its text.
+pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Option<Date>) -> Option<Relation> {
+    let same_fields = ours == theirs && (ours.day.is_some() || ours.year.is_some());
+    if same_fields && ours.relative.is_none() {
+        return Some(Relation::Same);
+    }
+    let (a, b) = (days(ours, our_day)?, days(theirs, their_day)?);
+    let meet = a.spans.iter().flatten().any(|(first, last)| {
+        b.spans
+            .iter()
+            .flatten()
+            .any(|(from, to)| first <= to && from <= last)
+    });
+    if meet {
+        return Some(if a.grain >= b.grain {
+            Relation::Same
+        } else {
+            Relation::Coarser
+        });
+    }
+    if a.grain != b.grain {
+        return None;
+    }
+    let slip = match a.grain {
+        Grain::Year => slip::digits(
+            ours.year?.unsigned_abs().into(),
+            theirs.year?.unsigned_abs().into(),
+        ),
+        Grain::Day if ours.month.is_some() && ours.month == theirs.month => {
+            slip::digits(ours.day?.unsigned_abs().into(), theirs.day?.unsigned_abs().into())
+        }
+        _ => None,
+    };
+    Some(match slip {
+        Some(slip) => Relation::Slip(slip),
+        None => Relation::Other,
+    })
+}
+
+/// A time of the draft beside one of a report.
+pub fn times(ours: Clock, theirs: Clock) -> Relation {
+    let half = 12 * 60;
+    if ours.minutes == theirs.minutes {
+        return Relation::Same;
+    }
+    if ours.minutes % half == theirs.minutes % half {
+        return if ours.twelve || theirs.twelve {
+            Relation::Same
+        } else {
+            Relation::Slip(Slip::Unit)
+        };
+    }
+    let written = |clock: Clock| u64::from(clock.minutes / 60 % 12 * 100 + clock.minutes % 60);
+    match slip::digits(written(ours), written(theirs)) {
+        Some(Slip::Swapped) => Relation::Slip(Slip::Swapped),
+        _ => Relation::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const FRIDAY: Option<Date> = Some(date(2031, 5, 2));
+
+    fn weekday(day: i8) -> When {
+        When {
+            weekday: Some(day),
+            ..When::default()
+        }
+    }
+
+    fn on(month: i8, day: i8) -> When {
+        When {
+            month: Some(month),
+            day: Some(day),
+            ..When::default()
+        }
+    }
+
+    fn year(year: i16) -> When {
+        When {
+            year: Some(year),
+            ..When::default()
+        }
+    }
+
+    #[test]
+    fn weekdays_are_dates() {
+        let relation = |a: &When, b: &When| dates(a, FRIDAY, b, FRIDAY);
+        assert_eq!(relation(&weekday(4), &on(5, 1)), Some(Relation::Same));
+        assert_eq!(relation(&weekday(3), &on(5, 1)), Some(Relation::Other));
+        assert_eq!(
+            relation(&on(5, 21), &on(5, 12)),
+            Some(Relation::Slip(Slip::Swapped))
+        );
+        assert_eq!(
+            relation(&year(2029), &year(2019)),
+            Some(Relation::Slip(Slip::Digit))
+        );
+        assert_eq!(relation(&year(2031), &on(5, 1)), Some(Relation::Same));
+        assert_eq!(relation(&year(2030), &on(5, 1)), None);
+        let yesterday = When {
+            relative: Some(-1),
+            ..When::default()
+        };
+        assert_eq!(relation(&weekday(4), &yesterday), Some(Relation::Same));
+    }
+
+    #[test]
+    fn times_may_leave_the_half_of_the_day_open() {
+        let clock = |minutes, twelve| Clock { minutes, twelve };
+        assert_eq!(times(clock(1300, false), clock(1300, false)), Relation::Same);
+        assert_eq!(times(clock(580, true), clock(1300, false)), Relation::Same);
+        assert_eq!(
+            times(clock(580, false), clock(1300, false)),
+            Relation::Slip(Slip::Unit)
+        );
+        assert_eq!(times(clock(600, false), clock(1300, false)), Relation::Other);
+    }
+}

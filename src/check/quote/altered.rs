@@ -1,0 +1,69 @@
+//! quote/altered: a report has a quotation in the same place, with other words, one or all.
+
+use super::FOUND;
+use super::claim::{Claim, Relation, Spoken};
+use super::edit::{Edit, Sort};
+use super::judgement::{Judgement, cited, replacements};
+use crate::check::{Severity, Verdict};
+
+pub fn judge(claim: &Claim) -> Option<Judgement> {
+    let near = |s: &&Spoken| s.relation != Relation::Other && s.hit.coverage >= FOUND && !s.hit.is_exact();
+    let Some(first) = claim.spoken.iter().find(near) else {
+        return in_its_place(claim);
+    };
+    let rival = |s: &&Spoken| s.hit.coverage >= first.hit.coverage - 0.1 && s.timely == first.timely;
+    let places = claim.spoken.iter().filter(near).filter(rival);
+    let attested = claim.attested(places.map(|s| (s.hit.at, claim.whole(s.hit))));
+    let edits = || first.hit.edits.iter().filter(|e| e.sort != Sort::Marked);
+    let severity = edits()
+        .map(|e| e.sort.severity())
+        .max()
+        .unwrap_or(Severity::Warning);
+    let source = attested.first().map(cited).unwrap_or_default();
+    let gravest = edits()
+        .max_by_key(|e| e.sort)
+        .map(|e| said_of(claim, e))
+        .unwrap_or_default();
+    Some(Judgement {
+        verdict: Verdict::Altered,
+        severity,
+        confidence: first.hit.coverage.clamp(0.6, 0.98),
+        message: format!("The reports have {source}{gravest}"),
+        fixes: replacements(claim, &attested),
+        attested,
+    })
+}
+
+/// None of its words, or few, but what the speaker is quoted with at this point of the story.
+fn in_its_place(claim: &Claim) -> Option<Judgement> {
+    let slot = claim.slot?;
+    let places = std::iter::once(&slot.best)
+        .chain(&slot.also)
+        .map(|c| (c.at, c.tokens.clone()));
+    let attested = claim.attested(places);
+    let source = attested.first().map(cited)?;
+    Some(Judgement {
+        verdict: Verdict::Altered,
+        severity: Severity::Warning,
+        confidence: slot.confidence,
+        message: format!("In its place the reports have {source}"),
+        fixes: replacements(claim, &attested),
+        attested,
+    })
+}
+
+/// What the gravest change is, where a word can say it.
+fn said_of(claim: &Claim, edit: &Edit) -> String {
+    let words = |from: usize, to: usize| {
+        let (first, last) = (claim.tokens.get(from)?, claim.tokens.get(to.checked_sub(1)?)?);
+        let start = (first.start as usize).checked_sub(claim.quote.span.start)?;
+        let end = (last.end as usize).checked_sub(claim.quote.span.start)?;
+        claim.text.get(start..end)
+    };
+    match (words(edit.quote.start, edit.quote.end), edit.sort) {
+        (None, Sort::Negation) => ": a negation is gone".to_owned(),
+        (None, _) => String::new(),
+        (Some(added), _) if edit.report.is_empty() => format!(": “{added}” is added"),
+        (Some(_), _) => String::new(),
+    }
+}

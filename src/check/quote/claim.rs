@@ -1,0 +1,170 @@
+//! A quotation of the draft with all that the dossier has to say to it: what verdicts are given on.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::passages::{At, Passages};
+use super::seek::Hit;
+use super::slot::Slot;
+use super::token::Token;
+use crate::check::cite::Place;
+use crate::check::{Attested, cite};
+use crate::dossier::{Clipping, Dossier};
+use crate::story::quote::Quote;
+use crate::story::speaker::Speaker;
+use crate::story::{Placed, Story};
+
+/// Whether a report's speaker is the draft's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    Other,
+    /// One of the two is not named.
+    Unknown,
+    Same,
+}
+
+impl Relation {
+    pub fn of(draft: Option<&Speaker>, report: Option<&Speaker>) -> Relation {
+        match (draft, report) {
+            (Some(draft), Some(report)) if draft.is(report) => Relation::Same,
+            (Some(draft), Some(report)) if draft.named && report.named => Relation::Other,
+            _ => Relation::Unknown,
+        }
+    }
+}
+
+/// A place between a report's marks.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken<'a> {
+    pub hit: &'a Hit,
+    pub relation: Relation,
+    /// The report is of the draft's days, not of an occasion long before.
+    pub timely: bool,
+}
+
+pub struct Claim<'a> {
+    pub story: &'a Story,
+    pub dossier: &'a Dossier,
+    pub passages: &'a Passages,
+    pub quote: &'a Quote,
+    pub tokens: &'a [Token],
+    /// What stands between the draft's marks.
+    pub text: Cow<'a, str>,
+    /// Places between a report's marks that have its words, the best first: timely ones, the same speaker's.
+    pub spoken: Vec<Spoken<'a>>,
+    /// Places in reports' own words.
+    pub told: Vec<&'a Hit>,
+    /// For each sentence, where there are several, its own places.
+    pub sentences: &'a [Vec<Hit>],
+    /// What reports quote in its place, with few of its words or none.
+    pub slot: Option<&'a Slot>,
+}
+
+impl<'a> Claim<'a> {
+    /// The paragraph it starts in.
+    pub fn paragraph(&self) -> Option<&'a Placed> {
+        self.story.paragraphs.get(self.quote.paragraph)
+    }
+
+    pub fn clipping(&self, at: At) -> &'a Clipping {
+        &self.dossier.clippings[at.clipping as usize]
+    }
+
+    pub fn origin(&self, at: At) -> usize {
+        self.dossier.origins[at.clipping as usize]
+    }
+
+    /// Who speaks in the report where these tokens stand.
+    pub fn speaker_at(&self, at: At, tokens: &Range<usize>) -> Option<&'a Speaker> {
+        speaker_at(self.dossier, self.passages, at, tokens)
+    }
+
+    /// The places with the words that stand in them.
+    pub fn attested(&self, places: impl IntoIterator<Item = (At, Range<usize>)>) -> Vec<Attested> {
+        let places: Vec<Place> = places
+            .into_iter()
+            .filter_map(|(at, tokens)| self.place(at, tokens))
+            .collect();
+        cite::attested(self.dossier, &places)
+    }
+
+    fn place(&self, at: At, tokens: Range<usize>) -> Option<Place> {
+        let stream = self.passages.stream(at);
+        let text = &self.clipping(at).report.text;
+        let (first, last) = (
+            stream.tokens.get(tokens.start)?,
+            stream.tokens.get(tokens.end.checked_sub(1)?)?,
+        );
+        let mut wording = String::new();
+        let mut from = first.start as usize;
+        for i in tokens.clone() {
+            let here = stream.units[stream.unit(i)].of;
+            let goes_on = i + 1 < tokens.end && stream.units[stream.unit(i + 1)].of == here;
+            // “Our word,” she said, “is kept.” is one wording without its attribution.
+            if !goes_on {
+                let next = stream.tokens.get(i + 1).map_or(text.len(), |t| t.start as usize);
+                let end = stream.tokens[i].end as usize;
+                let pause = text.get(end..next).and_then(|gap| gap.chars().next());
+                if !wording.is_empty() {
+                    wording.push(' ');
+                }
+                wording.push_str(text.get(from..end).unwrap_or_default());
+                if i + 1 < tokens.end {
+                    // The comma before an attribution stands for the full stop that ended a sentence.
+                    let opens = text
+                        .get(next..)
+                        .is_some_and(|t| t.starts_with(char::is_uppercase));
+                    let pause = pause.map(|c| if c == ',' && opens { '.' } else { c });
+                    wording.extend(pause.filter(|c| matches!(c, ',' | '.' | ';' | '?' | '!')));
+                    from = next;
+                }
+            }
+        }
+        Some(Place {
+            clipping: at.clipping as usize,
+            span: first.start as usize..last.end as usize,
+            wording: wording.trim().to_owned(),
+        })
+    }
+
+    /// The tokens of a hit, drawn out to whole sentences where the quotation's own ends are changed.
+    pub fn whole(&self, hit: &Hit) -> Range<usize> {
+        let stream = self.passages.stream(hit.at);
+        let mut tokens = hit.tokens.clone();
+        let opens = self
+            .text
+            .starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
+        let changed_head = hit
+            .edits
+            .iter()
+            .any(|e| e.quote.start == 0 && !e.quote.is_empty());
+        let changed_tail = hit
+            .edits
+            .iter()
+            .any(|e| e.quote.end == self.tokens.len() && !e.quote.is_empty());
+        if changed_head && opens {
+            tokens.start = stream.units[stream.unit(tokens.start)].tokens.start;
+        }
+        if changed_tail {
+            let end = stream.units[stream.unit(tokens.end - 1)].tokens.end;
+            // A clause more, not a paragraph.
+            if end <= tokens.end + 4 + self.tokens.len() / 2 {
+                tokens.end = end;
+            }
+        }
+        tokens
+    }
+}
+
+/// Who speaks in the report where these tokens stand.
+pub fn speaker_at<'a>(
+    dossier: &'a Dossier,
+    passages: &Passages,
+    at: At,
+    tokens: &Range<usize>,
+) -> Option<&'a Speaker> {
+    let stream = passages.stream(at);
+    let unit = stream.units.get(stream.unit(tokens.start))?;
+    let story = &dossier.clippings[at.clipping as usize].story;
+    story.quotes.get(unit.of)?.speaker.as_ref()
+}

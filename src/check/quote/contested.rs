@@ -1,0 +1,62 @@
+//! quote/contested: reports differ on what was said, and the draft has one of their wordings. All are shown, none chosen.
+
+use super::claim::{Claim, Relation, Spoken};
+use super::edit::Sort;
+use super::judgement::{Judgement, cited};
+use crate::check::{Severity, Verdict};
+
+/// From this share of the words on two sentences are one utterance in two renderings.
+const RENDERING: f32 = 0.45;
+/// A quotation of fewer words needs more of them to be the same.
+const SHORT: usize = 5;
+const SAME: f32 = 0.75;
+
+pub fn judge(claim: &Claim) -> Option<Judgement> {
+    let exact = || {
+        claim
+            .spoken
+            .iter()
+            .filter(|s| s.hit.is_exact() && s.relation != Relation::Other && s.timely)
+    };
+    exact().next()?;
+    // Who has both sentences has two utterances, and who copied one of those reports is no other witness.
+    let same_witness = |s: &&Spoken| !exact().any(|e| claim.origin(e.hit.at) == claim.origin(s.hit.at));
+    let rivals: Vec<&Spoken> = claim
+        .spoken
+        .iter()
+        .filter(|s| is_rendering(claim, s))
+        .filter(same_witness)
+        .collect();
+    if rivals.is_empty() {
+        return None;
+    }
+    let ours = exact().map(|s| (s.hit.at, s.hit.tokens.clone()));
+    let theirs = rivals.iter().map(|s| (s.hit.at, claim.whole(s.hit)));
+    let attested = claim.attested(ours.chain(theirs));
+    let all: Vec<String> = attested.iter().map(cited).collect();
+    Some(Judgement {
+        verdict: Verdict::Contested,
+        severity: Severity::Warning,
+        confidence: 0.8,
+        message: format!("Reports differ: {}", all.join("; ")),
+        attested,
+        fixes: Vec::new(),
+    })
+}
+
+/// The same speaker's sentence of the same days, with other words in place of some of these. One that only ends sooner
+/// or goes on otherwise is another cut, not another rendering.
+fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
+    let words = claim.tokens.len();
+    let grave = || s.hit.edits.iter().filter(|e| e.sort >= Sort::Content);
+    let reworded = grave().any(|e| !e.quote.is_empty() && !e.report.is_empty());
+    let longest = grave()
+        .map(|e| e.quote.len().max(e.report.len()))
+        .max()
+        .unwrap_or(0);
+    s.timely
+        && s.relation == Relation::Same
+        && s.hit.coverage >= if words < SHORT { SAME } else { RENDERING }
+        && reworded
+        && longest * 2 <= words
+}

@@ -1,0 +1,100 @@
+//! A verdict on a quotation with what is shown of it.
+
+use super::claim::Claim;
+use crate::check::{Attested, ClaimKind, Finding, Fix, Severity, Verdict, cite};
+
+/// What a verdict's file decides.
+#[derive(Debug)]
+pub struct Judgement {
+    pub verdict: Verdict,
+    pub severity: Severity,
+    /// From 0 to 1.
+    pub confidence: f32,
+    pub message: String,
+    pub attested: Vec<Attested>,
+    pub fixes: Vec<Fix>,
+}
+
+impl Judgement {
+    /// Nothing to be warned of.
+    pub fn quiet(verdict: Verdict, message: String, attested: Vec<Attested>) -> Judgement {
+        Judgement {
+            verdict,
+            severity: if verdict == Verdict::Unattested {
+                Severity::Hint
+            } else {
+                Severity::Silent
+            },
+            confidence: 1.0,
+            message,
+            attested,
+            fixes: Vec::new(),
+        }
+    }
+
+    pub fn finding(self, claim: &Claim) -> Finding {
+        Finding {
+            kind: ClaimKind::Quote,
+            span: claim.quote.span.clone(),
+            text: claim.text.to_string(),
+            speaker: claim.quote.speaker.as_ref().map(|s| s.name.to_string()),
+            verdict: self.verdict,
+            severity: self.severity,
+            message: self.message,
+            confidence: self.confidence,
+            attested: self.attested,
+            fixes: self.fixes,
+        }
+    }
+}
+
+/// “closest comrade” (BBC News, 18 October, and 1 more)
+pub fn cited(attested: &Attested) -> String {
+    format!("“{}” ({})", attested.wording, cite::credit(attested))
+}
+
+/// One replacement a wording, in the draft's style: its first letter's case, its inner marks.
+pub fn replacements(claim: &Claim, attested: &[Attested]) -> Vec<Fix> {
+    let wordings = attested.iter().filter(|a| a.wording != *claim.text);
+    wordings
+        .map(|a| Fix {
+            title: format!("Replace with {}", cited(a)),
+            span: claim.quote.span.clone(),
+            text: in_style(&claim.text, &a.wording),
+            preferred: attested.len() == 1,
+        })
+        .collect()
+}
+
+fn in_style(draft: &str, wording: &str) -> String {
+    let mut chars = wording.chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    let second_upper = chars.clone().next().is_some_and(char::is_uppercase);
+    let recased: String = match draft.chars().next() {
+        Some(c) if c.is_uppercase() => first.to_uppercase().collect(),
+        // "I" and names keep their capital.
+        Some(c) if c.is_lowercase() && !second_upper && !opens_with_i(wording) => {
+            first.to_lowercase().collect()
+        }
+        _ => first.to_string(),
+    };
+    let curly = draft.contains(['’', '‘', '“', '”']);
+    let straight = draft.contains(['\'', '"']);
+    let rest: String = chars
+        .map(|c| match c {
+            '’' | '‘' if straight && !curly => '\'',
+            '“' | '”' if straight && !curly => '"',
+            '\'' if curly && !straight => '’',
+            c => c,
+        })
+        .collect();
+    recased + &rest
+}
+
+fn opens_with_i(wording: &str) -> bool {
+    wording
+        .strip_prefix('I')
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}

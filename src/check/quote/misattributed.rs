@@ -1,0 +1,68 @@
+//! quote/misattributed: the words are right, the speaker is not.
+
+use super::claim::{Claim, Relation, Spoken};
+use super::judgement::{Judgement, cited};
+use crate::check::{Fix, Severity, Verdict};
+
+/// So much of a quotation's words must stand there for it to be the same.
+const SAME_WORDS: f32 = 0.9;
+
+pub fn judge(claim: &Claim) -> Option<Judgement> {
+    let same = |s: &&Spoken| s.hit.coverage >= SAME_WORDS && (s.hit.is_exact() || claim.tokens.len() > 6);
+    let first = claim
+        .spoken
+        .iter()
+        .filter(same)
+        .find(|s| s.relation == Relation::Other)?;
+    if claim
+        .spoken
+        .iter()
+        .filter(same)
+        .any(|s| s.relation != Relation::Other)
+    {
+        return None;
+    }
+    let said = claim.quote.speaker.as_ref()?;
+    let speaker = claim.speaker_at(first.hit.at, &first.hit.tokens)?;
+    let places = claim
+        .spoken
+        .iter()
+        .filter(same)
+        .map(|s| (s.hit.at, s.hit.tokens.clone()));
+    let attested = claim.attested(places);
+    let source = attested.first().map(cited).unwrap_or_default();
+    Some(Judgement {
+        verdict: Verdict::Misattributed,
+        severity: Severity::Error,
+        confidence: 0.85,
+        message: format!("Said by {}, not {}: {source}", speaker.name, said.name),
+        attested,
+        fixes: rename(claim, &said.name, &speaker.name).into_iter().collect(),
+    })
+}
+
+/// The speaker's name in the quotation's own sentence, changed for the right one.
+fn rename(claim: &Claim, said: &str, right: &str) -> Option<Fix> {
+    let paragraph = claim.paragraph()?;
+    let around = claim.quote.sentence.clone();
+    let marks = &claim.quote.marks;
+    let last = said.split_whitespace().last()?;
+    let name = paragraph
+        .paragraph
+        .names
+        .iter()
+        .map(|n| (paragraph.at(&n.span), n))
+        .find(|(span, n)| {
+            around.start <= span.start
+                && span.end <= around.end
+                && (span.end <= marks.start || span.start >= marks.end)
+                && paragraph.paragraph.text[n.span.clone()].ends_with(last)
+        });
+    let (span, _) = name?;
+    Some(Fix {
+        title: format!("Attribute to {right}"),
+        span,
+        text: right.to_owned(),
+        preferred: false,
+    })
+}

@@ -1,0 +1,177 @@
+//! The words of a dossier as quotations are looked up in it: what was said, what was told, where each word stands.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::token::{self, Token};
+use crate::dossier::{Clipping, Dossier};
+use crate::story::Story;
+use crate::story::quote::{Kind, Quote};
+
+/// The words of a report in two streams.
+#[derive(Debug)]
+pub struct Streams {
+    pub spoken: Stream,
+    pub told: Stream,
+}
+
+#[derive(Debug, Default)]
+pub struct Stream {
+    pub tokens: Vec<Token>,
+    pub units: Vec<Unit>,
+}
+
+/// A sentence within one quotation, or what a sentence tells outside the marks.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    pub tokens: Range<usize>,
+    /// The quotation's index in the report's story; of told words the paragraph's.
+    pub of: usize,
+}
+
+impl Stream {
+    /// The index of the unit that holds a token.
+    pub fn unit(&self, token: usize) -> usize {
+        self.units.partition_point(|u| u.tokens.end <= token)
+    }
+}
+
+/// Which stream of which clipping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct At {
+    pub clipping: u32,
+    pub told: bool,
+}
+
+/// A dossier's words, built once for it.
+#[derive(Debug, Default)]
+pub struct Passages {
+    pub streams: Vec<Streams>,
+    /// Where each lemma stands, in order.
+    postings: FxHashMap<u64, Vec<(At, u32)>>,
+    /// In how many units a lemma stands.
+    units: FxHashMap<u64, u32>,
+    unit_count: u32,
+}
+
+impl Passages {
+    pub fn of(dossier: &Dossier) -> Passages {
+        let mut passages = Passages::default();
+        for (c, clipping) in dossier.clippings.iter().enumerate() {
+            passages.add(c as u32, clipping);
+        }
+        passages
+    }
+
+    fn add(&mut self, clipping: u32, source: &Arc<Clipping>) {
+        let streams = Streams {
+            spoken: spoken(&source.story),
+            told: told(&source.story),
+        };
+        for (stream, told) in [(&streams.spoken, false), (&streams.told, true)] {
+            for (i, token) in stream.tokens.iter().enumerate() {
+                self.postings
+                    .entry(token.lemma)
+                    .or_default()
+                    .push((At { clipping, told }, i as u32));
+            }
+            for unit in &stream.units {
+                let mut lemmas: Vec<u64> = stream.tokens[unit.tokens.clone()]
+                    .iter()
+                    .map(|t| t.lemma)
+                    .collect();
+                lemmas.sort_unstable();
+                lemmas.dedup();
+                for lemma in lemmas {
+                    *self.units.entry(lemma).or_default() += 1;
+                }
+                self.unit_count += 1;
+            }
+        }
+        self.streams.push(streams);
+    }
+
+    pub fn stream(&self, at: At) -> &Stream {
+        let streams = &self.streams[at.clipping as usize];
+        if at.told { &streams.told } else { &streams.spoken }
+    }
+
+    pub fn postings(&self, lemma: u64) -> &[(At, u32)] {
+        self.postings.get(&lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// How rare a lemma is among the dossier's sentences: 0 for one in all of them.
+    pub fn rarity(&self, lemma: u64) -> f32 {
+        let n = self.unit_count as f32;
+        let having = self.units.get(&lemma).copied().unwrap_or(0) as f32;
+        ((n + 1.0) / (having + 0.5)).ln().max(0.0)
+    }
+}
+
+/// What the report has between marks, quotation after quotation. Titles and scare quotes are no speech.
+fn spoken(story: &Story) -> Stream {
+    let mut stream = Stream::default();
+    for (q, quote) in story.quotes.iter().enumerate() {
+        let from = stream.tokens.len();
+        stream.tokens.extend(token::spoken(quote, &story.paragraphs));
+        let units = units(quote, &stream.tokens[from..], story, from);
+        stream.units.extend(units.map(|tokens| Unit { tokens, of: q }));
+    }
+    stream
+}
+
+/// The sentences of a quotation as ranges of its `tokens`, which are counted from `from`.
+pub fn units<'a>(
+    quote: &'a Quote,
+    tokens: &'a [Token],
+    story: &'a Story,
+    from: usize,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let paragraphs = &story.paragraphs[quote.paragraph..=quote.last_paragraph];
+    let ends = paragraphs.iter().flat_map(|placed| {
+        let sentences = placed.paragraph.sentences.iter();
+        sentences.map(move |s| (placed.start + s.end) as u32)
+    });
+    let mut start = 0;
+    ends.chain([u32::MAX]).filter_map(move |end| {
+        let to = start + tokens[start..].partition_point(|t| t.start < end);
+        let unit = start..to;
+        start = to;
+        (!unit.is_empty()).then(|| from + unit.start..from + unit.end)
+    })
+}
+
+/// What the report says in its own words, sentence after sentence.
+fn told(story: &Story) -> Stream {
+    let mut stream = Stream::default();
+    let mut quotes = story
+        .quotes
+        .iter()
+        .filter(|q| q.kind == Kind::Speech)
+        .map(|q| &q.marks)
+        .peekable();
+    for (p, placed) in story.paragraphs.iter().enumerate() {
+        let paragraph = &placed.paragraph;
+        for sentence in &paragraph.sentences {
+            let from = stream.tokens.len();
+            for word in paragraph.words_in(sentence) {
+                let at = placed.start + word.start as usize;
+                while quotes.peek().is_some_and(|marks| marks.end <= at) {
+                    quotes.next();
+                }
+                if quotes.peek().is_none_or(|marks| at < marks.start) {
+                    token::push(&paragraph.text, placed.start, word, &mut stream.tokens);
+                }
+            }
+            if stream.tokens.len() > from {
+                stream.units.push(Unit {
+                    tokens: from..stream.tokens.len(),
+                    of: p,
+                });
+            }
+        }
+    }
+    stream
+}

@@ -1,0 +1,153 @@
+//! Finds a quotation by its words: rare words vote for a diagonal, the best bands are aligned.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::align::{self, By, Step};
+use super::edit::{self, Edit, Sort};
+use super::passages::{At, Passages};
+use super::token::{self, Token};
+
+/// A place that has a quotation's words, all or most of them.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    pub at: At,
+    /// Tokens of the stream.
+    pub tokens: Range<usize>,
+    pub edits: Vec<Edit>,
+    /// The share, by weight, of the quotation's words that stand there.
+    pub coverage: f32,
+}
+
+impl Hit {
+    /// The same words, house style and marked omissions aside.
+    pub fn is_exact(&self) -> bool {
+        self.edits.iter().all(|e| e.sort == Sort::Marked)
+    }
+
+    /// Nothing but words left out.
+    pub fn only_cuts(&self) -> bool {
+        let unmarked = || self.edits.iter().filter(|e| e.sort != Sort::Marked);
+        unmarked().next().is_some() && unmarked().all(|e| e.quote.is_empty())
+    }
+}
+
+/// No more places than this are aligned for one quotation.
+const BANDS: usize = 24;
+/// No more postings than this vote for one quotation; the rarest words go first.
+const VOTES: usize = 6_000;
+/// How far apart two diagonals may lie to be one band.
+const WIDTH: i64 = 16;
+/// Below this share of its words a place is not the quotation's.
+const LEAST: f32 = 0.34;
+
+/// The places that have the words of `quote`, the best first.
+pub fn seek(passages: &Passages, quote: &[Token]) -> Vec<Hit> {
+    let whole = token::weight(quote);
+    if whole == 0 {
+        return Vec::new();
+    }
+    let mut hits: Vec<Hit> = Vec::new();
+    for (at, diagonal) in bands(passages, quote) {
+        let stream = passages.stream(at);
+        let slack = 8 + quote.len() / 2;
+        let from = (diagonal - slack as i64).max(0) as usize;
+        let to = ((diagonal + WIDTH).max(0) as usize + quote.len() + slack).min(stream.tokens.len());
+        if from < to {
+            hits.extend(hit(at, quote, &stream.tokens, from..to, whole));
+        }
+    }
+    hits.sort_by(|a, b| {
+        let key = |h: &Hit| (h.edits.len(), h.at, h.tokens.start);
+        b.coverage
+            .total_cmp(&a.coverage)
+            .then_with(|| key(a).cmp(&key(b)))
+    });
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        let overlaps =
+            |k: &Hit| k.at == hit.at && k.tokens.start < hit.tokens.end && hit.tokens.start < k.tokens.end;
+        if !kept.iter().any(overlaps) {
+            kept.push(hit);
+        }
+    }
+    kept
+}
+
+fn hit(at: At, quote: &[Token], stream: &[Token], window: Range<usize>, whole: u32) -> Option<Hit> {
+    let report = &stream[window.clone()];
+    let by = if at.told { By::Lemma } else { By::Word };
+    let (mut steps, _) = align::align(quote, report, by);
+    let covered = align::covered(&steps)?;
+    let mut kept = 0.0;
+    for step in &steps {
+        match *step {
+            Step::Keep(i, _) if !quote[i].bracketed => kept += quote[i].class.weight() as f32,
+            Step::Change(i, j) if quote[i].lemma == report[j].lemma && !quote[i].bracketed => {
+                kept += 0.7 * quote[i].class.weight() as f32;
+            }
+            _ => {}
+        }
+    }
+    let coverage = kept / whole as f32;
+    if coverage < LEAST {
+        return None;
+    }
+    for step in &mut steps {
+        if let Step::Keep(_, j) | Step::Change(_, j) | Step::Missing(j) = step {
+            *j += window.start;
+        }
+    }
+    Some(Hit {
+        at,
+        tokens: window.start + covered.start..window.start + covered.end,
+        edits: edit::edits(&steps, quote, stream),
+        coverage,
+    })
+}
+
+/// The diagonals (report position less quotation position) with the most votes, by stream.
+fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
+    let mut seeds: Vec<(usize, &[(At, u32)])> = quote
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| !t.bracketed)
+        .map(|(i, t)| (i, passages.postings(t.lemma)))
+        .filter(|(_, postings)| !postings.is_empty())
+        .collect();
+    seeds.sort_by_key(|&(i, postings)| (postings.len(), i));
+    let mut votes: FxHashMap<(At, i64), f32> = FxHashMap::default();
+    let mut spent = 0;
+    for (n, (i, postings)) in seeds.into_iter().enumerate() {
+        spent += postings.len();
+        if n >= 3 && spent > VOTES {
+            break;
+        }
+        let worth = 0.2 + passages.rarity(quote[i].lemma);
+        for &(at, j) in postings {
+            *votes
+                .entry((at, (i64::from(j) - i as i64).div_euclid(WIDTH)))
+                .or_default() += worth;
+        }
+    }
+    let mut bands: Vec<((At, i64), f32)> = votes
+        .iter()
+        .map(|(&(at, band), &worth)| {
+            let next = votes.get(&(at, band + 1)).copied().unwrap_or(0.0);
+            ((at, band), worth + next)
+        })
+        .collect();
+    bands.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut best: Vec<(At, i64)> = Vec::new();
+    for ((at, band), _) in bands {
+        // A window reaches over its neighbours.
+        if best.iter().all(|&(other, b)| other != at || (b - band).abs() > 1) {
+            best.push((at, band));
+        }
+        if best.len() == BANDS {
+            break;
+        }
+    }
+    best.into_iter().map(|(at, band)| (at, band * WIDTH)).collect()
+}

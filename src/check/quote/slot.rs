@@ -1,0 +1,246 @@
+//! What reports quote in a quotation's place when its words are gone: the speaker, the words around it, the order of
+//! the story. It says how sure it is.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::claim::Relation;
+use super::passages::{At, Passages};
+use super::token::{self, Class, Token};
+use crate::dossier::Dossier;
+use crate::story::Story;
+use crate::story::quote::{Kind, Quote};
+use crate::story::word::hash;
+
+/// A run of sentences between a report's marks.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub at: At,
+    pub tokens: Range<usize>,
+    /// The index of the quotation in its report.
+    pub quote: usize,
+    /// What it says, whoever prints it.
+    pub wording: u64,
+    pub relation: Relation,
+    pub score: f32,
+}
+
+/// The place found.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    pub best: Candidate,
+    /// The same wording elsewhere.
+    pub also: Vec<Candidate>,
+    pub confidence: f32,
+}
+
+/// At most this many places are weighed for one quotation.
+const CANDIDATES: usize = 16;
+/// The least a place must score, when the speaker is the same and when one is not named.
+const LEAST_SAME: f32 = 1.25;
+const LEAST_UNKNOWN: f32 = 1.45;
+/// What it adds to stand next to what the draft's neighbour quotes.
+const NEIGHBOUR: f32 = 0.4;
+/// What it takes away to be quoted elsewhere in the draft already.
+const TAKEN: f32 = 0.8;
+
+/// The places that may be a quotation's, the best first, its neighbours in the draft left out of account.
+pub fn candidates(
+    story: &Story,
+    quote: &Quote,
+    tokens: &[Token],
+    sentences: usize,
+    dossier: &Dossier,
+    passages: &Passages,
+) -> Vec<Candidate> {
+    let own = Shares::of(
+        tokens,
+        |_| 1.0,
+        passages,
+        |at, token| (!at.told).then(|| (at.clipping, passages.stream(at).unit(token))),
+    );
+    let around = told_around(story, quote);
+    let within = |t: &Token| {
+        let inside = quote.sentence.contains(&(t.start as usize));
+        if inside { 1.0 } else { 0.4 }
+    };
+    let context = Shares::of(&around, within, passages, |at, token| {
+        let stream = passages.stream(at);
+        let of = stream.units[stream.unit(token)].of;
+        let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
+        Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
+    });
+    let mut found: Vec<Candidate> = Vec::new();
+    for (c, clipping) in dossier.clippings.iter().enumerate() {
+        let at = At {
+            clipping: c as u32,
+            told: false,
+        };
+        let stream = passages.stream(at);
+        for first in 0..stream.units.len() {
+            let of = stream.units[first].of;
+            let there = &clipping.story.quotes[of];
+            let relation = Relation::of(quote.speaker.as_ref(), there.speaker.as_ref());
+            if relation == Relation::Other || there.kind == Kind::Mention {
+                continue;
+            }
+            let last = (first + sentences.max(1)).min(stream.units.len());
+            let last = (first + 1..last)
+                .find(|&u| stream.units[u].of != of)
+                .unwrap_or(last);
+            let run = stream.units[first].tokens.start..stream.units[last - 1].tokens.end;
+            let shared: f32 = (first..last).map(|u| own.at((at.clipping, u))).sum();
+            let length = (tokens.len() as f32 + 2.0) / (run.len() as f32 + 2.0);
+            let known = if relation == Relation::Same { 0.8 } else { 0.2 };
+            let placed = context.at((at.clipping, there.paragraph));
+            found.push(Candidate {
+                at,
+                quote: of,
+                wording: wording(&stream.tokens[run.clone()]),
+                relation,
+                score: known + 1.2 * shared.min(1.0) + placed.min(1.0) - 0.3 * length.ln().abs(),
+                tokens: run,
+            });
+        }
+    }
+    found.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then((a.at, a.tokens.start).cmp(&(b.at, b.tokens.start)))
+    });
+    found.truncate(CANDIDATES);
+    found
+}
+
+/// A wording by its words, wherever it is printed.
+pub fn wording(tokens: &[Token]) -> u64 {
+    tokens.iter().fold(hash(""), |h, t| {
+        (h ^ t.key).wrapping_mul(0x0100_0000_01b3).rotate_left(7)
+    })
+}
+
+/// A quotation of the draft as far as places are given out.
+pub struct Seeker<'a> {
+    pub candidates: &'a [Candidate],
+    /// Where its neighbours in the draft are found, by words: stream and the report's quotation, and how far away
+    /// the neighbour is in the draft (-1 the one before, 1 the one behind).
+    pub neighbours: Vec<(At, usize, i32)>,
+}
+
+/// Gives each quotation its place: the surest first, no wording twice. `taken` are wordings that the draft has already.
+pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>) -> Vec<Option<Slot>> {
+    let mut offers: Vec<(usize, Candidate)> = Vec::new();
+    for (i, seeker) in seekers.iter().enumerate() {
+        let Some(seeker) = seeker else { continue };
+        for candidate in seeker.candidates {
+            let near = seeker.neighbours.iter().any(|&(at, quote, way)| {
+                let step = candidate.quote as i32 - quote as i32;
+                at == candidate.at && step.abs() <= 1 && step * way <= 0
+            });
+            let mut score = candidate.score;
+            score += if near { NEIGHBOUR } else { 0.0 };
+            score -= if taken.contains(&candidate.wording) {
+                TAKEN
+            } else {
+                0.0
+            };
+            let least = if candidate.relation == Relation::Same {
+                LEAST_SAME
+            } else {
+                LEAST_UNKNOWN
+            };
+            if score >= least {
+                offers.push((
+                    i,
+                    Candidate {
+                        score,
+                        ..candidate.clone()
+                    },
+                ));
+            }
+        }
+    }
+    offers.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
+    let mut slots: Vec<Option<Slot>> = (0..seekers.len()).map(|_| None).collect();
+    let mut given: FxHashMap<u64, usize> = FxHashMap::default();
+    for (i, candidate) in offers {
+        match &mut slots[i] {
+            None if given.contains_key(&candidate.wording) => {}
+            None => {
+                given.insert(candidate.wording, i);
+                let confidence = (0.3 + 0.25 * candidate.score).clamp(0.4, 0.95);
+                slots[i] = Some(Slot {
+                    best: candidate,
+                    also: Vec::new(),
+                    confidence,
+                });
+            }
+            Some(slot) if slot.best.wording == candidate.wording => slot.also.push(candidate),
+            Some(_) => {}
+        }
+    }
+    slots
+}
+
+/// Places of the dossier with the share of some words, by rarity, that each has.
+struct Shares {
+    places: FxHashMap<(u32, usize), f32>,
+}
+
+impl Shares {
+    /// `scale` weighs a word, `place` says what a posting counts for.
+    fn of(
+        tokens: &[Token],
+        scale: impl Fn(&Token) -> f32,
+        passages: &Passages,
+        place: impl Fn(At, usize) -> Option<(u32, usize)>,
+    ) -> Shares {
+        let mut worth: Vec<(u64, f32)> = Vec::new();
+        for token in tokens.iter().filter(|t| t.class >= Class::Number) {
+            let value = scale(token) * passages.rarity(token.lemma);
+            match worth.iter_mut().find(|(lemma, _)| *lemma == token.lemma) {
+                Some((_, known)) => *known = known.max(value),
+                None => worth.push((token.lemma, value)),
+            }
+        }
+        let whole: f32 = worth.iter().map(|(_, value)| value).sum();
+        let mut places: FxHashMap<(u32, usize), f32> = FxHashMap::default();
+        for (lemma, value) in worth {
+            let mut before = None;
+            for &(at, token) in passages.postings(lemma) {
+                let here = place(at, token as usize);
+                if here != before {
+                    before = here;
+                    if let Some(here) = here {
+                        *places.entry(here).or_default() += value / whole;
+                    }
+                }
+            }
+        }
+        Shares { places }
+    }
+
+    fn at(&self, place: (u32, usize)) -> f32 {
+        self.places.get(&place).copied().unwrap_or(0.0)
+    }
+}
+
+/// The draft's own words in the quotation's paragraph.
+fn told_around(story: &Story, quote: &Quote) -> Vec<Token> {
+    let Some(placed) = story.paragraphs.get(quote.paragraph) else {
+        return Vec::new();
+    };
+    let paragraph = &placed.paragraph;
+    let mut tokens = Vec::new();
+    for word in &paragraph.words {
+        if !paragraph
+            .marks
+            .iter()
+            .any(|m| m.outer.contains(&(word.start as usize)))
+        {
+            token::push(&paragraph.text, placed.start, word, &mut tokens);
+        }
+    }
+    tokens
+}

@@ -1,0 +1,114 @@
+//! quote/truncated: words are left out with no ellipsis, or two quotations are run into one.
+
+use std::ops::Range;
+
+use super::claim::{Claim, Relation, Spoken};
+use super::edit::Sort;
+use super::judgement::{Judgement, cited, replacements};
+use super::passages::At;
+use super::seek::Hit;
+use crate::check::{Severity, Verdict};
+
+/// How much of each sentence must stand where the report has it.
+const SENTENCE: f32 = 0.9;
+
+pub fn judge(claim: &Claim) -> Option<Judgement> {
+    cut(claim).or_else(|| run_together(claim))
+}
+
+/// Nothing changed, but something gone.
+fn cut(claim: &Claim) -> Option<Judgement> {
+    let is_cut = |s: &&Spoken| s.relation != Relation::Other && s.hit.only_cuts();
+    let first = claim
+        .spoken
+        .iter()
+        .find(|s| s.relation != Relation::Other)
+        .filter(is_cut)?;
+    // One that turns the sense is an alteration.
+    let gone: usize = first.hit.edits.iter().map(|e| e.report.len()).sum();
+    let turned = first.hit.edits.iter().any(|e| e.sort >= Sort::Modal);
+    if turned && gone <= 4 {
+        return None;
+    }
+    let places = claim
+        .spoken
+        .iter()
+        .filter(is_cut)
+        .map(|s| (s.hit.at, s.hit.tokens.clone()));
+    let severity = first
+        .hit
+        .edits
+        .iter()
+        .map(|e| e.sort.severity())
+        .max()
+        .unwrap_or(Severity::Warning);
+    Some(shown(
+        claim,
+        places.collect(),
+        severity,
+        0.9,
+        "Words left out without an ellipsis",
+    ))
+}
+
+/// Each sentence is quoted, but not one after the other.
+fn run_together(claim: &Claim) -> Option<Judgement> {
+    if claim.sentences.len() < 2 {
+        return None;
+    }
+    let whole = claim.spoken.first().map_or(0.0, |s| s.hit.coverage);
+    let parts: Vec<&Hit> = claim
+        .sentences
+        .iter()
+        .filter_map(|hits| {
+            let fits = |h: &&Hit| {
+                let speaker = claim.speaker_at(h.at, &h.tokens);
+                let relation = Relation::of(claim.quote.speaker.as_ref(), speaker);
+                !h.at.told && h.coverage >= SENTENCE && relation != Relation::Other
+            };
+            hits.iter().find(fits)
+        })
+        .collect();
+    if parts.len() < claim.sentences.len() || whole >= SENTENCE {
+        return None;
+    }
+    let places = parts
+        .into_iter()
+        .map(|hit| (hit.at, quotation(claim, hit)))
+        .collect();
+    Some(shown(
+        claim,
+        places,
+        Severity::Error,
+        0.85,
+        "Two quotations run into one",
+    ))
+}
+
+/// The tokens of the whole quotation that a hit is part of.
+fn quotation(claim: &Claim, hit: &Hit) -> Range<usize> {
+    let stream = claim.passages.stream(hit.at);
+    let of = stream.units[stream.unit(hit.tokens.start)].of;
+    let from = stream.units.partition_point(|u| u.of < of);
+    let to = stream.units.partition_point(|u| u.of <= of);
+    stream.units[from].tokens.start..stream.units[to - 1].tokens.end
+}
+
+fn shown(
+    claim: &Claim,
+    places: Vec<(At, Range<usize>)>,
+    severity: Severity,
+    confidence: f32,
+    what: &str,
+) -> Judgement {
+    let attested = claim.attested(places);
+    let all: Vec<String> = attested.iter().take(2).map(cited).collect();
+    Judgement {
+        verdict: Verdict::Truncated,
+        severity,
+        confidence,
+        message: format!("{what}: {}", all.join("; ")),
+        fixes: replacements(claim, &attested),
+        attested,
+    }
+}

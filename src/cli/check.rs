@@ -1,0 +1,110 @@
+//! `copydesk check`: drafts against their reports.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use ropey::Rope;
+
+use super::{Failure, Outcome, complain, corpus, draft, json, text};
+use crate::archive::Opened;
+use crate::check::{Finding, Severity};
+use crate::config::Config;
+use crate::desk::{self, Checked};
+use crate::dossier::{Clippings, Dossier};
+use crate::story::Story;
+
+/// Check drafts against prior reports: every quotation and every figure
+///
+/// Exit status: 0 nothing wrong, 1 problems found, 2 could not run.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Drafts to check; `-` is standard input
+    #[arg(required = true, value_name = "DRAFT")]
+    drafts: Vec<PathBuf>,
+    /// Folder of reports, may be given several times; overrides copydesk.toml
+    #[arg(long, value_name = "DIR")]
+    corpus: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Findings with their sources, for reading
+    Text,
+    /// One JSON object a draft, each on a line
+    Json,
+}
+
+/// A draft with all that was found out about it: what every output is a view of.
+pub struct Draft<'a> {
+    pub path: &'a Path,
+    pub text: &'a str,
+    pub rope: Rope,
+    pub story: Story,
+    pub dossier: Dossier,
+    pub findings: Vec<Finding>,
+}
+
+impl Draft<'_> {
+    /// Findings that the reader of the draft is to be warned of.
+    pub fn problems(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity > Severity::Hint)
+    }
+}
+
+/// The archives opened so far, by their folders.
+type Archives = HashMap<Vec<PathBuf>, (Opened, Clippings)>;
+
+/// Checks every draft that can be checked, also after one that cannot.
+pub fn run(args: &Args) -> Result<Outcome, Failure> {
+    let mut archives = Archives::new();
+    let mut outcome = Ok(Outcome::Clean);
+    for path in &args.drafts {
+        match (one(path, args, &mut archives), &outcome) {
+            (Ok(Outcome::Problems), Ok(_)) => outcome = Ok(Outcome::Problems),
+            (Ok(_), _) => {}
+            (Err(failure), Ok(_)) => outcome = Err(failure),
+            (Err(failure), Err(_)) => complain(&*failure),
+        }
+    }
+    outcome
+}
+
+fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Failure> {
+    let text = draft::read(path)?;
+    let config = Config::nearest(&draft::folder(path)?)?;
+    let folders = corpus::folders(&args.corpus, &config)?;
+    if !archives.contains_key(&folders) {
+        let opened = corpus::open(&folders)?;
+        archives.insert(folders.clone(), (opened, Clippings::new()));
+    }
+    let (opened, clippings) = &archives[&folders];
+    let story = Story::of(&text);
+    let Checked {
+        dossier,
+        mut findings,
+        ..
+    } = desk::check_once(&story, &*opened.archive, clippings)?;
+    config.apply(&mut findings);
+    let checked = Draft {
+        path,
+        text: &text,
+        rope: Rope::from_str(&text),
+        story,
+        dossier,
+        findings,
+    };
+    let mut out = anstream::stdout().lock();
+    match args.format {
+        Format::Text => text::write(&mut out, &checked)?,
+        Format::Json => json::write(&mut out, &checked)?,
+    }
+    Ok(match checked.problems().next() {
+        Some(_) => Outcome::Problems,
+        None => Outcome::Clean,
+    })
+}

@@ -1,0 +1,208 @@
+//! The findings of a draft for reading: each under its words, with the wordings that reports have and who has them.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use anstyle::{AnsiColor, Style};
+
+use super::check::Draft;
+use super::counted;
+use crate::check::{Attested, ClaimKind, Finding, Severity, Source, Verdict};
+use crate::text::position::{self, Encoding, Position};
+use crate::text::printable::{clean, shown};
+
+/// Columns of copy a line; so that a terminal of 100 columns need not wrap.
+const WIDTH: usize = 90;
+/// Wordings shown for a finding, and sources for a wording. JSON has all of them.
+const SHOWN: usize = 3;
+
+const BOLD: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const RIGHT: Style = AnsiColor::Green.on_default();
+const PLACE: Style = AnsiColor::Cyan.on_default();
+
+pub fn write(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
+    for finding in draft.problems() {
+        heading(out, draft, finding)?;
+        copy(out, draft, finding)?;
+        for attested in finding.attested.iter().take(SHOWN) {
+            wording(out, finding.kind, attested)?;
+        }
+        writeln!(out)?;
+    }
+    summary(out, draft)
+}
+
+fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        _ => AnsiColor::Blue.on_default().bold(),
+    }
+}
+
+/// `draft.txt:3:14: warning: … [quote/altered]`, as compilers write it, so that tools can follow it.
+fn heading(out: &mut impl Write, draft: &Draft, finding: &Finding) -> io::Result<()> {
+    let (line, column) = place(draft, finding.span.start);
+    let path = draft.path.display().to_string();
+    let style = style(finding.severity);
+    writeln!(
+        out,
+        "{PLACE}{}:{line}:{column}:{PLACE:#} {style}{}:{style:#} {BOLD}{}{BOLD:#} {FAINT}[{}]{FAINT:#}",
+        clean(&path),
+        finding.severity.name(),
+        clean(&finding.message),
+        finding.code(),
+    )
+}
+
+/// Line and column in characters, from 1.
+fn place(draft: &Draft, byte: usize) -> (u32, u32) {
+    let Position { line, column } = position::position(&draft.rope, byte, Encoding::Utf32);
+    (line + 1, column + 1)
+}
+
+/// The sentence with the words of the claim marked under it.
+fn copy(out: &mut impl Write, draft: &Draft, finding: &Finding) -> io::Result<()> {
+    let span = &finding.span;
+    let around = sentence(draft, span);
+    let (mut number, _) = place(draft, around.start);
+    let gutter = place(draft, around.end).0.to_string().len();
+    let style = style(finding.severity);
+    writeln!(out, "{FAINT}{:gutter$} |{FAINT:#}", "")?;
+    let mut at = around.start;
+    for line in draft.text[around].split_inclusive('\n') {
+        for (i, row) in rows(line, at, span).iter().enumerate() {
+            let label = if i == 0 { number.to_string() } else { String::new() };
+            let copy: String = row.iter().map(|&(c, _)| c).collect();
+            writeln!(out, "{FAINT}{label:>gutter$} |{FAINT:#} {}", copy.trim_end())?;
+            let marks: String = row
+                .iter()
+                .map(|&(_, marked)| if marked { '^' } else { ' ' })
+                .collect();
+            if !marks.trim().is_empty() {
+                writeln!(
+                    out,
+                    "{FAINT}{:gutter$} |{FAINT:#} {style}{}{style:#}",
+                    "",
+                    marks.trim_end()
+                )?;
+            }
+        }
+        at += line.len();
+        number += 1;
+    }
+    Ok(())
+}
+
+/// The sentences that a claim stands in.
+fn sentence(draft: &Draft, span: &Range<usize>) -> Range<usize> {
+    let paragraphs = &draft.story.paragraphs;
+    let first = paragraphs
+        .partition_point(|placed| placed.start <= span.start)
+        .saturating_sub(1);
+    let mut around = span.clone();
+    for placed in paragraphs[first..]
+        .iter()
+        .take_while(|placed| placed.start < span.end)
+    {
+        for sentence in &placed.paragraph.sentences {
+            let sentence = placed.at(sentence);
+            if sentence.start < span.end && span.start < sentence.end {
+                around = around.start.min(sentence.start)..around.end.max(sentence.end);
+            }
+        }
+    }
+    around
+}
+
+/// A line of the draft as rows of at most [`WIDTH`] characters, each with whether it belongs to the claim.
+fn rows(line: &str, start: usize, span: &Range<usize>) -> Vec<Vec<(char, bool)>> {
+    let mut rows = Vec::new();
+    let mut row: Vec<(char, bool)> = Vec::new();
+    let mut at = start;
+    for word in line.trim_end().split_inclusive(' ') {
+        if row.len() + word.trim_end().chars().count() > WIDTH && !row.is_empty() {
+            rows.push(std::mem::take(&mut row));
+        }
+        row.extend(
+            word.char_indices()
+                .filter_map(|(i, c)| Some((shown(c)?, span.contains(&(at + i))))),
+        );
+        at += word.len();
+    }
+    if !row.is_empty() {
+        rows.push(row);
+    }
+    rows
+}
+
+/// A wording that reports have, and which.
+fn wording(out: &mut impl Write, kind: ClaimKind, attested: &Attested) -> io::Result<()> {
+    let words = clean(&attested.wording);
+    let (open, close) = match kind {
+        ClaimKind::Quote => ("“", "”"),
+        ClaimKind::Figure => ("", ""),
+    };
+    let origins = counted(attested.origins, "origin");
+    writeln!(
+        out,
+        "  {RIGHT}{open}{words}{close}{RIGHT:#} {FAINT}({origins}){FAINT:#}"
+    )?;
+    for source in attested.sources.iter().take(SHOWN) {
+        cite(out, source)?;
+    }
+    match attested.sources.len().saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => writeln!(out, "    {FAINT}and {more} more{FAINT:#}"),
+    }
+}
+
+/// Who has it, when and where, then the sentence with the words in full light.
+fn cite(out: &mut impl Write, source: &Source) -> io::Result<()> {
+    write!(out, "    ")?;
+    for part in [&source.outlet, &source.date]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+    {
+        write!(out, "{}, ", clean(part))?;
+    }
+    writeln!(out, "{PLACE}{}:{}{PLACE:#}", clean(&source.report), source.line)?;
+    let (before, words, after) = highlighted(source);
+    writeln!(
+        out,
+        "      {FAINT}{}{FAINT:#}{}{FAINT}{}{FAINT:#}",
+        clean(before),
+        clean(words),
+        clean(after)
+    )
+}
+
+/// The passage before, within and after the attested words.
+fn highlighted(source: &Source) -> (&str, &str, &str) {
+    let passage = source.passage.as_str();
+    match (
+        passage.get(..source.highlight.start),
+        passage.get(source.highlight.clone()),
+    ) {
+        (Some(before), Some(words)) => (before, words, &passage[source.highlight.end..]),
+        _ => (passage, "", ""),
+    }
+}
+
+/// `3 problems in 14 claims (9 attested, 2 unattested); 5 reports looked through, 4 origins`
+fn summary(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
+    let origins = draft.dossier.origins.iter().max().map_or(0, |last| last + 1);
+    let with = |verdict| draft.findings.iter().filter(|f| f.verdict == verdict).count();
+    writeln!(
+        out,
+        "{}: {} in {} ({} attested, {} unattested); {} looked through, {}",
+        clean(&draft.path.display().to_string()),
+        counted(draft.problems().count(), "problem"),
+        counted(draft.findings.len(), "claim"),
+        with(Verdict::Attested),
+        with(Verdict::Unattested),
+        counted(draft.dossier.clippings.len(), "report"),
+        counted(origins, "origin"),
+    )
+}

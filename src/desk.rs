@@ -1,1 +1,0 @@
-//! Open drafts, their dossiers and findings: the only mutable state.

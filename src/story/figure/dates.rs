@@ -284,20 +284,14 @@ mod tests {
     }
 
     #[test]
-    fn years_and_periods() {
-        assert_eq!(
-            spans("Built in 1993, a 2022 fine, the 2016 votes, since mid-2019."),
-            ["1993", "2022", "2016", "2019"]
-        );
+    fn periods() {
         assert_eq!(
             spans("between March 2017 and August 2020"),
             ["between March 2017 and August 2020"]
         );
         assert_eq!(
-            spans("from 8 to 13 October and Nov. 2-4 in 2017-18"),
-            ["8 to 13 October", "Nov. 2-4", "2017-18"]
+            spans("from 8 to 13 October and Nov. 2-4"),
+            ["8 to 13 October", "Nov. 2-4"]
         );
-        assert_eq!(spans("It burned 2000 homes."), ["2000"]);
-        assert_eq!(read("It burned 2000 homes.")[0].kind, Kind::Count);
     }
 }

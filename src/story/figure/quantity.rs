@@ -67,9 +67,9 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     };
     let unit = match shared {
         Some(unit) => Some(Placed { unit, ..bare }),
-        None => units::behind(reader, number.to, number.suffix),
+        None => units::behind(reader, number.to, number.suffix).or_else(|| of_units(reader, &number)),
     };
-    if is_pronoun(reader, at, &number, unit) {
+    if is_idiom(reader, at, &number, unit) {
         return None;
     }
     match unit {
@@ -83,6 +83,12 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
         )),
         None => ages::bare(reader, at, &number).or_else(|| Some(amount(reader, from, &number, Kind::Count))),
     }
+}
+
+/// "tens of billions of dollars", "hundreds of miles"
+fn of_units(reader: &Reader, number: &Cardinal) -> Option<Placed> {
+    let vague = !number.single() && is!(reader, number.to, "of") && reader.spaced(number.to);
+    vague.then(|| units::behind(reader, number.to + 1, "")).flatten()
 }
 
 /// Whether "m" behind the digits at `at` can only be millions: money, or something counted.
@@ -105,13 +111,18 @@ pub fn millions(reader: &Reader, at: usize) -> bool {
             || is!(reader, next, "of" | "people"))
 }
 
-/// "one" is a number before a unit or a person, a pronoun elsewhere.
-fn is_pronoun(reader: &Reader, at: usize, number: &Cardinal, unit: Option<Placed>) -> bool {
-    if reader.lexeme(at) != Lexeme::Small(1) || number.low != integer(1) || !number.single() || number.scaled
-    {
+/// "one" is a number before a unit or a person, a pronoun elsewhere; "zero" counts nothing in "zero tolerance", nor does
+/// "two" in "a friend or two".
+fn is_idiom(reader: &Reader, at: usize, number: &Cardinal, unit: Option<Placed>) -> bool {
+    if !number.single() || number.scaled {
         return false;
     }
+    let or = is!(reader, at.wrapping_sub(1), "or") && reader.lexeme(at.wrapping_sub(3)) == Lexeme::Article;
     match unit {
+        _ if number.low != integer(1) || reader.lexeme(at) != Lexeme::Small(1) => {
+            let zero = reader.lexeme(at) == Lexeme::Small(0) && unit.is_none();
+            zero && !vocabulary::is_plural(reader, at + 1) || or && number.low == integer(2)
+        }
         Some(placed) => reader.is(placed.to - 1, INDEFINITE) || reader.hyphened(at),
         None => !(reader.spaced(at + 1) && vocabulary::is_person(reader.key(at + 1))),
     }
@@ -309,6 +320,7 @@ mod tests {
             ["two"]
         );
         assert_eq!(spans("One person and one per cent."), ["One", "one per cent"]);
+        assert_eq!(spans("Zero tolerance for a friend or two."), [""; 0]);
         assert_eq!(
             spans("More than a foot and an hour and a half."),
             ["a foot", "an hour and a half"]

@@ -22,7 +22,9 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
         || is!(reader, to, "and") && between
         || is!(reader, to, "or")
     {
-        let apart = reader.spaced(to) && (reader.spaced(to + 1) || sign(to + 1));
+        // "12- to 18-month"
+        let suspended = reader.gap(to) == "- ";
+        let apart = (reader.spaced(to) || suspended) && (reader.spaced(to + 1) || sign(to + 1));
         if apart { to + 1 } else { return None }
     } else {
         return None;
@@ -32,20 +34,17 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
         return None;
     }
     // "10-12,000" is 10,000 to 12,000; "two to three million" is two million to three.
-    let factor = match high.low / high.step {
-        _ if low.scaled || low.low >= high.low => integer(1),
-        _ if high.scaled => scale_of(high.low, low.low),
-        _ if low.low < integer(1000)
-            && high.low >= integer(1000)
-            && high.low % integer(1000) == integer(0) =>
-        {
-            if high.low / integer(1000) > low.low {
-                integer(1000)
-            } else {
-                integer(1)
-            }
-        }
-        _ => integer(1),
+    let factor = if low.scaled || low.low >= high.low {
+        integer(1)
+    } else if high.scaled {
+        scale_of(high.low, low.low)
+    } else if low.low < integer(1000)
+        && high.low > low.low * integer(1000)
+        && (high.low / integer(1000)).is_integer()
+    {
+        integer(1000)
+    } else {
+        integer(1)
     };
     let low = low.clone().times(factor)?;
     (low.low < high.low).then(|| Cardinal {

@@ -3,7 +3,7 @@
 use super::digits::digits;
 use super::lexer::{Lexeme, Reader, is, keys};
 use super::units::{self, Unit};
-use super::{Kind, Reading, Value, When, currency, vocabulary};
+use super::{Kind, Reading, Value, When, bounds, currency, vocabulary};
 
 const BEFORE_HYPHEN: &[u64] = &keys(["mid", "pre", "post", "since", "early", "late"]);
 
@@ -47,8 +47,11 @@ fn year_alone(reader: &Reader, at: usize) -> Option<i16> {
     if reader.joined(at) && reader.is(before, BEFORE_YEAR) {
         return Some(year);
     }
-    // "killed 2000 goats" counts; "2017, 2018 and 2019" and "the vote, 1994," do not.
-    (!reader.spaced(at + 1) || vocabulary::ends_phrase(reader, at + 1)).then_some(year)
+    // "killed 2000 goats" counts; "the vote, 1994," and "disputed 2016 estimates" do not.
+    let odd = (1900..2100).contains(&year)
+        && year % 100 != 0
+        && bounds::before(reader, at, reader.start(at)).is_none();
+    (odd || vocabulary::ends_phrase(reader, at + 1)).then_some(year)
 }
 
 pub fn four_digits(reader: &Reader, at: usize) -> Option<i16> {
@@ -111,4 +114,20 @@ pub fn years(reader: &Reader, at: usize) -> Option<(When, When, usize)> {
         _ => return None,
     };
     (until > from).then(|| (When::year(from), When::year(until), at + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::figure::tests::{read, spans};
+
+    #[test]
+    fn four_digits_are_a_year_unless_they_count() {
+        assert_eq!(
+            spans("Built in 1993, a 2022 fine, disputed 2016 estimates, since mid-2019, 2017-18, the 1990s."),
+            ["1993", "2022", "2016", "2019", "2017-18", "1990s"]
+        );
+        let figures = read("It burned 2000 homes; 1994 people fled.");
+        assert!(figures.iter().all(|f| f.kind == Kind::Count), "{figures:?}");
+    }
 }

@@ -174,8 +174,7 @@ fn stated(figure: &Figure, noun: &str) -> String {
         Value::Amount { low, high, .. } if low == high => low.to_string(),
         Value::Amount { low, high, .. } => format!("{low}..{high}"),
         Value::Pair(first, second) => format!("{first}-{second}"),
-        Value::Date(when) => format!("{when:?}"),
-        Value::Time(clock) => format!("{clock:?}"),
+        other => format!("{other:?}"),
     };
     let noun = if noun.is_empty() {
         String::new()

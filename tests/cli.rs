@@ -259,11 +259,11 @@ fn the_nearest_copydesk_toml_names_the_reports() {
 #[test]
 fn a_copydesk_toml_with_a_mistake_is_named_with_its_line() {
     let desk = Desk::new("The mayor spoke.\n");
-    desk.write("copydesk.toml", "corpus = [\"reports\"\n[severity]\n");
+    desk.write("copydesk.toml", "corpus = [\"reports\"\n[severities]\n");
     desk.check().refused(&["copydesk.toml:2"]);
     desk.write(
         "copydesk.toml",
-        "corpus = [\"reports\"]\n\n[severity]\n\"quote/altred\" = \"off\"\n",
+        "corpus = [\"reports\"]\n\n[severities]\n\"quote/altred\" = \"off\"\n",
     );
     desk.check()
         .refused(&["copydesk.toml:4", "quote/altred", "quote/altered"]);

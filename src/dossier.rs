@@ -1,26 +1,40 @@
 //! The analysed reports that bear on a draft, held in memory.
 
-use std::sync::Arc;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use dashmap::DashMap;
+use rustc_hash::FxHashSet;
 
+use crate::archive::origin::{self, Print};
 use crate::archive::{Archive, Error, Report};
 use crate::story::Story;
 
-/// At most this many reports are held for one draft.
+/// At most this many reports are gathered for a draft as a whole.
 pub const LIMIT: usize = 300;
+/// At most this many more are looked up for its claims, so many for each.
+const MORE: usize = 300;
+const EACH: usize = 5;
+/// Beyond this many analysed reports, those that no draft needs are forgotten.
+const KEPT: usize = 5_000;
+/// Fewer than this are read where they are asked for.
+const FEW: usize = 8;
 
 /// A report with what it says.
 #[derive(Debug)]
 pub struct Clipping {
     pub report: Report,
     pub story: Story,
+    print: Print,
 }
 
 impl Clipping {
     pub fn read(report: Report) -> Clipping {
         let story = Story::of(&report.text);
-        Clipping { report, story }
+        let print = Print::of(&report, &story);
+        Clipping { report, story, print }
     }
 }
 
@@ -39,10 +53,10 @@ pub struct Dossier {
 
 impl Dossier {
     pub fn new(clippings: Vec<Arc<Clipping>>, archive_size: usize) -> Dossier {
-        let origins = (0..clippings.len()).collect();
+        let prints: Vec<&Print> = clippings.iter().map(|clipping| &clipping.print).collect();
         Dossier {
+            origins: origin::origins(&prints),
             clippings,
-            origins,
             archive_size,
         }
     }
@@ -60,22 +74,78 @@ impl Dossier {
         claims: &[&str],
         read: &Clippings,
     ) -> Result<Option<Dossier>, Error> {
-        let _ = (archive, claims, read);
-        Ok(None)
+        let mut held: FxHashSet<u64> = self.clippings.iter().map(|clipping| clipping.report.id).collect();
+        let mut more = Vec::new();
+        for claim in claims {
+            let room = (LIMIT + MORE).saturating_sub(held.len());
+            more.extend(
+                archive
+                    .search(claim, EACH)?
+                    .into_iter()
+                    .filter(|&id| held.insert(id))
+                    .take(room),
+            );
+            if room == 0 {
+                break;
+            }
+        }
+        let more = clip(archive, &more, read)?;
+        if more.is_empty() {
+            return Ok(None);
+        }
+        let clippings = self.clippings.iter().cloned().chain(more).collect();
+        Ok(Some(Dossier::new(clippings, archive.size())))
     }
 }
 
+/// The clippings of `ids` in their order. What is not in memory is read by all processors at once.
 fn clip(archive: &dyn Archive, ids: &[u64], read: &Clippings) -> Result<Vec<Arc<Clipping>>, Error> {
-    let mut clippings = Vec::with_capacity(ids.len());
-    for &id in ids {
-        let known = read.get(&id).map(|clipping| Arc::clone(&clipping));
-        if let Some(clipping) = known {
-            clippings.push(clipping);
-        } else if let Some(report) = archive.report(id)? {
-            let clipping = Arc::new(Clipping::read(report));
-            read.insert(id, Arc::clone(&clipping));
-            clippings.push(clipping);
+    let unread: Vec<u64> = ids.iter().copied().filter(|id| !read.contains_key(id)).collect();
+    let fresh = Mutex::new(Vec::with_capacity(unread.len()));
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<(), Error> {
+        while let Some(&id) = unread.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if let Some(report) = archive.report(id)? {
+                let clipping = Arc::new(Clipping::read(report));
+                fresh
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(clipping);
+            }
         }
+        Ok(())
+    };
+    if unread.len() < FEW {
+        work()?;
+    } else {
+        thread::scope(|scope| {
+            let workers = thread::available_parallelism().map_or(1, NonZero::get);
+            let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+            let mine = work();
+            let theirs = others.into_iter().filter_map(|other| other.join().ok());
+            theirs.fold(mine, Result::and)
+        })?;
     }
+    for clipping in fresh.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        read.insert(clipping.report.id, clipping);
+    }
+    let clippings = ids
+        .iter()
+        .filter_map(|id| read.get(id).map(|clipping| Arc::clone(&clipping)))
+        .collect();
+    forget(read);
     Ok(clippings)
+}
+
+/// Keeps half of what may be kept, and what some dossier holds.
+fn forget(read: &Clippings) {
+    if read.len() <= KEPT {
+        return;
+    }
+    let mut spare = read.len() - KEPT / 2;
+    read.retain(|_, clipping| {
+        let needed = Arc::strong_count(clipping) > 1 || spare == 0;
+        spare -= usize::from(!needed);
+        needed
+    });
 }

@@ -1,1 +1,221 @@
 //! Which reports copy one another: five outlets with one agency story are one origin.
+
+use jiff::{SignedDuration, Timestamp};
+use rustc_hash::FxHashMap;
+
+use super::Report;
+use crate::story::Story;
+use crate::story::word::{self, Word};
+
+/// Words in a run. Two reporters who write of one event share few runs of five words.
+const RUN: usize = 5;
+/// How much of the shorter report's runs a copy has. Independent reports of one event share a tenth at most, a
+/// rewrite that keeps a copy's sentences a half.
+const COPIED: f32 = 0.3;
+/// The same for a report that credits the other's outlet.
+const CREDITED: f32 = 0.15;
+/// Fewer runs in common are a coincidence.
+const FEWEST: u32 = 8;
+/// A run that so many reports have is boilerplate.
+const BOILERPLATE: usize = 40;
+/// A copy appears within days; what an outlet repeats a month later is background.
+const DAYS: i64 = 3;
+
+/// What tells a copy of a report from another report of the same event.
+#[derive(Debug)]
+pub struct Print {
+    /// Hashes of the runs of its own words, in order, each once. What it quotes others may quote too.
+    runs: Box<[u32]>,
+    date: Option<Timestamp>,
+    outlet: Box<str>,
+    /// Where agencies are credited: the byline, the dateline, the last line.
+    credits: Box<str>,
+}
+
+impl Print {
+    pub fn of(report: &Report, story: &Story) -> Print {
+        let mut lines = report.text.lines().filter(|line| !line.trim().is_empty());
+        let opening = lines
+            .nth(usize::from(!report.headline.is_empty()))
+            .unwrap_or_default();
+        let dateline: String = opening.chars().take(100).collect();
+        let closing = lines
+            .next_back()
+            .filter(|line| line.len() < 200)
+            .unwrap_or_default();
+        Print {
+            runs: runs(story),
+            date: report.date,
+            outlet: words(&report.outlet),
+            credits: words(&format!("{} . {dateline} . {closing}", report.byline)),
+        }
+    }
+
+    fn credits(&self, other: &Print) -> bool {
+        other.outlet.len() > 2 && self.credits.contains(&*other.outlet)
+    }
+}
+
+/// For each report the number of its origin, which is the place of the first one of it.
+pub fn origins(prints: &[&Print]) -> Vec<usize> {
+    let mut origins: Vec<usize> = (0..prints.len()).collect();
+    for ((a, b), shared) in shared(prints) {
+        let shorter = prints[a].runs.len().min(prints[b].runs.len());
+        let credited = prints[a].credits(prints[b]) || prints[b].credits(prints[a]);
+        let least = if credited { CREDITED } else { COPIED };
+        if shared >= FEWEST && shared as f32 >= least * shorter as f32 && same_days(prints[a], prints[b]) {
+            let (from, to) = (origins[a].max(origins[b]), origins[a].min(origins[b]));
+            origins
+                .iter_mut()
+                .filter(|origin| **origin == from)
+                .for_each(|origin| *origin = to);
+        }
+    }
+    origins
+}
+
+fn same_days(a: &Print, b: &Print) -> bool {
+    match (a.date, b.date) {
+        (Some(a), Some(b)) => a.duration_since(b).abs() <= SignedDuration::from_hours(24 * DAYS),
+        _ => true,
+    }
+}
+
+/// How many runs each two reports share, in order.
+fn shared(prints: &[&Print]) -> Vec<((usize, usize), u32)> {
+    let places = prints.iter().enumerate();
+    let mut runs: Vec<(u32, usize)> = places
+        .flat_map(|(at, print)| print.runs.iter().map(move |&run| (run, at)))
+        .collect();
+    runs.sort_unstable();
+    let mut shared: FxHashMap<(usize, usize), u32> = FxHashMap::default();
+    for holders in runs
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|holders| holders.len() <= BOILERPLATE)
+    {
+        for (i, &(_, a)) in holders.iter().enumerate() {
+            for &(_, b) in &holders[i + 1..] {
+                *shared.entry((a, b)).or_default() += 1;
+            }
+        }
+    }
+    let mut shared: Vec<_> = shared.into_iter().collect();
+    shared.sort_unstable();
+    shared
+}
+
+/// The runs of a story's own words; of all its words where it hardly has its own (a transcript).
+fn runs(story: &Story) -> Box<[u32]> {
+    let mut quotes = story.quotes.iter().map(|quote| &quote.marks).peekable();
+    let (mut own, mut all) = (Vec::new(), Vec::new());
+    let (mut own_words, mut all_words) = (0, 0);
+    for placed in &story.paragraphs {
+        let words = &placed.paragraph.words;
+        all_words += words.len();
+        push_runs(words, &mut all);
+        for unquoted in words.split(|word| {
+            let at = placed.start + word.start as usize;
+            while quotes.next_if(|marks| marks.end <= at).is_some() {}
+            quotes.peek().is_some_and(|marks| marks.contains(&at))
+        }) {
+            own_words += unquoted.len();
+            push_runs(unquoted, &mut own);
+        }
+    }
+    let mut runs = if own_words * 4 < all_words { all } else { own };
+    runs.sort_unstable();
+    runs.dedup();
+    runs.into()
+}
+
+fn push_runs(words: &[Word], runs: &mut Vec<u32>) {
+    runs.extend(words.windows(RUN).map(|run| {
+        let mixed = run.iter().fold(0_u64, |hash, word| {
+            hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word.key
+        });
+        (mixed ^ (mixed >> 32)) as u32
+    }));
+}
+
+/// The folded words of a line between single spaces, one at either end.
+fn words(line: &str) -> Box<str> {
+    let words = word::words(line)
+        .into_iter()
+        .map(|word| word::fold(&line[word.span()]));
+    words
+        .fold(String::from(" "), |line, word| line + &word + " ")
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIRE: &str = "The harbour board will close the east pier for two years while divers replace every one of its \
+        timber piles, its chairwoman told a packed meeting in the town hall on Monday night after a survey.";
+    const REWRITE: &str = "Bad news for anglers. The harbour board will close the east pier for two years while divers \
+        replace every one of its timber piles. Boats may still land at the west pier, as they did last summer.";
+    const OTHER: &str = "Anglers face a long wait. Divers are to put new piles under the east pier, which shuts for two \
+        years, the board that runs the harbour decided on Monday, and boats must land elsewhere until then.";
+
+    fn print(outlet: &str, date: &str, byline: &str, text: &str) -> Print {
+        let report = Report {
+            outlet: outlet.into(),
+            date: date.parse().ok(),
+            byline: byline.into(),
+            text: text.into(),
+            ..Report::default()
+        };
+        Print::of(&report, &Story::of(text))
+    }
+
+    fn origins_of(prints: &[Print]) -> Vec<usize> {
+        origins(&prints.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_rewrite_is_a_copy_and_another_reporter_s_story_is_not() {
+        let prints = [
+            print("Coast Wire", "2031-05-02T08:00:00Z", "", WIRE),
+            print("Harbour Gazette", "2031-05-02T11:00:00Z", "", OTHER),
+            print("Pier Daily", "2031-05-03T08:00:00Z", "", REWRITE),
+        ];
+        assert_eq!(origins_of(&prints), [0, 1, 0]);
+    }
+
+    #[test]
+    fn the_same_words_a_month_later_are_another_report() {
+        let prints = [
+            print("Coast Wire", "2031-05-02T08:00:00Z", "", WIRE),
+            print("Coast Wire", "2031-06-02T08:00:00Z", "", WIRE),
+        ];
+        assert_eq!(origins_of(&prints), [0, 1]);
+    }
+
+    #[test]
+    fn a_shared_quotation_makes_no_copy() {
+        let quoted = format!("The chairwoman of the board spoke on Monday of the works. “{WIRE}” she said.");
+        let other = format!("“{WIRE}” That was the word from the town hall when the anglers asked about it.");
+        assert_eq!(
+            origins_of(&[print("A", "", "", &quoted), print("B", "", "", &other)]),
+            [0, 1]
+        );
+    }
+
+    #[test]
+    fn a_credit_makes_a_copy_of_less() {
+        let some = format!("{OTHER} {OTHER} {}", &WIRE[..100]).replacen("Anglers", "Boatmen", 1);
+        let whole = format!(
+            "{WIRE} A long list of things that nobody else has follows here, one after another, so that it is no short report."
+        );
+        let wire = || print("Coast Wire", "", "", &whole);
+        assert_eq!(
+            origins_of(&[wire(), print("Pier Daily", "", "Staff", &some)]),
+            [0, 1]
+        );
+        assert_eq!(
+            origins_of(&[wire(), print("Pier Daily", "", "Staff and Coast Wire", &some)]),
+            [0, 0]
+        );
+    }
+}

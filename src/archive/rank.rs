@@ -40,7 +40,7 @@ struct Rare {
     worth: f32,
 }
 
-/// The reports that have the rarest of `words`.
+/// The reports that have most of the rarest of `words`.
 pub fn search(postings: &dyn Postings, words: &str, limit: usize) -> Result<Vec<u64>, Error> {
     let words = word::words(words);
     let rarest = rarest(
@@ -48,8 +48,10 @@ pub fn search(postings: &dyn Postings, words: &str, limit: usize) -> Result<Vec<
         words.iter(),
         CLAIM,
     );
-    let scores = scores(postings, &rarest)?;
-    Ok(best(scores.into_iter().collect(), limit))
+    let whole: f32 = rarest.iter().map(|rare| rare.worth).sum();
+    let mut scores: Vec<_> = scores(postings, &rarest)?.into_iter().collect();
+    scores.retain(|&(_, score)| score >= MOST * whole);
+    Ok(best(scores, limit))
 }
 
 /// The reports that share the rarest words of the story, and those that have the words of one of its claims.

@@ -9,7 +9,7 @@ use crate::story::word;
 /// A prior report. `text` is the headline, an empty line and the body; it is what quotations are looked up in.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Stable: a hash of the folder's number, the path within it and the item's number in the file.
+    /// Stable: a hash of where the report stands and of its text. One that has changed is another.
     pub id: u64,
     /// The path within its folder, as findings cite it ("bbc.txt"; "wire.jsonl#17" for an item of several).
     pub name: String,
@@ -52,7 +52,7 @@ impl Report {
             lines.push(line.number);
         }
         Report {
-            id: word::hash(&format!("{}/{name}", file.folder)),
+            id: word::hash(&format!("{}/{name}/{text}", file.folder)),
             name,
             path: file.path.clone(),
             outlet: item.outlet,

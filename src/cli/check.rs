@@ -7,9 +7,10 @@ use clap::ValueEnum;
 use ropey::Rope;
 
 use super::{Failure, Outcome, complain, corpus, draft, json, text};
-use crate::archive::{Archive, Opened};
-use crate::check::{self, Finding, Memo, Severity, Verdict};
+use crate::archive::Opened;
+use crate::check::{Finding, Severity};
 use crate::config::Config;
+use crate::desk::{self, Checked};
 use crate::dossier::{Clippings, Dossier};
 use crate::story::Story;
 
@@ -37,18 +38,16 @@ enum Format {
 }
 
 /// A draft with all that was found out about it: what every output is a view of.
-pub struct Checked<'a> {
+pub struct Draft<'a> {
     pub path: &'a Path,
     pub text: &'a str,
     pub rope: Rope,
     pub story: Story,
+    pub dossier: Dossier,
     pub findings: Vec<Finding>,
-    /// How many reports were looked through, and how many origins they have.
-    pub reports: usize,
-    pub origins: usize,
 }
 
-impl Checked<'_> {
+impl Draft<'_> {
     /// Findings that the reader of the draft is to be warned of.
     pub fn problems(&self) -> impl Iterator<Item = &Finding> {
         self.findings
@@ -84,8 +83,21 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
         archives.insert(folders.clone(), (opened, Clippings::new()));
     }
     let (opened, clippings) = &archives[&folders];
-    let mut checked = check(path, &text, &*opened.archive, clippings)?;
-    config.apply(&mut checked.findings);
+    let story = Story::of(&text);
+    let Checked {
+        dossier,
+        mut findings,
+        ..
+    } = desk::check_once(&story, &*opened.archive, clippings)?;
+    config.apply(&mut findings);
+    let checked = Draft {
+        path,
+        text: &text,
+        rope: Rope::from_str(&text),
+        story,
+        dossier,
+        findings,
+    };
     let mut out = anstream::stdout().lock();
     match args.format {
         Format::Text => text::write(&mut out, &checked)?,
@@ -94,34 +106,5 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
     Ok(match checked.problems().next() {
         Some(_) => Outcome::Problems,
         None => Outcome::Clean,
-    })
-}
-
-fn check<'a>(
-    path: &'a Path,
-    text: &'a str,
-    archive: &dyn Archive,
-    clippings: &Clippings,
-) -> Result<Checked<'a>, Failure> {
-    let story = Story::of(text);
-    let mut dossier = Dossier::gather(archive, &story, clippings)?;
-    let mut findings = check::check(&story, &dossier, &mut Memo::default());
-    let unattested: Vec<&str> = findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Unattested)
-        .map(|finding| finding.text.as_str())
-        .collect();
-    if let Some(grown) = dossier.grown(archive, &unattested, clippings)? {
-        dossier = grown;
-        findings = check::check(&story, &dossier, &mut Memo::default());
-    }
-    Ok(Checked {
-        path,
-        text,
-        rope: Rope::from_str(text),
-        story,
-        findings,
-        reports: dossier.clippings.len(),
-        origins: dossier.origins.iter().max().map_or(0, |last| last + 1),
     })
 }

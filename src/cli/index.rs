@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{Failure, Outcome, corpus, printable};
+use super::{Failure, Outcome, corpus, counted, typed};
+use crate::text::printable;
 
 /// Read folders of reports into their index and list what had to be skipped
 #[derive(clap::Args)]
@@ -17,19 +18,15 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let opened = corpus::open(&corpus::here(&args.folders)?)?;
     let mut out = anstream::stdout().lock();
     for skipped in &opened.skipped {
-        let path = skipped.path.display().to_string();
         writeln!(
             out,
             "skipped {}: {}",
-            printable::clean(&path),
+            typed(&skipped.path),
             printable::clean(&skipped.why)
         )?;
     }
-    writeln!(
-        out,
-        "{} reports, {} files skipped",
-        opened.archive.size(),
-        opened.skipped.len()
-    )?;
+    let reports = counted(opened.archive.size(), "report");
+    let files = counted(opened.skipped.len(), "file");
+    writeln!(out, "{reports}, {files} skipped")?;
     Ok(Outcome::Clean)
 }

@@ -6,7 +6,7 @@ use ropey::Rope;
 use serde::Serialize;
 
 use super::Failure;
-use super::check::Checked;
+use super::check::Draft;
 use crate::check::{Attested, ClaimKind, Finding, Fix, Source};
 use crate::text::position::{self, Encoding, Position};
 
@@ -73,14 +73,14 @@ struct Place {
     character: u32,
 }
 
-pub fn write(out: &mut impl Write, checked: &Checked) -> Result<(), Failure> {
+pub fn write(out: &mut impl Write, draft: &Draft) -> Result<(), Failure> {
     let report = Report {
         version: VERSION,
-        draft: checked.path.display().to_string(),
-        claims: checked
+        draft: draft.path.display().to_string(),
+        claims: draft
             .findings
             .iter()
-            .map(|finding| claim(finding, &checked.rope))
+            .map(|finding| claim(finding, &draft.rope))
             .collect(),
     };
     let line = serde_json::to_string(&report)?;

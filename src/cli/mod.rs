@@ -8,6 +8,7 @@ mod json;
 pub mod search;
 mod text;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -73,3 +74,15 @@ fn complain(failure: &(dyn std::error::Error + 'static)) {
 }
 
 const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+
+/// `1 report`, `2 reports`
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A path as a reader at the terminal would type it.
+fn typed(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).ok());
+    printable::clean(&below.unwrap_or(path).to_string_lossy()).into_owned()
+}

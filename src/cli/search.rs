@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
-use super::printable::clean;
-use super::{Failure, Outcome, corpus};
+use super::{Failure, Outcome, corpus, counted, typed};
 use crate::archive::Report;
+use crate::text::printable::clean;
 
 /// Find reports by their words, best first
 #[derive(clap::Args)]
@@ -37,14 +37,17 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
         }
     }
     if ids.is_empty() {
-        writeln!(out, "none of {} reports has these words", archive.size())?;
+        writeln!(
+            out,
+            "none of {} has these words",
+            counted(archive.size(), "report")
+        )?;
     }
     Ok(Outcome::Clean)
 }
 
 fn show(out: &mut impl Write, report: &Report, words: &str) -> std::io::Result<()> {
     let (number, line) = telling_line(report, words).unwrap_or((1, ""));
-    let path = report.path.display().to_string();
     let date = report.date.map(|date| date.to_string());
     let date = date
         .as_deref()
@@ -55,7 +58,7 @@ fn show(out: &mut impl Write, report: &Report, words: &str) -> std::io::Result<(
         out,
         "  {}, {date}, {PLACE}{}:{number}{PLACE:#}",
         clean(&report.outlet),
-        clean(&path)
+        typed(&report.path)
     )?;
     writeln!(out, "  {}", clean(line))
 }

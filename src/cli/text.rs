@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 
-use super::check::Checked;
-use super::printable::{clean, shown};
+use super::check::Draft;
+use super::counted;
 use crate::check::{Attested, ClaimKind, Finding, Severity, Source, Verdict};
 use crate::text::position::{self, Encoding, Position};
+use crate::text::printable::{clean, shown};
 
 /// Columns of copy a line; so that a terminal of 100 columns need not wrap.
 const WIDTH: usize = 90;
@@ -20,16 +21,16 @@ const FAINT: Style = Style::new().dimmed();
 const RIGHT: Style = AnsiColor::Green.on_default();
 const PLACE: Style = AnsiColor::Cyan.on_default();
 
-pub fn write(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
-    for finding in checked.problems() {
-        heading(out, checked, finding)?;
-        copy(out, checked, finding)?;
+pub fn write(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
+    for finding in draft.problems() {
+        heading(out, draft, finding)?;
+        copy(out, draft, finding)?;
         for attested in finding.attested.iter().take(SHOWN) {
             wording(out, finding.kind, attested)?;
         }
         writeln!(out)?;
     }
-    summary(out, checked)
+    summary(out, draft)
 }
 
 fn style(severity: Severity) -> Style {
@@ -41,9 +42,9 @@ fn style(severity: Severity) -> Style {
 }
 
 /// `draft.txt:3:14: warning: … [quote/altered]`, as compilers write it, so that tools can follow it.
-fn heading(out: &mut impl Write, checked: &Checked, finding: &Finding) -> io::Result<()> {
-    let (line, column) = place(checked, finding.span.start);
-    let path = checked.path.display().to_string();
+fn heading(out: &mut impl Write, draft: &Draft, finding: &Finding) -> io::Result<()> {
+    let (line, column) = place(draft, finding.span.start);
+    let path = draft.path.display().to_string();
     let style = style(finding.severity);
     writeln!(
         out,
@@ -56,25 +57,25 @@ fn heading(out: &mut impl Write, checked: &Checked, finding: &Finding) -> io::Re
 }
 
 /// Line and column in characters, from 1.
-fn place(checked: &Checked, byte: usize) -> (u32, u32) {
-    let Position { line, column } = position::position(&checked.rope, byte, Encoding::Utf32);
+fn place(draft: &Draft, byte: usize) -> (u32, u32) {
+    let Position { line, column } = position::position(&draft.rope, byte, Encoding::Utf32);
     (line + 1, column + 1)
 }
 
 /// The sentence with the words of the claim marked under it.
-fn copy(out: &mut impl Write, checked: &Checked, finding: &Finding) -> io::Result<()> {
+fn copy(out: &mut impl Write, draft: &Draft, finding: &Finding) -> io::Result<()> {
     let span = &finding.span;
-    let around = sentence(checked, span);
-    let (mut number, _) = place(checked, around.start);
-    let gutter = place(checked, around.end).0.to_string().len();
+    let around = sentence(draft, span);
+    let (mut number, _) = place(draft, around.start);
+    let gutter = place(draft, around.end).0.to_string().len();
     let style = style(finding.severity);
     writeln!(out, "{FAINT}{:gutter$} |{FAINT:#}", "")?;
     let mut at = around.start;
-    for line in checked.text[around].split_inclusive('\n') {
+    for line in draft.text[around].split_inclusive('\n') {
         for (i, row) in rows(line, at, span).iter().enumerate() {
             let label = if i == 0 { number.to_string() } else { String::new() };
             let copy: String = row.iter().map(|&(c, _)| c).collect();
-            writeln!(out, "{FAINT}{label:>gutter$} |{FAINT:#} {copy}")?;
+            writeln!(out, "{FAINT}{label:>gutter$} |{FAINT:#} {}", copy.trim_end())?;
             let marks: String = row
                 .iter()
                 .map(|&(_, marked)| if marked { '^' } else { ' ' })
@@ -95,8 +96,8 @@ fn copy(out: &mut impl Write, checked: &Checked, finding: &Finding) -> io::Resul
 }
 
 /// The sentences that a claim stands in.
-fn sentence(checked: &Checked, span: &Range<usize>) -> Range<usize> {
-    let paragraphs = &checked.story.paragraphs;
+fn sentence(draft: &Draft, span: &Range<usize>) -> Range<usize> {
+    let paragraphs = &draft.story.paragraphs;
     let first = paragraphs
         .partition_point(|placed| placed.start <= span.start)
         .saturating_sub(1);
@@ -143,10 +144,7 @@ fn wording(out: &mut impl Write, kind: ClaimKind, attested: &Attested) -> io::Re
         ClaimKind::Quote => ("“", "”"),
         ClaimKind::Figure => ("", ""),
     };
-    let origins = match attested.origins {
-        1 => "1 origin".to_owned(),
-        n => format!("{n} origins"),
-    };
+    let origins = counted(attested.origins, "origin");
     writeln!(
         out,
         "  {RIGHT}{open}{words}{close}{RIGHT:#} {FAINT}({origins}){FAINT:#}"
@@ -160,20 +158,16 @@ fn wording(out: &mut impl Write, kind: ClaimKind, attested: &Attested) -> io::Re
     }
 }
 
+/// Who has it, when and where, then the sentence with the words in full light.
 fn cite(out: &mut impl Write, source: &Source) -> io::Result<()> {
-    let date = if source.date.is_empty() {
-        "no date"
-    } else {
-        &source.date
-    };
-    writeln!(
-        out,
-        "    {}, {}, {PLACE}{}:{}{PLACE:#}",
-        clean(&source.outlet),
-        clean(date),
-        clean(&source.report),
-        source.line,
-    )?;
+    write!(out, "    ")?;
+    for part in [&source.outlet, &source.date]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+    {
+        write!(out, "{}, ", clean(part))?;
+    }
+    writeln!(out, "{PLACE}{}:{}{PLACE:#}", clean(&source.report), source.line)?;
     let (before, words, after) = highlighted(source);
     writeln!(
         out,
@@ -197,21 +191,18 @@ fn highlighted(source: &Source) -> (&str, &str, &str) {
 }
 
 /// `3 problems in 14 claims (9 attested, 2 unattested); 5 reports looked through, 4 origins`
-fn summary(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
-    let with = |verdict| checked.findings.iter().filter(|f| f.verdict == verdict).count();
+fn summary(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
+    let origins = draft.dossier.origins.iter().max().map_or(0, |last| last + 1);
+    let with = |verdict| draft.findings.iter().filter(|f| f.verdict == verdict).count();
     writeln!(
         out,
         "{}: {} in {} ({} attested, {} unattested); {} looked through, {}",
-        clean(&checked.path.display().to_string()),
-        counted(checked.problems().count(), "problem"),
-        counted(checked.findings.len(), "claim"),
+        clean(&draft.path.display().to_string()),
+        counted(draft.problems().count(), "problem"),
+        counted(draft.findings.len(), "claim"),
         with(Verdict::Attested),
         with(Verdict::Unattested),
-        counted(checked.reports, "report"),
-        counted(checked.origins, "origin"),
+        counted(draft.dossier.clippings.len(), "report"),
+        counted(origins, "origin"),
     )
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

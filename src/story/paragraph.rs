@@ -30,7 +30,7 @@ impl Paragraph {
             marks: marks::marks(text),
             who: Vec::new(),
             names: name::names(text, &words),
-            figures: figure::read(text),
+            figures: figure::read(text, &words),
             text: text.into(),
             words,
         };

@@ -7,13 +7,16 @@ use jiff::civil::Date;
 use super::numeral::Numeral;
 use super::slip::{self, Slip};
 use super::when;
-use crate::story::figure::{Bound, Clock, Figure, Kind, Number, Value, When};
+use crate::story::figure::{Bound, Clock, Currency, Dimension, Figure, Kind, Number, Value, When};
+use crate::story::word::hash;
 
 /// What a draft's figure is, measured by a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// The same value: written another way, in another unit, rounded as its approximator allows.
+    /// The same value: written another way or in another unit.
     Same,
+    /// The same value, rounded as the draft's approximator or its last digit allows.
+    Rounded,
     /// The value stands, but its bound changed the sense.
     Shifted,
     /// Another value, one slip away.
@@ -22,6 +25,8 @@ pub enum Relation {
     Coarser,
     /// Another value.
     Other,
+    /// A value so far off that it is another thing's.
+    Far,
 }
 
 /// A figure ready to be compared.
@@ -37,6 +42,7 @@ pub struct Stated {
 pub enum Plain {
     Amount { low: f64, high: f64, step: f64 },
     Date(When),
+    Dates(When, When),
     Time(Clock),
     Pair(f64, f64),
 }
@@ -47,7 +53,7 @@ pub enum Class {
     Number,
     Money,
     Share,
-    Measure(crate::story::figure::Dimension),
+    Measure(Dimension),
     Duration,
     Date,
     Time,
@@ -70,6 +76,7 @@ impl Stated {
                     step: float(step),
                 },
                 Value::Date(when) => Plain::Date(*when),
+                Value::Dates(from, to) => Plain::Dates(*from, *to),
                 Value::Time(clock) => Plain::Time(*clock),
                 Value::Pair(a, b) => Plain::Pair(float(a), float(b)),
             },
@@ -102,6 +109,9 @@ impl Stated {
     }
 }
 
+/// A value that is no slip is more likely another thing's the farther it is.
+const FAR: f64 = 3.0;
+
 /// `None` where the two cannot state one thing.
 pub fn compare(
     ours: &Stated,
@@ -112,6 +122,15 @@ pub fn compare(
     match (ours.value, theirs.value) {
         (Plain::Amount { .. }, Plain::Amount { .. }) => amounts(ours, theirs),
         (Plain::Date(a), Plain::Date(b)) => when::dates(&a, our_day, &b, their_day),
+        (Plain::Dates(a, b), Plain::Dates(c, d)) => {
+            let from = when::dates(&a, our_day, &c, their_day)?;
+            let to = when::dates(&b, our_day, &d, their_day)?;
+            Some(if from == Relation::Same { to } else { from })
+        }
+        (Plain::Date(a), Plain::Dates(c, d)) => {
+            let end = |end| when::dates(&a, our_day, end, their_day) == Some(Relation::Same);
+            (end(&c) || end(&d)).then_some(Relation::Same)
+        }
         (Plain::Time(a), Plain::Time(b)) => Some(when::times(a, b)),
         (Plain::Pair(a, b), Plain::Pair(c, d)) => {
             let same = (a, b) == (c, d) || (a, b) == (d, c);
@@ -125,6 +144,16 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
     let relation = quantities(ours, theirs);
     match (ours.kind, theirs.kind) {
         (Kind::Money(a), Kind::Money(b)) if a != b => {
+            if is_dollar(a) && is_dollar(b) {
+                // A bare "$" is the dollar of whoever writes it.
+                let loose = a == Currency::Dollar || b == Currency::Dollar;
+                let same = matches!(relation, Relation::Same | Relation::Rounded | Relation::Shifted);
+                return if loose {
+                    same.then_some(relation)
+                } else {
+                    same.then_some(Relation::Slip(Slip::Currency))
+                };
+            }
             // Another currency: the same number is a slip, another one may be its worth.
             let same = equal(ours.amount()?, theirs.amount()?);
             same.then_some(Relation::Slip(Slip::Currency))
@@ -136,6 +165,24 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
             (relation == Relation::Same).then_some(relation)
         }
         _ => Some(relation),
+    }
+}
+
+fn is_dollar(currency: Currency) -> bool {
+    const DOLLARS: [u64; 8] = [
+        hash("us$"),
+        hash("a$"),
+        hash("c$"),
+        hash("NZ"),
+        hash("HK"),
+        hash("S"),
+        hash("NT"),
+        hash("T"),
+    ];
+    match currency {
+        Currency::Dollar => true,
+        Currency::Named(name) => DOLLARS.contains(&name),
+        _ => false,
     }
 }
 
@@ -169,7 +216,7 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
         };
     }
     if equal(low, their_low) {
-        let shifts = shifts(ours.bound, theirs.bound);
+        let shifts = shifts(ours.bound, theirs.bound) || bounds(ours.bound, theirs.bound);
         return if shifts { Relation::Shifted } else { Relation::Same };
     }
     rounded(ours, theirs, low, step, their_low, their_step)
@@ -189,7 +236,8 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
         let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
         let fits = converted && off <= half || fits(ours.bound, side);
         return match (fits, shifts(ours.bound, theirs.bound)) {
-            (true, false) => Relation::Same,
+            (true, false) if converted && off <= half => Relation::Same,
+            (true, false) => Relation::Rounded,
             _ => Relation::Shifted,
         };
     }
@@ -205,8 +253,15 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
     match slip::between(our, ours.numeral, their, theirs.numeral) {
         Some(slip) => Relation::Slip(slip),
         None if off <= their_step / 2.0 && theirs.bound != Bound::Exact => Relation::Coarser,
+        None if is_far(our, their) => Relation::Far,
         None => Relation::Other,
     }
+}
+
+/// Many times as much, or just twice as much, as where one figure is of each side and the other of both.
+fn is_far(a: f64, b: f64) -> bool {
+    let ratio = if a > b { a / b } else { b / a };
+    !(0.0..=FAR).contains(&ratio) || ratio == 2.0
 }
 
 /// Whether two amounts are written in different units: their numbers stand in another proportion than their values.
@@ -246,17 +301,23 @@ fn shifts(ours: Bound, theirs: Bound) -> bool {
         (Nearly | LessThan | UpTo, JustOver | MoreThan | AtLeast) => true,
         (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo) => true,
         (Exact, UpTo | LessThan) => true,
-        (UpTo, Exact | About | Nearly) => true,
-        (Nearly, UpTo) => true,
-        (MoreThan | LessThan | AtLeast, Exact) => true,
+        (UpTo, About | Nearly) => true,
         _ => false,
     }
+}
+
+/// Whether the draft puts a bound at the very value that the report has without it.
+fn bounds(ours: Bound, theirs: Bound) -> bool {
+    use Bound::*;
+    matches!(
+        (ours, theirs),
+        (UpTo | MoreThan | LessThan | AtLeast, Exact) | (Nearly, UpTo)
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::figure::{Currency, Dimension};
 
     fn stated(kind: Kind, bound: Bound, text: &str, base: f64, step: f64) -> Stated {
         Stated {
@@ -291,7 +352,7 @@ mod tests {
         ] {
             assert_eq!(
                 relation(&count(bound, ours, step), &exactly(theirs)),
-                Some(Relation::Same),
+                Some(Relation::Rounded),
                 "{bound:?}"
             );
         }

@@ -9,12 +9,14 @@ use super::spot::{self, Spot};
 use crate::check::cite;
 use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
-use crate::story::figure::Kind;
+use crate::story::name::Name;
 
 /// Reports within this many days of the newest on the draft's matter are of the same occasion.
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
-const ON_THE_MATTER: f32 = 0.6;
+const ON_THE_MATTER: f32 = 0.25;
+/// A word that no report has can only be missed; it counts as a small part of a word that one has.
+const UNKNOWN: f32 = 0.35;
 /// What a figure weighs that stands in a report of another occasion, or of another matter.
 const OTHER_OCCASION: f32 = 0.6;
 const OTHER_MATTER: f32 = 0.5;
@@ -25,7 +27,6 @@ pub struct Held {
     pub clipping: u32,
     pub paragraph: u32,
     pub spot: Spot,
-    norm: f32,
 }
 
 /// A report's figure beside one of the draft.
@@ -35,9 +36,26 @@ pub struct Hit<'a> {
     pub relation: Relation,
     /// From 0 to 1: how far the two speak of the same thing.
     pub likeness: f32,
+    /// How many other figures its sentence shares with the draft's.
+    pub shared: usize,
     pub day: Option<Date>,
     /// Whether the report is of the draft's occasion.
     pub current: bool,
+}
+
+impl Hit<'_> {
+    /// Whether the report gives the draft's value, whatever bounds it.
+    pub fn has_value(&self) -> bool {
+        matches!(
+            self.relation,
+            Relation::Same | Relation::Rounded | Relation::Shifted
+        )
+    }
+
+    /// Whether the report gives another value.
+    pub fn denies(&self) -> bool {
+        matches!(self.relation, Relation::Slip(_) | Relation::Other)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -68,7 +86,7 @@ impl Evidence {
             evidence.names.push(names(&clipping.story));
             for (p, placed) in clipping.story.paragraphs.iter().enumerate() {
                 for mut spot in spot::spots(&placed.paragraph) {
-                    let norm = evidence.weigh(&mut spot);
+                    evidence.weigh(&mut spot);
                     let class = spot.stated.class();
                     let index = evidence.held.len() as u32;
                     evidence.by_class.entry(class).or_default().push(index);
@@ -76,7 +94,6 @@ impl Evidence {
                         clipping: at as u32,
                         paragraph: p as u32,
                         spot,
-                        norm,
                     });
                 }
             }
@@ -99,21 +116,21 @@ impl Evidence {
         }
         let all = clippings.len() as f32;
         let rarity = |reports: f32| ((all + 1.0) / (reports + 0.5)).ln() + 0.3;
-        self.unknown = rarity(1.0);
+        self.unknown = rarity(1.0) * UNKNOWN;
         self.rarity = reports
             .into_iter()
             .map(|(sense, n)| (sense, rarity(n as f32)))
             .collect();
     }
 
-    /// Gives the words around a figure their rarity in this dossier; the length of the vector.
-    fn weigh(&self, spot: &mut Spot) -> f32 {
+    /// Gives the words around a figure their rarity in this dossier.
+    fn weigh(&self, spot: &mut Spot) {
         let mut sum = 0.0;
         for (sense, weight) in &mut spot.words {
             *weight *= self.rarity.get(sense).copied().unwrap_or(self.unknown);
             sum += *weight * *weight;
         }
-        sum.sqrt()
+        spot.norm = sum.sqrt();
     }
 
     pub fn setting(&self, story: &Story) -> Setting {
@@ -151,7 +168,7 @@ impl Evidence {
 
     /// The reports' figures that may state what a draft's figure does, the likest first.
     pub fn hits<'a>(&'a self, ours: &mut Spot, setting: &Setting) -> Vec<Hit<'a>> {
-        let norm = self.weigh(ours);
+        self.weigh(ours);
         let candidates = self.by_class.get(&ours.stated.class());
         let mut hits: Vec<Hit> = candidates
             .into_iter()
@@ -161,11 +178,12 @@ impl Evidence {
                 let day = self.days[held.clipping as usize];
                 let relation = compare::compare(&ours.stated, setting.day, &held.spot.stated, day)?;
                 let weight = setting.weights[held.clipping as usize];
-                let likeness = weight * likeness(ours, norm, &held.spot, held.norm);
+                let likeness = weight * ours.likeness(&held.spot);
                 Some(Hit {
                     held,
                     relation,
                     likeness,
+                    shared: 0,
                     day,
                     current: weight == 1.0,
                 })
@@ -180,50 +198,19 @@ fn days_between(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
+/// The words of a story's names. One capital that opens a sentence makes no name.
 fn names(story: &Story) -> Vec<u64> {
-    let paragraphs = story.paragraphs.iter();
-    let mut names: Vec<u64> = paragraphs
-        .flat_map(|placed| &placed.paragraph.names)
-        .flat_map(|name| name.keys.iter().copied())
-        .collect();
+    let mut names: Vec<u64> = Vec::new();
+    for placed in &story.paragraphs {
+        let paragraph = &placed.paragraph;
+        let opens = |name: &Name| paragraph.sentences.iter().any(|s| s.start == name.span.start);
+        let told = paragraph
+            .names
+            .iter()
+            .filter(|name| name.keys.len() > 1 || !opens(name));
+        names.extend(told.flat_map(|name| name.keys.iter().copied()));
+    }
     names.sort_unstable();
     names.dedup();
     names
-}
-
-/// How far the words around two figures, and what they count, say that they speak of the same thing.
-fn likeness(ours: &Spot, our_norm: f32, theirs: &Spot, their_norm: f32) -> f32 {
-    let words = if our_norm > 0.0 && their_norm > 0.0 {
-        product(&ours.words, &theirs.words) / (our_norm * their_norm)
-    } else {
-        0.0
-    };
-    if ours.stated.kind == Kind::Age {
-        return match (ours.owner, theirs.owner) {
-            (Some(a), Some(b)) if a == b => 1.0,
-            (Some(_), Some(_)) => 0.0,
-            _ => words * 0.7,
-        };
-    }
-    match (ours.head, theirs.head) {
-        (Some(a), Some(b)) if a == b => (words + 0.15).min(1.0),
-        (Some(_), Some(_)) => words * 0.5,
-        _ => words,
-    }
-}
-
-fn product(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
 }

@@ -1,7 +1,197 @@
-//! The draft gives two values for one thing: parts that do not make the whole, two units that disagree.
+//! The draft gives two values for one thing: two units that disagree, parts that do not make the whole, one thing
+//! figured twice.
 
 use super::case::{Case, Judgement, Scene};
+use super::compare::{Plain, Relation};
+use super::evidence::Hit;
+use super::numeral;
+use super::spot::Spot;
+use crate::check::{Severity, Verdict};
+use crate::story::figure::Kind;
+use crate::story::word;
 
-pub fn judge<'a>(_: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
-    None
+/// How alike two places of the draft must be to be one.
+const ONE_THING: f32 = 0.25;
+/// At most this many parts are added up.
+const PARTS: usize = 4;
+
+pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
+    let other = units(case, scene)
+        .or_else(|| sum(case, scene))
+        .or_else(|| twice(case, scene))?;
+    Some(Judgement {
+        verdict: Verdict::Inconsistent,
+        severity: Severity::Warning,
+        confidence: 0.8,
+        hits: other.hits,
+        note: other.note,
+    })
+}
+
+struct Other<'a> {
+    hits: Vec<Hit<'a>>,
+    note: String,
+}
+
+/// "14 km (30 miles)": the one in brackets is another length.
+fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
+    let before = scene.cases.get(case.at.checked_sub(1)?)?;
+    let between = scene
+        .paragraph
+        .text
+        .get(before.spot.span.end..case.spot.span.start)?;
+    let bracket = between.trim_start().strip_prefix(['(', '['])?;
+    if bracket.split_whitespace().count() > 2 || !matches!(case.spot.stated.kind, Kind::Measure(_)) {
+        return None;
+    }
+    if before.spot.stated.class() != case.spot.stated.class() {
+        return None;
+    }
+    let (ours, step) = precision(&case.spot)?;
+    let (theirs, their_step) = precision(&before.spot)?;
+    let reach = step.max(their_step) * 0.75;
+    ((ours - theirs).abs() > reach.max(theirs * 0.03)).then(|| Other {
+        hits: before
+            .supporters()
+            .filter(|hit| hit.relation == Relation::Same)
+            .copied()
+            .collect(),
+        note: format!("not the same as “{}”", text(scene, &before.spot)),
+    })
+}
+
+/// "Together they are 90": the parts just before make another sum.
+fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
+    if case.supporters().next().is_some() {
+        return None;
+    }
+    let (whole, step) = amount(&case.spot)?;
+    let cue = cue(case, scene)?;
+    let own = scene.cases[..case.at].iter().map(|case| &case.spot).rev();
+    let own = own.filter(|spot| case.spot.sentence - spot.sentence <= 1);
+    let earlier = scene.before.iter().rev().filter(|_| case.spot.sentence == 0);
+    let parts: Vec<f64> = own
+        .chain(earlier)
+        .filter(|spot| spot.stated.kind == case.spot.stated.kind)
+        .filter_map(|spot| amount(spot).map(|(value, _)| value))
+        .take(PARTS)
+        .collect();
+    let results: Vec<f64> = (2..=parts.len())
+        .map(|count| match cue {
+            Cue::Sum => parts[..count].iter().sum(),
+            Cue::Rest => 2.0 * parts[count - 1] - parts[..count].iter().sum::<f64>(),
+        })
+        .collect();
+    if results.iter().any(|result| (result - whole).abs() <= step / 2.0) {
+        return None;
+    }
+    // Far from every sum, the whole is likely of other things.
+    let near = results
+        .iter()
+        .find(|&&result| result > 0.0 && (result / whole - 1.0).abs() < 0.25)?;
+    Some(Other {
+        hits: Vec::new(),
+        note: format!("the figures before it make {}", plain(*near)),
+    })
+}
+
+enum Cue {
+    Sum,
+    Rest,
+}
+
+fn cue(case: &Case, scene: &Scene) -> Option<Cue> {
+    let span = scene.paragraph.sentences.get(case.spot.sentence)?;
+    let words = scene.paragraph.words_in(span);
+    let near = |limit: usize| {
+        let own = words.partition_point(|w| (w.start as usize) < case.spot.span.start);
+        words
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| at.abs_diff(own) <= limit)
+            .map(|(_, word)| word)
+    };
+    let is = |known: &[&str], key: u64| known.iter().any(|known| word::hash(known) == key);
+    let sum = [
+        "together", "altogether", "combined", "total", "totals", "totalled", "totaling", "totalling",
+    ];
+    let rest = ["leaves", "leaving", "left", "remain", "remains", "remaining"];
+    if near(8).any(|word| is(&sum, word.key)) {
+        return Some(Cue::Sum);
+    }
+    near(3).any(|word| is(&rest, word.key)).then_some(Cue::Rest)
+}
+
+/// The same thing figured twice, neither value in any report.
+fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
+    let known = |case: &Case| {
+        case.swapped.is_some()
+            || case.supporters().chain(case.shifters()).next().is_some()
+            || case.deniers().any(|hit| case.excess(hit) > 0.0)
+    };
+    if known(case) || amount(&case.spot).is_none() {
+        return None;
+    }
+    let other = scene.cases.iter().find(|other| {
+        other.at != case.at
+            && other.spot.stated.kind == case.spot.stated.kind
+            && other.spot.sentence.abs_diff(case.spot.sentence) <= 3
+            && differ(&case.spot, &other.spot)
+            && !known(other)
+            && {
+                let later = if other.at > case.at { other } else { case };
+                let alike = case.spot.likeness(&other.spot);
+                alike >= ONE_THING && is_definite(later, scene)
+            }
+    })?;
+    Some(Other {
+        hits: Vec::new(),
+        note: format!("the draft also has “{}”", text(scene, &other.spot)),
+    })
+}
+
+/// "the $9m loss", "its 4% rise", "the forecast of a 4% rise": said to be known already.
+fn is_definite(case: &Case, scene: &Scene) -> bool {
+    let Some(before) = scene.paragraph.text.get(..case.spot.whole.start) else {
+        return false;
+    };
+    let mut words = before.split_whitespace().rev();
+    let last = words.next().unwrap_or_default().to_lowercase();
+    let article = matches!(
+        last.as_str(),
+        "the" | "that" | "this" | "its" | "their" | "his" | "her"
+    ) || last.ends_with("'s")
+        || last.ends_with("’s");
+    article || (matches!(last.as_str(), "a" | "an") && words.next().is_some_and(|word| word == "of"))
+}
+
+fn differ(a: &Spot, b: &Spot) -> bool {
+    let relation = super::compare::compare(&a.stated, None, &b.stated, None);
+    matches!(relation, Some(Relation::Other | Relation::Slip(_)))
+}
+
+fn amount(spot: &Spot) -> Option<(f64, f64)> {
+    match spot.stated.value {
+        Plain::Amount { low, high, step } if low == high => Some((low, step)),
+        _ => None,
+    }
+}
+
+/// An amount with what it may be rounded by: "100 miles" is not rounded to hundreds.
+fn precision(spot: &Spot) -> Option<(f64, f64)> {
+    let (value, step) = amount(spot)?;
+    let small = spot.stated.numeral.is_none_or(|numeral| numeral.value() < 10.0);
+    Some((value, if small { step } else { step.min(value / 10.0) }))
+}
+
+fn text<'a>(scene: &'a Scene, spot: &Spot) -> &'a str {
+    scene.paragraph.text.get(spot.span.clone()).unwrap_or_default()
+}
+
+fn plain(value: f64) -> String {
+    if value.fract() == 0.0 && value < 1e15 {
+        return numeral::grouped(value as u64);
+    }
+    let rounded = format!("{value:.3}");
+    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -110,6 +110,11 @@ impl<'a> Claim<'a> {
                 }
                 wording.push_str(text.get(from..end).unwrap_or_default());
                 if i + 1 < tokens.end {
+                    // The comma before an attribution stands for the full stop that ended a sentence.
+                    let opens = text
+                        .get(next..)
+                        .is_some_and(|t| t.starts_with(char::is_uppercase));
+                    let pause = pause.map(|c| if c == ',' && opens { '.' } else { c });
                     wording.extend(pause.filter(|c| matches!(c, ',' | '.' | ';' | '?' | '!')));
                     from = next;
                 }

@@ -7,6 +7,9 @@ use crate::check::{Severity, Verdict};
 
 /// From this share of the words on two sentences are one utterance in two renderings.
 const RENDERING: f32 = 0.45;
+/// A quotation of fewer words needs more of them to be the same.
+const SHORT: usize = 5;
+const SAME: f32 = 0.75;
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
     let exact = || {
@@ -41,18 +44,19 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     })
 }
 
-/// The same speaker's sentence of the same days, with other words in place of some of these.
+/// The same speaker's sentence of the same days, with other words in place of some of these. One that only ends sooner
+/// or goes on otherwise is another cut, not another rendering.
 fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
-    let grave = s
-        .hit
-        .edits
-        .iter()
-        .filter(|e| e.sort >= Sort::Content && !e.report.is_empty());
-    let reworded = grave.clone().any(|e| !e.quote.is_empty());
-    let left_out: usize = grave.map(|e| e.report.len().saturating_sub(e.quote.len())).sum();
+    let words = claim.tokens.len();
+    let grave = || s.hit.edits.iter().filter(|e| e.sort >= Sort::Content);
+    let reworded = grave().any(|e| !e.quote.is_empty() && !e.report.is_empty());
+    let longest = grave()
+        .map(|e| e.quote.len().max(e.report.len()))
+        .max()
+        .unwrap_or(0);
     s.timely
         && s.relation == Relation::Same
-        && s.hit.coverage >= RENDERING
+        && s.hit.coverage >= if words < SHORT { SAME } else { RENDERING }
         && reworded
-        && left_out <= claim.tokens.len() / 2
+        && longest * 2 <= words
 }

@@ -1,6 +1,28 @@
 //! Figures: quantities as a newspaper states them.
 
+mod ages;
+mod bounds;
+mod dates;
+mod fractions;
+mod identifiers;
+mod lexer;
+mod nouns;
+mod number;
+mod ordinals;
+mod pairs;
+mod quantity;
+mod reading;
+mod times;
+mod units;
+mod vocabulary;
+
 use std::ops::Range;
+
+use lexer::{Lexeme, Reader};
+use number::integer;
+use reading::Reading;
+
+use super::word::Word;
 
 /// Exact values: a third is a third.
 pub type Number = num_rational::Ratio<i128>;
@@ -20,6 +42,9 @@ pub struct Figure {
     pub noun: Range<usize>,
     /// The key of the head noun, words that reporters interchange (troops, soldiers) having one key.
     pub head: Option<u64>,
+    /// What befell those counted, where the words around say so: the key of "dead", "injured", "missing", "rescued",
+    /// "arrested", "evacuated" or "displaced". It is the head where the noun is "people" or absent.
+    pub fate: Option<u64>,
 }
 
 /// What sort of thing a figure states. Only like is compared with like.
@@ -56,7 +81,8 @@ pub enum Currency {
     Named(u64),
 }
 
-/// Base units: metre, square metre, cubic metre, kilogram, metre a second, kelvin, pascal, joule, watt.
+/// Base units: metre, square metre, cubic metre, kilogram, metre a second, kelvin, pascal, joule, watt; for durations
+/// seconds, for ages years, for money whole units of the currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dimension {
     Length,
@@ -82,6 +108,8 @@ pub enum Value {
         step: Number,
     },
     Date(When),
+    /// From one date to another: "8 to 13 October", "2017-18".
+    Dates(When, When),
     Time(Clock),
     /// In the order stated.
     Pair(Number, Number),
@@ -127,6 +155,101 @@ pub enum Bound {
 }
 
 /// The figures of a paragraph, in order, not overlapping.
-pub fn read(_text: &str) -> Vec<Figure> {
-    Vec::new()
+pub fn read(text: &str, words: &[Word]) -> Vec<Figure> {
+    let reader = Reader::new(text, words);
+    let mut figures: Vec<Figure> = Vec::new();
+    let (mut at, mut end) = (0, 0);
+    while at < words.len() {
+        match reading(&reader, at) {
+            Some(reading) if reading.span.start >= end && !reading.span.is_empty() => {
+                at = reading.to.max(at + 1);
+                end = reading.span.end;
+                let figure = reading.figure(&reader, figures.last());
+                figures.push(figure);
+            }
+            _ => at += 1,
+        }
+    }
+    figures
+}
+
+/// The figure that starts at the word `at`. What has more words of its own comes first.
+fn reading(reader: &Reader, at: usize) -> Option<Reading> {
+    match reader.lexeme(at) {
+        Lexeme::Other => None,
+        Lexeme::Month(_) | Lexeme::Weekday(_) | Lexeme::Day(_) => dates::date(reader, at),
+        Lexeme::Hour(_) => times::time(reader, at),
+        _ => times::time(reader, at)
+            .or_else(|| dates::date(reader, at))
+            .or_else(|| identifiers::identifier(reader, at))
+            .or_else(|| dates::year(reader, at))
+            .or_else(|| dates::decade(reader, at))
+            .or_else(|| ages::decade_of_life(reader, at))
+            .or_else(|| pairs::pair(reader, at))
+            .or_else(|| ordinals::ordinal(reader, at))
+            .or_else(|| quantity::quantity(reader, at)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::story::word::words;
+
+    pub fn read(text: &str) -> Vec<Figure> {
+        super::read(text, &words(text))
+    }
+
+    pub fn spans(text: &str) -> Vec<&str> {
+        read(text).into_iter().map(|figure| &text[figure.span]).collect()
+    }
+
+    #[test]
+    fn a_sentence_gives_up_every_figure() {
+        assert_eq!(
+            spans(
+                "About 40 of the 212 miners, the youngest 19, spent 31 hours below on Tuesday; the firm paid $4.5bn, up 12%."
+            ),
+            ["40", "212", "19", "31 hours", "Tuesday", "$4.5bn", "12%"]
+        );
+    }
+
+    /// Scraps of copy that mean something to the grammar, strung together at random.
+    fn scraps() -> impl Strategy<Value = String> {
+        let scrap = prop::sample::select(vec![
+            "1,500", "4.5m", "$", "£", "A$", "%", "-", "–", " ", " ", " ", "half", "a", "an", "third", "two",
+            "twenty", "hundred", "million", "dozens", "of", "and", "to", "per", "cent", "cubic", "feet",
+            "hour", "year", "old", "May", "Oct.", "18", "2031", "Friday", "pm", "9.40", ":", "40",
+            "99999999999999999", "between", "from", "or", "more", "°", "½", "é", "’s", "in", "no", ".", ", ",
+            "\n", "0", "mm", "gun", "aged", "1990s", "trillion", "trillions",
+        ]);
+        prop::collection::vec(scrap, 0..24).prop_map(|scraps| scraps.concat())
+    }
+
+    fn holds(text: &str) -> Result<(), TestCaseError> {
+        let mut end = 0;
+        for figure in read(text) {
+            prop_assert!(figure.span.start >= end && figure.span.end > figure.span.start);
+            prop_assert!(figure.whole.start <= figure.span.start && figure.whole.end >= figure.span.end);
+            for span in [&figure.span, &figure.whole, &figure.noun] {
+                prop_assert!(text.get(span.clone()).is_some());
+            }
+            end = figure.span.end;
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,80}") {
+            holds(&text)?;
+        }
+
+        #[test]
+        fn any_copy_is_read(text in scraps()) {
+            holds(&text)?;
+        }
+    }
 }

@@ -1,0 +1,192 @@
+//! Ages: "43-year-old", "Ann Lee, 34, a nurse", "aged 12", "who is 58", "in his 50s".
+
+use super::lexer::{Lexeme, Reader, is, keys};
+use super::number::{Cardinal, digits, integer};
+use super::units::{Placed, Unit, YEAR};
+use super::{Kind, Number, Reading, Value, quantity, vocabulary};
+
+/// Verbs and vocabulary that an age follows.
+const AGING: &[u64] = &keys(["aged", "age", "ages", "turned", "turns", "turning"]);
+
+/// Nouns for one person; others end in -man, -woman or -er.
+const BEARERS: &[u64] = &keys([
+    "man", "woman", "boy", "girl", "child", "youth", "lad", "father", "mother", "widow", "student", "veteran",
+]);
+
+/// Nouns in -er that are nobody.
+const NO_BEARERS: &[u64] = &keys([
+    "number", "order", "quarter", "paper", "river", "tower", "cluster", "roster",
+]);
+
+const BEING: &[u64] = &keys(["is", "was", "am", "just", "now", "only", "i'm", "he's", "she's"]);
+
+/// Who can be said to be a number: "she is 71".
+const SUBJECTS: &[u64] = &keys([
+    "he", "she", "who", "i", "mother", "father", "son", "daughter", "wife", "husband", "youngest", "oldest",
+    "eldest", "brother", "sister",
+]);
+
+const BEFORE_DECADE: &[u64] = &keys(["his", "her", "their", "my", "late", "early", "mid"]);
+
+/// "43-year-old", "six months old": a span of time that someone has lived.
+pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: &Placed) -> Option<Reading> {
+    let Unit::Time(seconds) = placed.unit else {
+        return None;
+    };
+    let old = reader.joined(placed.to) && is!(reader, placed.to, "old" | "olds");
+    let of_age =
+        reader.joined(placed.to) && is!(reader, placed.to, "of") && is!(reader, placed.to + 1, "age");
+    if !old && !of_age {
+        return None;
+    }
+    let to = placed.to + if old { 1 } else { 2 };
+    let placed = Placed {
+        unit: placed.unit,
+        to,
+        end: reader.end_before(to),
+    };
+    let number = number.clone().times(seconds / integer(YEAR))?;
+    quantity::amount(reader, from, &number, Some(&placed), Kind::Age)
+}
+
+/// A bare number that is someone's age by the words around it.
+pub fn bare(reader: &Reader, at: usize, number: &Cardinal) -> Option<Reading> {
+    let lived =
+        number.low.is_integer() && number.high <= integer(120) && !number.scaled && number.suffix.is_empty();
+    let age = || quantity::amount(reader, at, number, None, Kind::Age);
+    if lived
+        && (said(reader, at, number.to)
+            || set_off(reader, at, number.to)
+            || predicated(reader, at, number.to))
+    {
+        return age();
+    }
+    None
+}
+
+/// "aged 12", "age 12", "at the age of 12", "turned 30", "a fisherman of 63".
+fn said(reader: &Reader, at: usize, to: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    if !reader.spaced(at) {
+        return false;
+    }
+    let one = is!(reader, before, "a" | "an");
+    let of = is!(reader, before, "of") && at > 2;
+    reader.is(before, AGING)
+        || of && is!(reader, at - 2, "age" | "ages")
+        || is!(reader, before, "between" | "under" | "over")
+            && is!(reader, at.wrapping_sub(2), "aged" | "ages")
+        || !one
+            && of
+            && !reader.joined(to)
+            && is_bearer(reader, at - 2)
+            && matches!(reader.lexeme(at - 3), Lexeme::Article)
+}
+
+fn is_bearer(reader: &Reader, at: usize) -> bool {
+    let word = reader.word(at);
+    reader.is(at, BEARERS)
+        || word.ends_with("man")
+        || word.ends_with("woman")
+        || word.ends_with("er") && word.starts_with(char::is_lowercase) && !reader.is(at, NO_BEARERS)
+}
+
+/// ", 34," or "(34)" behind a name or a noun, no number before it: "Ann Lee, 34, a nurse".
+fn set_off(reader: &Reader, at: usize, to: usize) -> bool {
+    let after = reader.text.get(reader.end_before(to)..).unwrap_or_default();
+    if reader.gap(at) == " (" {
+        return after.starts_with(')') && reader.capital(at.wrapping_sub(1));
+    }
+    let closes = after.starts_with([',', ';', ')', '.', '—'])
+        || after.is_empty()
+        || after.starts_with(" and ") && reader.capital(to + 1)
+        || reader.spaced(to) && is!(reader, to, "from" | "of") && reader.capital(at.wrapping_sub(1));
+    let before = at.wrapping_sub(1);
+    let number = matches!(
+        reader.lexeme(before),
+        Lexeme::Digits
+            | Lexeme::Small(_)
+            | Lexeme::Tens(_)
+            | Lexeme::Ordinal(_)
+            | Lexeme::Month(_)
+            | Lexeme::Weekday(_)
+    );
+    let followed = after
+        .strip_prefix([',', ';'])
+        .map(str::trim_start)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    reader.gap(at).trim() == "," && closes && !number && !followed && !vocabulary::stops(reader.key(before))
+}
+
+/// "she is 71", "who was 58": said of one person, nothing counted behind it.
+fn predicated(reader: &Reader, at: usize, to: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let verb = reader.is(before, BEING);
+    let verb_at = if is!(reader, before, "just" | "now" | "only") {
+        at.wrapping_sub(2)
+    } else {
+        before
+    };
+    let own = is!(reader, verb_at, "i'm" | "he's" | "she's");
+    let subject = verb_at.wrapping_sub(1);
+    let someone = own
+        || is!(reader, verb_at, "is" | "was" | "am")
+            && (reader.is(subject, SUBJECTS)
+                || reader.capital(subject)
+                    && !vocabulary::stops(reader.key(subject))
+                    && !reader.opens(subject));
+    let ends = !reader.joined(to) || is!(reader, to, "and" | "but" | "when" | "at" | "with");
+    verb && someone && ends
+}
+
+/// "in his 50s": from 50 to 59.
+pub fn decade_of_life(reader: &Reader, at: usize) -> Option<Reading> {
+    let (value, _, suffix) = digits(reader.word(at))?;
+    let theirs = reader.is(at.wrapping_sub(1), BEFORE_DECADE);
+    if suffix != "s" || !theirs || value % integer(10) != integer(0) || value > integer(90) {
+        return None;
+    }
+    let value: Value = Value::Amount {
+        low: value,
+        high: value + Number::from_integer(9),
+        step: integer(1),
+    };
+    Some(Reading::of(reader, at, at + 1, Kind::Age, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::figure::tests::read;
+
+    #[test]
+    fn ages_by_their_words() {
+        for text in [
+            "a 43-year-old cook",
+            "Ann Lee, 34, a cook",
+            "The boy, six, swam",
+            "aged 12",
+            "at the age of 12",
+            "Lee, who is 58, left",
+            "My mother is 71 and swims",
+            "a fisherman of 63, said",
+            "Ann Lee (34) swam",
+            "said Ann Lee, 34.",
+            "six months old",
+            "a woman in her 30s",
+        ] {
+            let kinds: Vec<Kind> = read(text).iter().map(|f| f.kind).collect();
+            assert_eq!(kinds, [Kind::Age], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_age() {
+        for text in [
+            "Of those, 44 drowned", "on Friday, 12 boats", "rows 3, 4, and 5", "There were 44",
+            "She is 12 miles away",
+        ] {
+            assert!(read(text).iter().all(|f| f.kind != Kind::Age), "{text}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The words of a paragraph as the grammar of figures sees them: what each can be, and what stands between them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::story::word::{Word, hash};
+
+/// What a word can be in a figure. Powers are of ten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lexeme {
+    Other,
+    /// Starts with a digit: "1,500", "4.5bn", "9.40pm", "88th".
+    Digits,
+    /// Starts with a letter and has digits: "A61", "WM001".
+    Code,
+    Small(u8),
+    Tens(u8),
+    Hundred,
+    Dozen,
+    Scale(u8),
+    /// "dozens", "hundreds", "millions": some number of that many.
+    Some(Vague),
+    Half,
+    /// "quarter", "quarters", "thirds".
+    Part(u8),
+    Ordinal(u8),
+    Article,
+    /// "couple", "few", "several".
+    Few,
+    Month(u8),
+    Weekday(u8),
+    /// Days from today.
+    Day(i8),
+    /// "noon", "midnight": the hour.
+    Hour(u8),
+    /// "once" is never a figure, "twice" is.
+    Times(u8),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vague {
+    Dozens,
+    Scores,
+    Tens,
+    Power(u8),
+}
+
+#[rustfmt::skip]
+const LEXICON: &[(&str, Lexeme)] = {
+    use Lexeme::*;
+    &[
+        ("zero", Small(0)), ("nil", Small(0)), ("one", Small(1)), ("two", Small(2)), ("three", Small(3)),
+        ("four", Small(4)), ("five", Small(5)), ("six", Small(6)), ("seven", Small(7)), ("eight", Small(8)),
+        ("nine", Small(9)), ("ten", Small(10)), ("eleven", Small(11)), ("twelve", Small(12)),
+        ("thirteen", Small(13)), ("fourteen", Small(14)), ("fifteen", Small(15)), ("sixteen", Small(16)),
+        ("seventeen", Small(17)), ("eighteen", Small(18)), ("nineteen", Small(19)),
+        ("twenty", Tens(20)), ("thirty", Tens(30)), ("forty", Tens(40)), ("fifty", Tens(50)),
+        ("sixty", Tens(60)), ("seventy", Tens(70)), ("eighty", Tens(80)), ("ninety", Tens(90)),
+        ("hundred", Hundred), ("dozen", Dozen),
+        ("thousand", Scale(3)), ("million", Scale(6)), ("billion", Scale(9)), ("trillion", Scale(12)),
+        ("mn", Scale(6)), ("mln", Scale(6)), ("bn", Scale(9)), ("tn", Scale(12)), ("trn", Scale(12)),
+        ("lakh", Scale(5)), ("crore", Scale(7)),
+        ("dozens", Some(Vague::Dozens)), ("scores", Some(Vague::Scores)), ("tens", Some(Vague::Tens)),
+        ("hundreds", Some(Vague::Power(2))), ("thousands", Some(Vague::Power(3))),
+        ("millions", Some(Vague::Power(6))), ("billions", Some(Vague::Power(9))),
+        ("trillions", Some(Vague::Power(12))),
+        ("half", Half), ("quarter", Part(4)), ("quarters", Part(4)), ("thirds", Part(3)), ("fourths", Part(4)),
+        ("fifths", Part(5)), ("sixths", Part(6)), ("sevenths", Part(7)), ("eighths", Part(8)),
+        ("ninths", Part(9)), ("tenths", Part(10)),
+        ("second", Ordinal(2)), ("third", Ordinal(3)), ("fourth", Ordinal(4)), ("fifth", Ordinal(5)),
+        ("sixth", Ordinal(6)), ("seventh", Ordinal(7)), ("eighth", Ordinal(8)), ("ninth", Ordinal(9)),
+        ("tenth", Ordinal(10)), ("eleventh", Ordinal(11)), ("twelfth", Ordinal(12)),
+        ("thirteenth", Ordinal(13)), ("fourteenth", Ordinal(14)), ("fifteenth", Ordinal(15)),
+        ("sixteenth", Ordinal(16)), ("seventeenth", Ordinal(17)), ("eighteenth", Ordinal(18)),
+        ("nineteenth", Ordinal(19)), ("twentieth", Ordinal(20)), ("thirtieth", Ordinal(30)),
+        ("a", Article), ("an", Article), ("couple", Few), ("few", Few), ("several", Few),
+        ("january", Month(1)), ("february", Month(2)), ("march", Month(3)), ("april", Month(4)),
+        ("may", Month(5)), ("june", Month(6)), ("july", Month(7)), ("august", Month(8)),
+        ("september", Month(9)), ("october", Month(10)), ("november", Month(11)), ("december", Month(12)),
+        ("jan", Month(1)), ("feb", Month(2)), ("mar", Month(3)), ("apr", Month(4)), ("jun", Month(6)),
+        ("jul", Month(7)), ("aug", Month(8)), ("sept", Month(9)), ("sep", Month(9)), ("oct", Month(10)),
+        ("nov", Month(11)), ("dec", Month(12)),
+        ("monday", Weekday(1)), ("tuesday", Weekday(2)), ("wednesday", Weekday(3)), ("thursday", Weekday(4)),
+        ("friday", Weekday(5)), ("saturday", Weekday(6)), ("sunday", Weekday(7)),
+        ("today", Day(0)), ("tonight", Day(0)), ("yesterday", Day(-1)),
+        ("tomorrow", Day(1)),
+        ("noon", Hour(12)), ("midday", Hour(12)), ("midnight", Hour(0)), ("twice", Times(2)),
+    ]
+};
+
+static BY_KEY: LazyLock<FxHashMap<u64, Lexeme>> = LazyLock::new(|| {
+    LEXICON
+        .iter()
+        .map(|&(word, lexeme)| (hash(word), lexeme))
+        .collect()
+});
+
+/// The keys of words, for [`Reader::is`].
+pub const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let (mut keys, mut at) = ([0; N], 0);
+    while at < N {
+        keys[at] = hash(words[at]);
+        at += 1;
+    }
+    keys
+}
+
+pub const DETERMINERS: &[u64] = &keys([
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those",
+    "all",
+]);
+
+/// Whether the word at an index of a [`Reader`] is one of those named.
+macro_rules! is {
+    ($reader:expr, $at:expr, $($word:literal)|+) => {{
+        let key = $reader.key($at);
+        $(key == const { crate::story::word::hash($word) })||+
+    }};
+}
+pub(super) use is;
+
+/// A paragraph under the eyes of the grammar. Indexes count words; one that is out of range is no word.
+pub struct Reader<'a> {
+    pub text: &'a str,
+    pub words: &'a [Word],
+    lexemes: Vec<Lexeme>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(text: &'a str, words: &'a [Word]) -> Reader<'a> {
+        let lexemes = words
+            .iter()
+            .map(|word| lexeme(text.get(word.span()).unwrap_or_default(), word.key))
+            .collect();
+        Reader { text, words, lexemes }
+    }
+
+    pub fn lexeme(&self, at: usize) -> Lexeme {
+        self.lexemes.get(at).copied().unwrap_or(Lexeme::Other)
+    }
+
+    /// 0 where there is no word.
+    pub fn key(&self, at: usize) -> u64 {
+        self.words.get(at).map_or(0, |word| word.key)
+    }
+
+    /// Whether the word is one of `words`, given by their keys.
+    pub fn is(&self, at: usize, words: &[u64]) -> bool {
+        words.contains(&self.key(at))
+    }
+
+    pub fn word(&self, at: usize) -> &'a str {
+        self.words.get(at).map_or("", |word| self.slice(word.span()))
+    }
+
+    pub fn span(&self, at: usize) -> Range<usize> {
+        self.words
+            .get(at)
+            .map_or(self.text.len()..self.text.len(), Word::span)
+    }
+
+    pub fn start(&self, at: usize) -> usize {
+        self.span(at).start
+    }
+
+    /// Where the word before `at` ends.
+    pub fn end_before(&self, at: usize) -> usize {
+        at.checked_sub(1).map_or(0, |before| self.span(before).end)
+    }
+
+    pub fn slice(&self, span: Range<usize>) -> &'a str {
+        self.text.get(span).unwrap_or_default()
+    }
+
+    /// What stands before the word at `at`, back to the word before it.
+    pub fn gap(&self, at: usize) -> &'a str {
+        self.slice(self.end_before(at)..self.start(at))
+    }
+
+    /// Whether the word goes on with the phrase of the one before it: a space or a hyphen between them.
+    pub fn joined(&self, at: usize) -> bool {
+        at > 0 && at < self.words.len() && (self.spaced(at) || self.hyphened(at))
+    }
+
+    pub fn spaced(&self, at: usize) -> bool {
+        at > 0 && matches!(self.gap(at), " " | "\u{a0}" | "\u{202f}" | "\n" | "\r\n")
+    }
+
+    pub fn hyphened(&self, at: usize) -> bool {
+        at > 0 && matches!(self.gap(at), "-" | "\u{2010}" | "\u{2011}")
+    }
+
+    /// A hyphen or a dash that joins two numbers: "3-1", "10–12".
+    pub fn dashed(&self, at: usize) -> bool {
+        at > 0 && matches!(self.gap(at), "-" | "\u{2010}" | "\u{2011}" | "–" | "—")
+    }
+
+    pub fn capital(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the word opens a sentence, a quotation or the paragraph.
+    pub fn opens(&self, at: usize) -> bool {
+        at == 0
+            || self
+                .gap(at)
+                .contains(['.', '?', '!', ':', '"', '“', '‘', '\n', '—', '–', '•', ')'])
+            || self.gap(at).contains(" - ")
+    }
+}
+
+fn lexeme(word: &str, key: u64) -> Lexeme {
+    let first = word.bytes().next().unwrap_or_default();
+    if first.is_ascii_digit() || word.starts_with(['½', '¼', '¾', '⅓', '⅔']) {
+        return Lexeme::Digits;
+    }
+    if word.len() > 1 && word.bytes().any(|b| b.is_ascii_digit()) {
+        return Lexeme::Code;
+    }
+    let known = BY_KEY.get(&key).or_else(|| BY_KEY.get(&hash(&owner(word)?)));
+    match known {
+        // "march", "may" in lower case are words like any other.
+        Some(Lexeme::Month(_) | Lexeme::Weekday(_)) if !first.is_ascii_uppercase() => Lexeme::Other,
+        Some(&lexeme) => lexeme,
+        None => Lexeme::Other,
+    }
+}
+
+/// "Monday" of "Monday's".
+fn owner(word: &str) -> Option<String> {
+    word.strip_suffix("'s")
+        .or(word.strip_suffix("’s"))
+        .map(str::to_ascii_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::word::words;
+
+    #[test]
+    fn a_month_has_a_capital() {
+        let text = "They may march in May";
+        let words = words(text);
+        let reader = Reader::new(text, &words);
+        assert_eq!(reader.lexeme(1), Lexeme::Other);
+        assert_eq!(reader.lexeme(4), Lexeme::Month(5));
+        assert_eq!(reader.lexeme(99), Lexeme::Other);
+        assert!(is!(reader, 3, "at" | "in") && !is!(reader, usize::MAX, "in"));
+    }
+}

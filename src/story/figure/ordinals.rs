@@ -1,0 +1,72 @@
+//! Ordinals that state a fact: "the 88th minute", "a third term"; not "second thoughts" or "first said".
+
+use super::lexer::{Lexeme, Reader, is, keys};
+use super::number::{digits, integer};
+use super::{Kind, Reading, Value};
+
+/// What a second one of is a fact.
+const RANKED: &[u64] = &keys([
+    "time", "term", "minute", "place", "successive", "consecutive", "straight", "day", "night", "week",
+    "month", "year", "season", "title", "goal", "victory", "win", "defeat", "attempt", "largest", "biggest",
+    "highest", "most", "longest", "oldest", "child", "death", "quarter", "round", "anniversary",
+]);
+
+/// "third party", "third world"
+const IDIOMS: &[u64] = &keys([
+    "party", "parties", "world", "person", "estate", "degree", "umpire",
+]);
+
+/// The ordinal that starts at the word `at`.
+pub fn ordinal(reader: &Reader, at: usize) -> Option<Reading> {
+    let (rank, to) = rank(reader, at)?;
+    let value = Value::Amount {
+        low: integer(rank),
+        high: integer(rank),
+        step: integer(1),
+    };
+    Some(Reading::of(reader, at, to, Kind::Ordinal, value))
+}
+
+fn rank(reader: &Reader, at: usize) -> Option<(i128, usize)> {
+    match reader.lexeme(at) {
+        Lexeme::Digits => match digits(reader.word(at))? {
+            (rank, _, "st" | "nd" | "rd" | "th") if rank.is_integer() => Some((rank.to_integer(), at + 1)),
+            _ => None,
+        },
+        Lexeme::Ordinal(rank) if states_a_fact(reader, at, rank) => Some((i128::from(rank), at + 1)),
+        Lexeme::Tens(tens) if reader.joined(at + 1) => match reader.lexeme(at + 1) {
+            Lexeme::Ordinal(unit @ ..10) => Some((i128::from(tens + unit), at + 2)),
+            _ if is!(reader, at + 1, "first") => Some((i128::from(tens) + 1, at + 2)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn states_a_fact(reader: &Reader, at: usize, rank: u8) -> bool {
+    if reader.hyphened(at) || reader.hyphened(at + 1) || !reader.spaced(at + 1) && rank == 2 {
+        return false;
+    }
+    let counted = reader.is(at + 1, RANKED);
+    if rank == 2 {
+        return counted;
+    }
+    !reader.is(at + 1, IDIOMS)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::figure::tests::spans;
+
+    #[test]
+    fn what_states_a_fact() {
+        assert_eq!(
+            spans("He scored in the 88th minute, lost for the third time and came twenty-first."),
+            ["88th", "third", "twenty-first"]
+        );
+        assert_eq!(
+            spans("On second thoughts, the second-tier side, a second man, third-party and first said."),
+            [""; 0]
+        );
+    }
+}

@@ -1,0 +1,305 @@
+//! The command line on good and on bad input: what it prints, what it exits with.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with a draft, two reports and nothing else; indexes go to a cache folder of its own.
+struct Desk {
+    folder: TempDir,
+}
+
+const REPORT: &str = "Outlet: Harbour Gazette\nDate: 2031-05-02\nHeadline: Mayor speaks of piers\n\n\
+     “We will rebuild every pier,” Ada Lorne, the mayor of Quayford, told the council on Friday.\n\n\
+     The repairs cost 12 million crowns and took 40 workers.\n";
+
+impl Desk {
+    fn new(draft: &str) -> Desk {
+        let desk = Desk {
+            folder: TempDir::new().unwrap(),
+        };
+        desk.write("draft.txt", draft);
+        desk.write("reports/gazette.txt", REPORT);
+        desk
+    }
+
+    fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, contents).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        command
+            .args(args)
+            .current_dir(self.folder.path())
+            .env("XDG_CACHE_HOME", self.folder.path().join("cache"));
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        Ran::of(self.command(args).output().unwrap())
+    }
+
+    fn check(&self) -> Ran {
+        self.run(&["check", "draft.txt", "--corpus", "reports"])
+    }
+}
+
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(output: Output) -> Ran {
+        Ran {
+            status: output.status.code().expect("ends by itself"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Could not run, and said so in one line that has all of `words`.
+    #[track_caller]
+    fn refused(&self, words: &[&str]) {
+        assert_eq!(self.status, 2, "{}{}", self.out, self.err);
+        assert_eq!(self.err.lines().count(), 1, "{}", self.err);
+        for word in words {
+            assert!(self.err.contains(word), "{word:?} is not in {}", self.err);
+        }
+    }
+
+    #[track_caller]
+    fn json(&self) -> Vec<Value> {
+        assert!(self.status < 2, "{}", self.err);
+        self.out
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+}
+
+#[test]
+fn nothing_wrong_is_0() {
+    let ran = Desk::new("The mayor spoke.\n").check();
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(
+        ran.out,
+        "draft.txt: 0 problems in 0 claims (0 attested, 0 unattested); 1 report looked through, 1 origin\n"
+    );
+}
+
+#[test]
+fn a_mistaken_command_is_2() {
+    let desk = Desk::new("");
+    for args in [
+        &["chekc"][..],
+        &["check"],
+        &["check", "draft.txt", "--format", "xml"],
+        &[],
+        &["search"],
+    ] {
+        assert_eq!(desk.run(args).status, 2, "{args:?}");
+    }
+}
+
+#[test]
+fn a_draft_comes_from_standard_input_too() {
+    let desk = Desk::new("");
+    let mut child = desk
+        .command(&["check", "-", "--corpus", "reports", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all("The mayor spoke.\n".as_bytes())
+        .unwrap();
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    assert_eq!(
+        ran.json(),
+        [serde_json::json!({"version": 1, "draft": "-", "claims": []})]
+    );
+}
+
+#[test]
+fn each_draft_is_a_line_of_json() {
+    let desk = Desk::new("One.\n");
+    desk.write("second.txt", "Two.\n");
+    let ran = desk.run(&[
+        "check", "draft.txt", "second.txt", "--corpus", "reports", "--format", "json",
+    ]);
+    let drafts: Vec<Value> = ran.json().iter().map(|draft| draft["draft"].clone()).collect();
+    assert_eq!(drafts, ["draft.txt", "second.txt"]);
+}
+
+#[test]
+fn a_draft_that_is_missing_does_not_stop_the_next() {
+    let desk = Desk::new("One.\n");
+    let ran = desk.run(&["check", "gone.txt", "draft.txt", "--corpus", "reports"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.out.contains("draft.txt: 0 problems"), "{}", ran.out);
+    assert!(ran.err.contains("gone.txt"), "{}", ran.err);
+}
+
+#[test]
+fn a_draft_in_another_encoding_is_named_with_a_way_out() {
+    let desk = Desk::new("");
+    desk.write(
+        "draft.txt",
+        b"Caf\xe9 closed.\nThe mayor said \x93we will rebuild the caf\xe9\x94.\n",
+    );
+    desk.check()
+        .refused(&["draft.txt:1", "not UTF-8", "windows-1252", "iconv"]);
+    let utf16: Vec<u8> = "\u{feff}The mayor spoke."
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    desk.write("draft.txt", utf16);
+    desk.check()
+        .refused(&["draft.txt:1", "not UTF-8", "UTF-16LE", "iconv"]);
+}
+
+#[test]
+fn an_empty_draft_has_nothing_wrong() {
+    for draft in ["", "\n", "\u{feff}", "   \n\t\n"] {
+        let ran = Desk::new(draft).check();
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(ran.out.contains("0 claims"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_long_draft_is_checked() {
+    let paragraph = "“We will rebuild every pier,” the mayor said. It cost 12 million crowns.\n\n";
+    let desk = Desk::new(&paragraph.repeat((10 << 20) / paragraph.len()));
+    let ran = desk.run(&["check", "draft.txt", "--corpus", "reports", "--format", "json"]);
+    assert!(ran.status < 2, "{}", ran.err);
+}
+
+#[test]
+fn a_long_line_is_checked() {
+    let sentence = "“We will rebuild every pier,” the mayor said. It cost 12 million crowns. ";
+    let ran = Desk::new(&sentence.repeat((1 << 20) / sentence.len())).check();
+    assert!(ran.status < 2, "{}", ran.err);
+    assert!(
+        ran.out.lines().all(|line| line.chars().count() < 400),
+        "a line too long to read"
+    );
+}
+
+#[test]
+fn without_reports_it_says_how_to_name_them() {
+    let desk = Desk::new("The mayor spoke.\n");
+    desk.run(&["check", "draft.txt"])
+        .refused(&["--corpus", "copydesk.toml"]);
+    desk.run(&["search", "pier"])
+        .refused(&["--corpus", "copydesk.toml"]);
+    desk.run(&["index"]).refused(&["--corpus", "copydesk.toml"]);
+}
+
+#[test]
+fn a_corpus_that_cannot_be_used_is_named() {
+    let desk = Desk::new("The mayor spoke.\n");
+    desk.run(&["check", "draft.txt", "--corpus", "raports"])
+        .refused(&["raports"]);
+    std::fs::create_dir(desk.folder.path().join("empty")).unwrap();
+    desk.run(&["check", "draft.txt", "--corpus", "empty"])
+        .refused(&["empty"]);
+    desk.write("binary/photo.txt", [0, 159, 146, 150, 0, 255, 1, 2].repeat(64));
+    desk.write("binary/photo.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0");
+    desk.run(&["check", "draft.txt", "--corpus", "binary"])
+        .refused(&["binary"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_corpus_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new("The mayor spoke.\n");
+    let locked = desk.folder.path().join("reports");
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).unwrap();
+    // To root nothing is locked.
+    if std::fs::read_dir(&locked).is_err() {
+        desk.check().refused(&["reports"]);
+    }
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_report_that_cannot_be_read_is_skipped_by_name() {
+    let desk = Desk::new("The mayor spoke.\n");
+    desk.write("reports/photo.txt", [0, 159, 146, 150, 0, 255, 1, 2].repeat(64));
+    let ran = desk.run(&["index", "reports"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("photo.txt"), "{}", ran.out);
+    assert!(ran.out.ends_with("1 report, 1 file skipped\n"), "{}", ran.out);
+}
+
+#[test]
+fn the_nearest_copydesk_toml_names_the_reports() {
+    let desk = Desk::new("");
+    desk.write("copydesk.toml", "corpus = [\"reports\"]\n");
+    desk.write("today/city/draft.txt", "The mayor spoke.\n");
+    let ran = desk.run(&["check", "today/city/draft.txt"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("1 report looked through"), "{}", ran.out);
+}
+
+#[test]
+fn a_copydesk_toml_with_a_mistake_is_named_with_its_line() {
+    let desk = Desk::new("The mayor spoke.\n");
+    desk.write("copydesk.toml", "corpus = [\"reports\"\n[severities]\n");
+    desk.check().refused(&["copydesk.toml:2"]);
+    desk.write(
+        "copydesk.toml",
+        "corpus = [\"reports\"]\n\n[severities]\n\"quote/altred\" = \"off\"\n",
+    );
+    desk.check()
+        .refused(&["copydesk.toml:4", "quote/altred", "quote/altered"]);
+    desk.write("copydesk.toml", "corpora = [\"reports\"]\n");
+    desk.check().refused(&["copydesk.toml:1", "corpora", "corpus"]);
+    desk.write("copydesk.toml", b"corpus = [\"r\xe9sum\xe9s\"]\n");
+    desk.check().refused(&["copydesk.toml", "UTF-8"]);
+}
+
+#[test]
+fn search_shows_reports_with_their_lines() {
+    let desk = Desk::new("");
+    let ran = desk.run(&["search", "rebuild", "pier", "--corpus", "reports"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let place = Path::new("reports").join("gazette.txt");
+    assert!(ran.out.contains("Mayor speaks of piers"), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains(&format!("Harbour Gazette, 2031-05-02, {}:5", place.display())),
+        "{}",
+        ran.out
+    );
+    let none = desk.run(&["search", "zeppelin", "--corpus", "reports"]);
+    assert_eq!(
+        (none.status, none.out.as_str()),
+        (0, "none of 1 report has these words\n")
+    );
+}
+
+#[test]
+fn a_report_cannot_steer_the_terminal() {
+    let desk = Desk::new("");
+    desk.write(
+        "reports/gazette.txt",
+        REPORT.replace("piers", "\u{1b}[2J\u{202e}piers\u{9b}1m"),
+    );
+    let ran = desk.run(&["search", "rebuild", "pier", "--corpus", "reports"]);
+    assert!(ran.out.contains("Mayor speaks of [2Jpiers1m"), "{:?}", ran.out);
+}

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up: each imports those before it. `server` and `cli` do not know each other.
-const ROOMS: [&str; 9] =
-    ["text", "story", "archive", "dossier", "check", "config", "desk", "server", "cli"];
+const ROOMS: [&str; 9] = [
+    "text", "story", "archive", "dossier", "check", "config", "desk", "server", "cli",
+];
 
 /// Where files, folders and sockets may be touched.
 const DISK: [&str; 4] = ["archive/", "cli/", "server/config.rs", "config.rs"];
@@ -30,7 +31,11 @@ fn sources() -> Vec<(String, String)> {
 }
 
 fn name(root: &PathBuf, path: &Path) -> String {
-    path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/")
+    path.strip_prefix(root)
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .replace('\\', "/")
 }
 
 fn code(text: &str) -> String {
@@ -47,7 +52,11 @@ fn room(name: &str) -> Option<&str> {
 
 /// The rooms that code names as `crate::room`, also in braces: `use crate::{text, story::Story}`.
 fn imports(code: &str) -> Vec<String> {
-    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let word = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
     let mut rooms = Vec::new();
     for (at, _) in code.match_indices("crate::") {
         let rest = &code[at + "crate::".len()..];
@@ -93,14 +102,19 @@ fn imports_go_along_the_arrow() {
 fn only_the_server_knows_the_protocol() {
     for (name, code) in sources() {
         let knows = code.contains("tower_lsp") || code.contains("gen_lsp_types");
-        assert!(!knows || name.starts_with("server/"), "src/{name} names types of LSP");
+        assert!(
+            !knows || name.starts_with("server/"),
+            "src/{name} names types of LSP"
+        );
     }
 }
 
 #[test]
 fn only_the_archive_and_the_edges_touch_disk_and_network() {
     for (name, code) in sources() {
-        let touches = ["std::fs", "std::net", "tokio::fs", "tokio::net"].iter().any(|word| code.contains(word));
+        let touches = ["std::fs", "std::net", "tokio::fs", "tokio::net"]
+            .iter()
+            .any(|word| code.contains(word));
         let may = name == "main.rs" || DISK.iter().any(|place| name.starts_with(place));
         assert!(!touches || may, "src/{name} touches disk or network");
     }
@@ -110,7 +124,9 @@ fn only_the_archive_and_the_edges_touch_disk_and_network() {
 fn what_reads_and_checks_has_no_clock() {
     for (name, code) in sources() {
         if matches!(room(&name), Some("story" | "check")) {
-            for word in ["Instant::", "SystemTime", "Timestamp::now", "Zoned::now", "std::env"] {
+            for word in [
+                "Instant::", "SystemTime", "Timestamp::now", "Zoned::now", "std::env",
+            ] {
                 assert!(!code.contains(word), "src/{name} has {word}");
             }
         }
@@ -120,6 +136,9 @@ fn what_reads_and_checks_has_no_clock() {
 #[test]
 fn imports_are_read_in_every_form() {
     assert_eq!(imports("use crate::text::Draft;"), ["text"]);
-    assert_eq!(imports("use crate::{text, story::{Story, word}, check};"), ["text", "story", "check"]);
+    assert_eq!(
+        imports("use crate::{text, story::{Story, word}, check};"),
+        ["text", "story", "check"]
+    );
     assert_eq!(imports("fn f(s: &crate::story::Story) {}"), ["story"]);
 }

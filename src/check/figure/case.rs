@@ -6,9 +6,8 @@ use super::compare::{Plain, Relation};
 use super::evidence::{Evidence, Held, Hit, Setting};
 use super::spot::{self, Spot};
 use super::swap;
-use crate::check::{Severity, Verdict, cite};
-use crate::dossier::Dossier;
-use crate::story::figure::{Kind, When};
+use crate::check::{Severity, Verdict};
+use crate::story::figure::{Bound, Kind, When};
 use crate::story::paragraph::Paragraph;
 
 /// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, and for
@@ -16,8 +15,10 @@ use crate::story::paragraph::Paragraph;
 const SLIP: f32 = 0.14;
 const OTHER: f32 = 0.5;
 /// What each figure adds that two sentences share beside the two compared, and how many count.
-const SHARED: f32 = 0.12;
+const SHARED: f32 = 0.15;
 const SHARED_AT_MOST: usize = 2;
+/// How like a place must be for the draft's bare number to be its value rounded.
+const BARE: f32 = 0.3;
 /// A small number in the report is the draft's unless another of its figures is likelier by this factor.
 const OWN: f32 = 0.6;
 
@@ -92,7 +93,7 @@ impl<'a> Scene<'a> {
 
 /// The reports' figures that have a figure's value: they speak of it, and gainsay no other.
 fn same(hits: &[Hit]) -> Vec<*const Held> {
-    let same = hits.iter().filter(|hit| hit.relation == Relation::Same);
+    let same = hits.iter().filter(|hit| hit.has_value());
     same.map(|hit| std::ptr::from_ref(hit.held)).collect()
 }
 
@@ -119,7 +120,8 @@ fn anchor(cases: &mut [Case]) {
                 .iter()
                 .filter(|&&other| anchors[other].contains(&place))
                 .count();
-            hit.likeness = (hit.likeness + SHARED * shared.min(SHARED_AT_MOST) as f32).min(1.0);
+            hit.shared = shared.min(SHARED_AT_MOST);
+            hit.likeness = (hit.likeness + SHARED * hit.shared as f32).min(1.0);
         }
         case.hits.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
     }
@@ -150,17 +152,22 @@ impl<'a> Case<'a> {
     /// Whether of a report's figures `hit` stands in the draft's place rather than `known`, which is likelier.
     fn prefers(&self, hit: &Hit, known: &Hit) -> bool {
         let rank = |hit: &Hit| match hit.relation {
-            Relation::Same => 3,
+            Relation::Same => 4,
+            Relation::Rounded => 3,
             Relation::Shifted => 2,
-            Relation::Coarser => 1,
-            Relation::Slip(_) | Relation::Other => 0,
+            Relation::Slip(_) | Relation::Other => 1,
+            Relation::Coarser | Relation::Far => 0,
         };
         match rank(hit).cmp(&rank(known)) {
             std::cmp::Ordering::Greater => {
-                let own = if self.is_telling() { 0.0 } else { OWN };
+                let own = if self.is_telling() || self.excess(known) < 0.0 {
+                    0.0
+                } else {
+                    OWN
+                };
                 hit.likeness >= self.floor().max(known.likeness * own)
             }
-            std::cmp::Ordering::Equal => rank(hit) == 0 && self.excess(hit) > self.excess(known),
+            std::cmp::Ordering::Equal => rank(hit) == 1 && self.excess(hit) > self.excess(known),
             std::cmp::Ordering::Less => false,
         }
     }
@@ -177,7 +184,17 @@ impl<'a> Case<'a> {
     /// Those that give the draft's value for what may be the same thing.
     pub fn supporters(&self) -> impl Iterator<Item = &Hit<'a>> {
         let floor = self.floor();
-        let gives = move |hit: &&Hit| hit.relation == Relation::Same && hit.likeness >= floor;
+        // A bare number is a rounded one only where the place is the same beyond doubt.
+        let bare = if self.spot.stated.bound == Bound::Exact {
+            BARE
+        } else {
+            floor
+        };
+        let gives = move |hit: &&Hit| match hit.relation {
+            Relation::Same => hit.likeness >= floor,
+            Relation::Rounded => hit.likeness >= bare,
+            _ => false,
+        };
         self.witnesses.iter().filter(gives)
     }
 
@@ -240,24 +257,5 @@ impl<'a> Case<'a> {
             ) => 3,
             _ => 2,
         }
-    }
-}
-
-impl Judgement<'_> {
-    pub fn places(&self, dossier: &Dossier) -> Vec<cite::Place> {
-        let bounded = self.verdict == Verdict::Shifted;
-        let place = |hit: &Hit| {
-            let clipping = dossier.clippings.get(hit.held.clipping as usize)?;
-            let placed = clipping.story.paragraphs.get(hit.held.paragraph as usize)?;
-            let spot = &hit.held.spot;
-            let span = placed.at(if bounded { &spot.whole } else { &spot.span });
-            let wording = clipping.report.text.get(span.clone())?.to_owned();
-            Some(cite::Place {
-                clipping: hit.held.clipping as usize,
-                span,
-                wording,
-            })
-        };
-        self.hits.iter().filter_map(place).collect()
     }
 }

@@ -13,8 +13,10 @@ use crate::story::word::hash;
 /// What a draft's figure is, measured by a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// The same value: written another way, in another unit, rounded as its approximator allows.
+    /// The same value: written another way or in another unit.
     Same,
+    /// The same value, rounded as the draft's approximator or its last digit allows.
+    Rounded,
     /// The value stands, but its bound changed the sense.
     Shifted,
     /// Another value, one slip away.
@@ -23,6 +25,8 @@ pub enum Relation {
     Coarser,
     /// Another value.
     Other,
+    /// A value so far off that it is another thing's.
+    Far,
 }
 
 /// A figure ready to be compared.
@@ -105,6 +109,9 @@ impl Stated {
     }
 }
 
+/// A value that is no slip is more likely another thing's the farther it is.
+const FAR: f64 = 3.0;
+
 /// `None` where the two cannot state one thing.
 pub fn compare(
     ours: &Stated,
@@ -140,7 +147,7 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
             if is_dollar(a) && is_dollar(b) {
                 // A bare "$" is the dollar of whoever writes it.
                 let loose = a == Currency::Dollar || b == Currency::Dollar;
-                let same = matches!(relation, Relation::Same | Relation::Shifted);
+                let same = matches!(relation, Relation::Same | Relation::Rounded | Relation::Shifted);
                 return if loose {
                     same.then_some(relation)
                 } else {
@@ -229,7 +236,8 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
         let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
         let fits = converted && off <= half || fits(ours.bound, side);
         return match (fits, shifts(ours.bound, theirs.bound)) {
-            (true, false) => Relation::Same,
+            (true, false) if converted && off <= half => Relation::Same,
+            (true, false) => Relation::Rounded,
             _ => Relation::Shifted,
         };
     }
@@ -245,8 +253,15 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
     match slip::between(our, ours.numeral, their, theirs.numeral) {
         Some(slip) => Relation::Slip(slip),
         None if off <= their_step / 2.0 && theirs.bound != Bound::Exact => Relation::Coarser,
+        None if is_far(our, their) => Relation::Far,
         None => Relation::Other,
     }
+}
+
+/// Many times as much, or just twice as much, as where one figure is of each side and the other of both.
+fn is_far(a: f64, b: f64) -> bool {
+    let ratio = if a > b { a / b } else { b / a };
+    !(0.0..=FAR).contains(&ratio) || ratio == 2.0
 }
 
 /// Whether two amounts are written in different units: their numbers stand in another proportion than their values.
@@ -337,7 +352,7 @@ mod tests {
         ] {
             assert_eq!(
                 relation(&count(bound, ours, step), &exactly(theirs)),
-                Some(Relation::Same),
+                Some(Relation::Rounded),
                 "{bound:?}"
             );
         }

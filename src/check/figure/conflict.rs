@@ -11,8 +11,10 @@ use crate::story::figure::Kind;
 const OUTWEIGHS: f32 = 2.0;
 /// The same where only reports of another occasion have the value.
 const OUTWEIGHS_OLD: f32 = 1.2;
-/// A value that is no slip is more likely another thing's the farther it is.
-const FAR: f64 = 3.0;
+/// Against a sure slip in a much liker place even a telling value may be another thing's.
+const OUTWEIGHS_TELLING: f32 = 5.0;
+/// The same for a weekday in a sentence that shares no other figure: weeks are short.
+const OUTWEIGHS_WEEKDAY: f32 = 4.0;
 
 pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     if let Some(hit) = case.swapped {
@@ -21,9 +23,7 @@ pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     if case.is_relative() {
         return None;
     }
-    let gainsays = |hit: &&Hit| {
-        hit.current && case.excess(hit) > 0.0 && !is_far(case, hit) && !is_borne_out_against(case, hit)
-    };
+    let gainsays = |hit: &&Hit| hit.current && case.excess(hit) > 0.0 && !is_borne_out_against(case, hit);
     let mut hits: Vec<Hit> = case.deniers().filter(gainsays).copied().collect();
     hits.sort_by(|a, b| case.excess(b).total_cmp(&case.excess(a)));
     let best = *hits.first()?;
@@ -47,25 +47,15 @@ fn is_borne_out_against(case: &Case, denier: &Hit) -> bool {
             return hit.likeness * OUTWEIGHS_OLD >= denier.likeness;
         }
         let later = hit.day > denier.day && case.spot.stated.kind == Kind::Count;
-        case.is_telling() || later || hit.likeness * OUTWEIGHS >= denier.likeness
+        let sure = matches!(denier.relation, Relation::Slip(slip) if slip.strength(case.digits()) == 1.0);
+        let outweighs = match (case.is_telling(), case.spot.stated.kind) {
+            (true, _) if sure => OUTWEIGHS_TELLING,
+            (true, _) => return true,
+            (false, Kind::Date) if denier.shared == 0 => OUTWEIGHS_WEEKDAY,
+            _ => OUTWEIGHS,
+        };
+        later || hit.likeness * outweighs >= denier.likeness
     })
-}
-
-/// Whether another value is too far off to be of the same thing: many times as much, or just twice as much, as where
-/// one figure is of each side and the other of both.
-fn is_far(case: &Case, hit: &Hit) -> bool {
-    if hit.relation != Relation::Other {
-        return false;
-    }
-    let (Some(ours), Some(theirs)) = (case.spot.stated.amount(), hit.held.spot.stated.amount()) else {
-        return false;
-    };
-    let ratio = if ours > theirs {
-        ours / theirs
-    } else {
-        theirs / ours
-    };
-    ratio > FAR || ratio == 2.0
 }
 
 fn judgement<'a>(hits: Vec<Hit<'a>>, note: &str) -> Judgement<'a> {

@@ -9,11 +9,12 @@ use super::spot::{self, Spot};
 use crate::check::cite;
 use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
+use crate::story::name::Name;
 
 /// Reports within this many days of the newest on the draft's matter are of the same occasion.
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
-const ON_THE_MATTER: f32 = 0.34;
+const ON_THE_MATTER: f32 = 0.25;
 /// A word that no report has can only be missed; it counts as a small part of a word that one has.
 const UNKNOWN: f32 = 0.35;
 /// What a figure weighs that stands in a report of another occasion, or of another matter.
@@ -35,12 +36,22 @@ pub struct Hit<'a> {
     pub relation: Relation,
     /// From 0 to 1: how far the two speak of the same thing.
     pub likeness: f32,
+    /// How many other figures its sentence shares with the draft's.
+    pub shared: usize,
     pub day: Option<Date>,
     /// Whether the report is of the draft's occasion.
     pub current: bool,
 }
 
 impl Hit<'_> {
+    /// Whether the report gives the draft's value, whatever bounds it.
+    pub fn has_value(&self) -> bool {
+        matches!(
+            self.relation,
+            Relation::Same | Relation::Rounded | Relation::Shifted
+        )
+    }
+
     /// Whether the report gives another value.
     pub fn denies(&self) -> bool {
         matches!(self.relation, Relation::Slip(_) | Relation::Other)
@@ -172,6 +183,7 @@ impl Evidence {
                     held,
                     relation,
                     likeness,
+                    shared: 0,
                     day,
                     current: weight == 1.0,
                 })
@@ -186,12 +198,18 @@ fn days_between(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
+/// The words of a story's names. One capital that opens a sentence makes no name.
 fn names(story: &Story) -> Vec<u64> {
-    let paragraphs = story.paragraphs.iter();
-    let mut names: Vec<u64> = paragraphs
-        .flat_map(|placed| &placed.paragraph.names)
-        .flat_map(|name| name.keys.iter().copied())
-        .collect();
+    let mut names: Vec<u64> = Vec::new();
+    for placed in &story.paragraphs {
+        let paragraph = &placed.paragraph;
+        let opens = |name: &Name| paragraph.sentences.iter().any(|s| s.start == name.span.start);
+        let told = paragraph
+            .names
+            .iter()
+            .filter(|name| name.keys.len() > 1 || !opens(name));
+        names.extend(told.flat_map(|name| name.keys.iter().copied()));
+    }
     names.sort_unstable();
     names.dedup();
     names

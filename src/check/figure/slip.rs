@@ -12,6 +12,8 @@ pub enum Slip {
     Swapped,
     /// One digit is another.
     Digit,
+    /// Another decade or century.
+    Decade,
     /// One digit missing or too many.
     Length,
     /// The same number of another currency.
@@ -28,10 +30,11 @@ impl Slip {
         match (self, digits) {
             (Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points, _) => 1.0,
             (Slip::Tenfold | Slip::Swapped, 3..) => 1.0,
+            (Slip::Decade, _) => 0.9,
             (Slip::Tenfold, 2) => 0.7,
             (Slip::Swapped, _) => 0.7,
             (Slip::Digit, 4..) => 0.8,
-            (Slip::Digit, 3) => 0.6,
+            (Slip::Digit, 3) => 0.65,
             (Slip::Length, 3..) => 0.6,
             (Slip::Tenfold, _) => 0.3,
             (Slip::Digit, 0 | 1) => 0.0,
@@ -44,7 +47,7 @@ impl Slip {
             Slip::Tenfold => "a nought too many or too few",
             Slip::Scale => "million, billion or thousand mixed up",
             Slip::Swapped => "digits exchanged",
-            Slip::Digit => "one digit differs",
+            Slip::Digit | Slip::Decade => "one digit differs",
             Slip::Length => "a digit missing or too many",
             Slip::Currency => "another currency",
             Slip::Unit => "another unit",

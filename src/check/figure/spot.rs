@@ -72,25 +72,38 @@ impl Spot {
 }
 
 /// Whether two places of one text are told apart by the same words as two of another, and which way: 1 when the first
-/// is to the second as theirs is, -1 when they stand exchanged.
+/// is to the second as theirs is, -1 when they stand exchanged, 0 when hardly a word tells.
 pub fn parallel(ours: (&Spot, &Spot), theirs: (&Spot, &Spot)) -> f32 {
     let (a, b) = (difference(ours.0, ours.1), difference(theirs.0, theirs.1));
-    let length = |words: &[(u64, f32)]| product(words, words).sqrt();
-    let lengths = length(&a) * length(&b);
-    if lengths > 0.0 {
-        product(&a, &b) / lengths
-    } else {
-        0.0
+    let (mut sum, mut of_a, mut of_b) = (0.0, 0.0, 0.0);
+    for &(sense, x) in &a {
+        if let Ok(at) = b.binary_search_by_key(&sense, |word| word.0) {
+            let y = b[at].1;
+            sum += x * y;
+            of_a += x * x;
+            of_b += y * y;
+        }
     }
+    let lengths = f32::sqrt(of_a * of_b);
+    if lengths > TELLING { sum / lengths } else { 0.0 }
 }
+
+/// What the words weigh that tell two places apart, at least.
+const TELLING: f32 = 0.12;
 
 fn difference(a: &Spot, b: &Spot) -> Vec<(u64, f32)> {
     let mut words = a.words.clone();
-    for &(sense, weight) in &b.words {
-        match words.binary_search_by_key(&sense, |word| word.0) {
-            Ok(at) => words[at].1 -= weight,
-            Err(at) => words.insert(at, (sense, -weight)),
-        }
+    let mut add = |sense: u64, weight: f32| match words.binary_search_by_key(&sense, |word| word.0) {
+        Ok(at) => words[at].1 += weight,
+        Err(at) => words.insert(at, (sense, weight)),
+    };
+    b.words.iter().for_each(|&(sense, weight)| add(sense, -weight));
+    for (spot, weight) in [(a, 1.0), (b, -1.0)] {
+        let counted = spot
+            .head
+            .into_iter()
+            .chain(spot.fate.filter(|_| spot.fate != spot.head));
+        counted.for_each(|key| add(key, weight));
     }
     words
 }

@@ -1,7 +1,6 @@
 //! Two figures of the draft that changed places: the dead for the missing, April's for May's.
 
 use super::case::Case;
-use super::compare::Relation;
 use super::evidence::Hit;
 use super::spot;
 
@@ -37,7 +36,7 @@ fn neighbours(cases: &[Case]) -> Vec<(usize, usize)> {
 /// stand in the draft's places.
 fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
     let mut most: Option<(f32, Hit, Hit)> = None;
-    let same = |hit: &&Hit| hit.relation == Relation::Same && hit.current;
+    let same = |hit: &&Hit| hit.has_value() && hit.current;
     for ours in a.hits.iter().filter(same) {
         let beside = b.hits.iter().filter(same).filter(|theirs| {
             let (ours, theirs) = (ours.held, theirs.held);

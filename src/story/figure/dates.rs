@@ -1,9 +1,40 @@
 //! Dates in every order: "18 October 2024", "Oct. 8-13", "Friday", "in May", "2027", "between March 2017 and May 2018".
 
-use super::lexer::{Lexeme, Reader, is};
+use super::lexer::{DETERMINERS, Lexeme, Reader, is, keys};
 use super::number::digits;
 use super::units::{self, Unit};
-use super::{Kind, Reading, Value, When, nouns};
+use super::{Kind, Reading, Value, When, vocabulary};
+
+/// Days that are not of this week: "Good Friday"; and programmes.
+const NAMED_BEFORE: &[u64] = &keys([
+    "good", "black", "super", "bloody", "ash", "palm", "cyber", "holy", "easter", "maundy", "news",
+]);
+
+/// Papers and programmes: "the Sunday Times".
+const NAMED_AFTER: &[u64] = &keys([
+    "times", "mirror", "telegraph", "express", "mail", "post", "herald", "sun", "review", "live", "morning",
+    "night", "evening",
+]);
+
+/// Words before a month that stands for a date.
+const BEFORE_MONTH: &[u64] = &keys([
+    "in", "since", "by", "until", "till", "from", "of", "last", "next", "this", "early", "late", "mid",
+    "and", "to", "between", "before", "after", "during", "through", "for", "or", "every", "each",
+]);
+
+/// Months that are other words or names too.
+const COMMON: &[u64] = &keys([
+    "march", "may", "may's", "april", "april's", "june", "june's", "august", "march's",
+]);
+
+const BEFORE_HYPHEN: &[u64] = &keys(["mid", "pre", "post", "since", "early", "late"]);
+
+/// Words before four digits that make them a year.
+const BEFORE_YEAR: &[u64] = &keys([
+    "in", "since", "of", "by", "until", "till", "from", "before", "after", "during", "through", "mid",
+    "early", "late", "year", "season", "summer", "spring", "autumn", "winter", "fall", "pre", "post",
+    "circa", "a", "the", "its", "his", "her", "their", "our", "that", "this",
+]);
 
 /// The date that starts at the word `at`; a year alone is read by [`year`].
 pub fn date(reader: &Reader, at: usize) -> Option<Reading> {
@@ -70,42 +101,8 @@ fn point(reader: &Reader, at: usize) -> Option<(When, usize)> {
 
 fn weekday_from(reader: &Reader, at: usize, weekday: i8) -> Option<(When, usize)> {
     let before = at.wrapping_sub(1);
-    if reader.joined(at)
-        && is!(
-            reader,
-            before,
-            "good"
-                | "black"
-                | "super"
-                | "bloody"
-                | "ash"
-                | "palm"
-                | "cyber"
-                | "holy"
-                | "easter"
-                | "maundy"
-                | "news"
-        )
-        && reader.capital(before)
-        || reader.joined(at + 1)
-            && reader.capital(at + 1)
-            && is!(
-                reader,
-                at + 1,
-                "times"
-                    | "mirror"
-                    | "telegraph"
-                    | "express"
-                    | "mail"
-                    | "post"
-                    | "herald"
-                    | "sun"
-                    | "review"
-                    | "live"
-                    | "morning"
-                    | "night"
-                    | "evening"
-            )
+    if reader.joined(at) && reader.is(before, NAMED_BEFORE) && reader.capital(before)
+        || reader.joined(at + 1) && reader.capital(at + 1) && reader.is(at + 1, NAMED_AFTER)
     {
         return None;
     }
@@ -160,35 +157,7 @@ fn month_from(reader: &Reader, at: usize, month: i8) -> Option<(When, usize)> {
 fn stands_for_a_date(reader: &Reader, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let joined = reader.joined(at);
-    if joined
-        && is!(
-            reader,
-            before,
-            "in" | "since"
-                | "by"
-                | "until"
-                | "till"
-                | "from"
-                | "of"
-                | "last"
-                | "next"
-                | "this"
-                | "early"
-                | "late"
-                | "mid"
-                | "and"
-                | "to"
-                | "between"
-                | "before"
-                | "after"
-                | "during"
-                | "through"
-                | "for"
-                | "or"
-                | "every"
-                | "each"
-        )
-    {
+    if joined && reader.is(before, BEFORE_MONTH) {
         // "after May said", "to June Park"
         let named = reader.joined(at + 1)
             && reader.capital(at + 1)
@@ -198,19 +167,9 @@ fn stands_for_a_date(reader: &Reader, at: usize) -> bool {
         return !named;
     }
     let abbreviated = reader.word(at).len() == 3 && !is!(reader, at, "may");
-    let common = is!(
-        reader,
-        at,
-        "march" | "may" | "may's" | "april" | "april's" | "june" | "june's" | "august" | "march's"
-    );
+    let common = reader.is(at, COMMON);
     if common || abbreviated {
-        return joined
-            && is!(
-                reader,
-                before,
-                "the" | "its" | "a" | "an" | "their" | "his" | "her" | "our"
-            )
-            && !reader.capital(at + 1);
+        return joined && reader.is(before, DETERMINERS) && !reader.capital(at + 1);
     }
     !(joined && reader.capital(before) && !reader.opens(before))
 }
@@ -359,7 +318,7 @@ fn four_digits(reader: &Reader, at: usize) -> Option<i16> {
 fn quantified(reader: &Reader, at: usize) -> bool {
     let counted = match units::behind(reader, at, "") {
         Some(placed) => !matches!(placed.unit, Unit::Time(_)) || reader.spaced(at),
-        None => reader.joined(at) && nouns::is_person(reader.key(at)),
+        None => reader.joined(at) && vocabulary::is_person(reader.key(at)),
     };
     counted
         || reader.joined(at)
@@ -377,57 +336,14 @@ fn year_alone(reader: &Reader, at: usize) -> Option<i16> {
     }
     let before = at.wrapping_sub(1);
     let gap = reader.gap(at);
-    if gap.ends_with(['-', '–', '/', '#', '@', '.', ':'])
-        && !is!(
-            reader,
-            before,
-            "mid" | "pre" | "post" | "since" | "early" | "late"
-        )
-    {
+    if gap.ends_with(['-', '–', '/', '#', '@', '.', ':']) && !reader.is(before, BEFORE_HYPHEN) {
         return (gap == "–" && four_digits(reader, before).is_some()).then_some(year);
     }
-    if reader.joined(at)
-        && is!(
-            reader,
-            before,
-            "in" | "since"
-                | "of"
-                | "by"
-                | "until"
-                | "till"
-                | "from"
-                | "before"
-                | "after"
-                | "during"
-                | "through"
-                | "mid"
-                | "early"
-                | "late"
-                | "year"
-                | "season"
-                | "summer"
-                | "spring"
-                | "autumn"
-                | "winter"
-                | "fall"
-                | "pre"
-                | "post"
-                | "circa"
-                | "a"
-                | "the"
-                | "its"
-                | "his"
-                | "her"
-                | "their"
-                | "our"
-                | "that"
-                | "this"
-        )
-    {
+    if reader.joined(at) && reader.is(before, BEFORE_YEAR) {
         return Some(year);
     }
     // "killed 2000 goats" counts; "2017, 2018 and 2019" and "the vote, 1994," do not.
-    (!reader.spaced(at + 1) || nouns::ends_phrase(reader, at + 1)).then_some(year)
+    (!reader.spaced(at + 1) || vocabulary::ends_phrase(reader, at + 1)).then_some(year)
 }
 
 /// "the 1990s", "the '90s": a decade.

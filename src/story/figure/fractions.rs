@@ -1,9 +1,18 @@
 //! Parts of a whole: "a third", "two-thirds", "one in five", "half an hour", "a quarter of a percentage point".
 
-use super::lexer::{Lexeme, Reader, is};
+use super::lexer::{DETERMINERS, Lexeme, Reader, is, keys};
 use super::number::{Cardinal, cardinal, integer};
 use super::units::{self, Unit};
 use super::{Dimension, Kind, Number, Reading, bounds, quantity};
+
+const COMPARATIVES: &[u64] = &keys([
+    "less", "more", "lower", "higher", "fewer", "cheaper", "bigger", "smaller", "larger", "off",
+]);
+
+/// "the first half", "the other half": which one, not how much.
+const HALVES: &[u64] = &keys([
+    "first", "last", "latter", "other", "this", "that", "each", "opening",
+]);
 
 /// The part that starts at the word `at`: of a unit an amount, of anything else a percentage.
 pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
@@ -16,11 +25,7 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
     }
     // "half-time", "a quarter past", "the third man"
     let of = is!(reader, to, "of") && reader.spaced(to);
-    let compared = is!(
-        reader,
-        to,
-        "less" | "more" | "lower" | "higher" | "fewer" | "cheaper" | "bigger" | "smaller" | "larger" | "off"
-    );
+    let compared = reader.is(to, COMPARATIVES);
     let bound = bounds::before(reader, at, reader.start(at)).is_some()
         || is!(reader, at.wrapping_sub(1), "by" | "only" | "just" | "than");
     let many =
@@ -29,22 +34,14 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
         _ if reader.hyphened(to) || reader.hyphened(at) => false,
         Lexeme::Half => {
             of || bound && !is!(reader, to, "past")
-                || is!(
-                    reader,
-                    to,
-                    "the" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "that" | "all"
-                )
+                || reader.is(to, DETERMINERS) && reader.lexeme(to) != Lexeme::Article
         }
         Lexeme::Article => of || compared || bound,
         _ => of || compared || bound || many,
     };
     // "the second half of the year", "the other half"
     let named = matches!(reader.lexeme(at.wrapping_sub(1)), Lexeme::Ordinal(_))
-        || is!(
-            reader,
-            at.wrapping_sub(1),
-            "first" | "last" | "latter" | "other" | "this" | "that" | "each" | "opening"
-        );
+        || reader.is(at.wrapping_sub(1), HALVES);
     if !shares || named {
         return None;
     }

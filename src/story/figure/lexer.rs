@@ -97,6 +97,21 @@ static BY_KEY: LazyLock<FxHashMap<u64, Lexeme>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The keys of words, for [`Reader::is`].
+pub const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let (mut keys, mut at) = ([0; N], 0);
+    while at < N {
+        keys[at] = hash(words[at]);
+        at += 1;
+    }
+    keys
+}
+
+pub const DETERMINERS: &[u64] = &keys([
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those",
+    "all",
+]);
+
 /// Whether the word at an index of a [`Reader`] is one of those named.
 macro_rules! is {
     ($reader:expr, $at:expr, $($word:literal)|+) => {{
@@ -129,6 +144,11 @@ impl<'a> Reader<'a> {
     /// 0 where there is no word.
     pub fn key(&self, at: usize) -> u64 {
         self.words.get(at).map_or(0, |word| word.key)
+    }
+
+    /// Whether the word is one of `words`, given by their keys.
+    pub fn is(&self, at: usize, words: &[u64]) -> bool {
+        words.contains(&self.key(at))
     }
 
     pub fn word(&self, at: usize) -> &'a str {

@@ -11,13 +11,16 @@ mod number;
 mod ordinals;
 mod pairs;
 mod quantity;
+mod reading;
 mod times;
 mod units;
+mod vocabulary;
 
 use std::ops::Range;
 
 use lexer::{Lexeme, Reader};
 use number::integer;
+use reading::Reading;
 
 use super::word::Word;
 
@@ -161,41 +164,13 @@ pub fn read(text: &str, words: &[Word]) -> Vec<Figure> {
             Some(reading) if reading.span.start >= end && !reading.span.is_empty() => {
                 at = reading.to.max(at + 1);
                 end = reading.span.end;
-                figures.push(figure(&reader, reading));
+                let figure = reading.figure(&reader, figures.last());
+                figures.push(figure);
             }
             _ => at += 1,
         }
     }
     figures
-}
-
-/// A figure by the words that say it, before what stands around it is read. `to` is the first word after it.
-#[derive(Debug)]
-struct Reading {
-    from: usize,
-    to: usize,
-    span: Range<usize>,
-    kind: Kind,
-    value: Value,
-}
-
-impl Reading {
-    /// From the word `from` to the word before `to`, without a possessive.
-    fn of(reader: &Reader, from: usize, to: usize, kind: Kind, value: Value) -> Reading {
-        let span = reader.start(from)..reader.end_before(to);
-        let said = reader.slice(span.clone());
-        let bare = said
-            .strip_suffix("'s")
-            .or(said.strip_suffix("’s"))
-            .unwrap_or(said);
-        Reading {
-            from,
-            to,
-            span: span.start..span.start + bare.len(),
-            kind,
-            value,
-        }
-    }
 }
 
 /// The figure that starts at the word `at`. What has more words of its own comes first.
@@ -213,52 +188,6 @@ fn reading(reader: &Reader, at: usize) -> Option<Reading> {
             .or_else(|| pairs::pair(reader, at))
             .or_else(|| ordinals::ordinal(reader, at))
             .or_else(|| quantity::quantity(reader, at)),
-    }
-}
-
-/// A reading with its bound and with what it counts.
-fn figure(reader: &Reader, reading: Reading) -> Figure {
-    let Reading {
-        from,
-        to,
-        span,
-        kind,
-        value,
-    } = reading;
-    let counts = matches!(value, Value::Amount { .. }) && !matches!(kind, Kind::Age | Kind::Identifier);
-    let before = if counts || kind == Kind::Age || kind == Kind::Time {
-        bounds::before(reader, from, span.start)
-    } else {
-        None
-    };
-    let before = before.filter(|_| !(kind == Kind::Duration && bounds::spans_time(reader, from)));
-    let first = before.map_or(from, |(_, first)| first);
-    let counted = if counts || kind == Kind::Ordinal {
-        nouns::counted(reader, first, to, !matches!(kind, Kind::Count | Kind::Ordinal))
-    } else {
-        nouns::Counted::default()
-    };
-    let behind = if counts {
-        bounds::behind(reader, to).or_else(|| bounds::behind(reader, counted.to))
-    } else {
-        None
-    };
-    let mut whole = span.clone();
-    if before.is_some() {
-        whole.start = reader.start(first).min(span.start);
-    }
-    if let Some((_, after)) = behind {
-        whole.end = reader.end_before(after).max(span.end);
-    }
-    Figure {
-        whole,
-        span,
-        kind,
-        value,
-        bound: before.or(behind).map_or(Bound::Exact, |(bound, _)| bound),
-        noun: counted.noun,
-        head: counted.head,
-        fate: counted.fate,
     }
 }
 

@@ -1,10 +1,28 @@
 //! A number with its unit: amounts, percentages, measures, spans of time, ranges of each, plain counts.
 
-use super::lexer::{Lexeme, Reader, is};
+use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::{Cardinal, cardinal, integer};
 use super::units::{self, Placed, Unit};
-use super::{Dimension, Kind, Number, Reading, Value, ages, fractions, nouns};
+use super::{Dimension, Kind, Number, Reading, Value, ages, fractions, vocabulary};
 use crate::story::word::hash;
+
+/// Words behind metres.
+const MEASURED: &[u64] = &keys([
+    "tall", "high", "long", "deep", "wide", "above", "below", "from", "away", "thick",
+]);
+
+const RACES: &[u64] = &keys(["hurdles", "freestyle", "relay", "final", "sprint", "race"]);
+
+/// "one day", "one moment": no day, no moment in particular.
+const INDEFINITE: &[u64] = &keys(["day", "night", "second", "minute", "moment"]);
+
+/// "a three-way split", "a five-star hotel": how a thing is, not how many.
+const MANNERS: &[u64] = &keys([
+    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "party", "state",
+    "fold", "speed", "stroke",
+]);
+
+const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east", "west"]);
 
 /// The quantity that starts at the word `at`.
 pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
@@ -88,22 +106,14 @@ fn millions(reader: &Reader, at: usize) -> bool {
     if !reader.joined(next) || reader.hyphened(next) {
         return false;
     }
-    let measured = is!(
-        reader,
-        next,
-        "tall" | "high" | "long" | "deep" | "wide" | "above" | "below" | "from" | "away" | "high" | "thick"
-    );
-    let run = is!(
-        reader,
-        next,
-        "hurdles" | "freestyle" | "relay" | "final" | "sprint" | "race"
-    );
+    let measured = reader.is(next, MEASURED);
+    let run = reader.is(next, RACES);
     !measured
         && !run
         && (matches!(
             units::named(reader.key(next)),
             Some(Unit::Money(..) | Unit::Measure(..))
-        ) || !nouns::ends_phrase(reader, next)
+        ) || !vocabulary::ends_phrase(reader, next)
             || is!(reader, next, "of" | "people"))
 }
 
@@ -114,38 +124,16 @@ fn is_pronoun(reader: &Reader, at: usize, number: &Cardinal, unit: &Option<Place
         return false;
     }
     match unit {
-        Some(placed) => {
-            is!(
-                reader,
-                placed.to - 1,
-                "day" | "night" | "second" | "minute" | "moment"
-            ) || reader.hyphened(at)
+        Some(placed) => reader.is(placed.to - 1, INDEFINITE) || reader.hyphened(at),
+        None => {
+            !(reader.joined(at + 1) && vocabulary::is_person(reader.key(at + 1))) || reader.hyphened(at + 1)
         }
-        None => !(reader.joined(at + 1) && nouns::is_person(reader.key(at + 1))) || reader.hyphened(at + 1),
     }
 }
 
 /// "a three-way split", "a five-star hotel", "a two-state solution": how a thing is, not how many.
 fn is_an_adjective(reader: &Reader, number: &Cardinal) -> bool {
-    reader.hyphened(number.to)
-        && is!(
-            reader,
-            number.to,
-            "way"
-                | "star"
-                | "wheel"
-                | "piece"
-                | "dimensional"
-                | "sided"
-                | "edged"
-                | "handed"
-                | "tier"
-                | "party"
-                | "state"
-                | "fold"
-                | "speed"
-                | "stroke"
-        )
+    reader.hyphened(number.to) && reader.is(number.to, MANNERS)
 }
 
 /// "a magnitude 6.2 tremor", "of magnitude 6.2"
@@ -267,13 +255,7 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
         Unit::Time(seconds) => scaled(Kind::Duration, seconds),
         Unit::Celsius => temperature(reader, from, &number, &placed, true),
         Unit::Fahrenheit => temperature(reader, from, &number, &placed, false),
-        Unit::Degrees
-            if is!(
-                reader,
-                placed.to,
-                "angle" | "turn" | "view" | "north" | "south" | "east" | "west"
-            ) || number.high > integer(130) =>
-        {
+        Unit::Degrees if reader.is(placed.to, ANGLES) || number.high > integer(130) => {
             amount(reader, from, &number, None, Kind::Count)
         }
         Unit::Degrees => temperature(reader, from, &number, &placed, number.low <= integer(45)),

@@ -4,9 +4,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::lexer::{Lexeme, Reader, is};
+use super::lexer::{Lexeme, Reader, is, keys};
 use super::{Currency, Dimension, Number};
 use crate::story::word::hash;
+
+/// Before the name of a currency.
+const NATIONS: &[u64] = &keys([
+    "us", "canadian", "australian", "hong", "mexican", "philippine", "swedish", "norwegian", "danish",
+    "swiss", "british", "russian", "american", "chinese", "indian", "argentine", "chilean",
+]);
 
 /// What a number is of. Factors lead to the base unit of a dimension, to seconds, to whole units of money.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -281,27 +287,7 @@ fn words(reader: &Reader, at: usize) -> Option<Placed> {
     if is!(reader, at, "nautical") && reader.joined(at + 1) && is!(reader, at + 1, "mile" | "miles") {
         return placed(length(1852, 1), at + 2);
     }
-    if is!(
-        reader,
-        at,
-        "us" | "canadian"
-            | "australian"
-            | "hong"
-            | "mexican"
-            | "philippine"
-            | "swedish"
-            | "norwegian"
-            | "danish"
-            | "swiss"
-            | "british"
-            | "russian"
-            | "american"
-            | "chinese"
-            | "indian"
-            | "argentine"
-            | "chilean"
-    ) && reader.spaced(at + 1)
-    {
+    if reader.is(at, NATIONS) && reader.spaced(at + 1) {
         let Unit::Money(currency, factor) = named(reader.key(at + 1))? else {
             return None;
         };

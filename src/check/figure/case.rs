@@ -249,7 +249,9 @@ impl<'a> Case<'a> {
 
     /// Those that give another value.
     pub fn deniers(&self) -> impl Iterator<Item = &Hit<'a>> {
-        self.witnesses.iter().filter(|hit| hit.denies())
+        self.witnesses
+            .iter()
+            .filter(|hit| hit.denies() && !hit.held.spot.said)
     }
 
     /// How like another figure must be to bear this one out: a telling value needs little, "two" much.
@@ -273,15 +275,16 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// "yesterday": too loose a word to be gainsaid.
-    pub fn is_relative(&self) -> bool {
-        matches!(
-            self.spot.stated.value,
-            Plain::Date(When {
-                relative: Some(_),
-                ..
-            })
-        )
+    /// "yesterday", "said on Friday": too loose a date to be gainsaid.
+    pub fn is_loose(&self) -> bool {
+        self.spot.said
+            || matches!(
+                self.spot.stated.value,
+                Plain::Date(When {
+                    relative: Some(_),
+                    ..
+                })
+            )
     }
 
     /// How many digits tell the value from others.

@@ -158,7 +158,11 @@ pub fn compare(
         (Plain::Dates(a, b), Plain::Dates(c, d)) => {
             let from = when::dates(&a, our_day, &c, their_day)?;
             let to = when::dates(&b, our_day, &d, their_day)?;
-            Some(if from == Relation::Same { to } else { from })
+            Some(match (from, to) {
+                (Relation::Same, to) => to,
+                (from, Relation::Same) => from,
+                _ => Relation::Coarser,
+            })
         }
         (Plain::Date(a), Plain::Dates(c, d)) => {
             let end = |end| when::dates(&a, our_day, end, their_day) == Some(Relation::Same);

@@ -39,6 +39,8 @@ pub struct Spot {
     pub fate: Option<u64>,
     /// Whose age it is: the key of the family name.
     pub owner: Option<u64>,
+    /// Whether a date is that on which something was said ("told reporters on Friday").
+    pub said: bool,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
     /// The words of the names in its sentence, all but those that only open it.
@@ -170,10 +172,20 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
         head: figure.head,
         fate: figure.fate,
         owner: owner(paragraph, figure, sentence),
+        said: figure.kind == Kind::Date && is_said(paragraph, figure),
         words: around(paragraph, figure, sentence, clauses),
         names: names(paragraph, sentence),
         norm: 0.0,
     }
+}
+
+/// Whether a verb of reporting stands just before or behind.
+fn is_said(paragraph: &Paragraph, figure: &Figure) -> bool {
+    let words = &paragraph.words;
+    let first = words.partition_point(|w| (w.end as usize) <= figure.span.start);
+    let last = words.partition_point(|w| (w.start as usize) < figure.span.end);
+    let near = first.saturating_sub(3)..(last + 1).min(words.len());
+    words[near].iter().any(sense::reports)
 }
 
 /// For each word the number of clause boundaries before it.

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{Plain, Relation};
 use super::evidence::{Evidence, Held, Hit, Setting};
+use super::slip::Slip;
 use super::spot::{self, Spot};
 use super::swap;
 use crate::check::{Severity, Verdict};
@@ -17,6 +18,8 @@ const OTHER: f32 = 0.5;
 /// What each figure adds that two sentences share beside the two compared, and how many count.
 const SHARED: f32 = 0.15;
 const SHARED_AT_MOST: usize = 2;
+/// How like a place must be for its bound to be the draft's changed.
+const SHIFTED: f32 = 0.06;
 /// How like a place in a report of another occasion must be to bear a figure out.
 const OLD: f32 = 0.05;
 /// How like a place must be for the draft's bare number to be its value rounded.
@@ -203,6 +206,8 @@ impl<'a> Case<'a> {
     /// How much liker a place is than it must be for its value to gainsay the draft's.
     pub fn excess(&self, hit: &Hit) -> f32 {
         let needed = match hit.relation {
+            // Years of one decade are near by nature.
+            Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
             Relation::Slip(slip) => OTHER - (OTHER - SLIP) * slip.strength(self.digits()),
             _ => OTHER,
         };
@@ -229,7 +234,7 @@ impl<'a> Case<'a> {
 
     /// Those that give the value with another bound.
     pub fn shifters(&self) -> impl Iterator<Item = &Hit<'a>> {
-        let floor = self.floor();
+        let floor = self.floor().max(SHIFTED);
         let gives = move |hit: &&Hit| hit.relation == Relation::Shifted && hit.likeness >= floor;
         self.witnesses.iter().filter(gives)
     }

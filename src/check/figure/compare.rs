@@ -124,6 +124,8 @@ impl Stated {
     }
 }
 
+/// How far on the wrong side of its bound a value may lie and still be the draft's, as a share.
+const WRONG_SIDE: f64 = 0.02;
 /// A value that is no slip is more likely another thing's the farther it is.
 const FAR: f64 = 3.0;
 
@@ -162,8 +164,13 @@ pub fn compare(
         }
         (Plain::Time(a), Plain::Time(b)) => Some(when::times(a, b)),
         (Plain::Pair(a, b), Plain::Pair(c, d)) => {
-            let same = (a, b) == (c, d) || (a, b) == (d, c);
-            Some(if same { Relation::Same } else { Relation::Other })
+            let (low, high) = (a.min(b), a.max(b));
+            let (their_low, their_high) = (c.min(d), c.max(d));
+            Some(match (low == their_low, high == their_high) {
+                (true, true) => Relation::Same,
+                (false, false) => Relation::Far,
+                _ => Relation::Other,
+            })
         }
         _ => None,
     }
@@ -227,25 +234,18 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
     else {
         return Relation::Other;
     };
-    if low != high {
+    if low != high || their_low != their_high {
+        // "dozens", "10 to 12": what lies outside may be of other things.
         let inside = low <= their_low && their_high <= high;
         let meet = low <= their_high && their_low <= high;
         return match (inside, meet) {
             (true, _) => Relation::Same,
             (_, true) => Relation::Coarser,
-            _ => Relation::Other,
-        };
-    }
-    if their_low != their_high {
-        let inside = their_low <= low && low <= their_high;
-        return if inside {
-            Relation::Coarser
-        } else {
-            Relation::Other
+            _ => Relation::Far,
         };
     }
     if equal(low, their_low) {
-        let shifts = shifts(ours.bound, theirs.bound) || bounds(ours.bound, theirs.bound);
+        let shifts = shifts(ours.bound, theirs.bound);
         return if shifts { Relation::Shifted } else { Relation::Same };
     }
     rounded(ours, theirs, low, step, their_low, their_step)
@@ -258,17 +258,24 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
     let half = step.max(if converted { their_step } else { 0.0 }) / 2.0;
     let reach = match ours.bound {
         Bound::Exact => half,
-        Bound::About | Bound::Nearly | Bound::JustOver => half.max(our * 0.05),
+        Bound::About | Bound::Nearly | Bound::JustOver => half.max((our * 0.05).min(step * 5.0)),
         _ => step.max(if converted { their_step } else { 0.0 }),
     };
-    if off <= reach * 1.000_001 {
-        let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
-        let fits = converted && off <= half || fits(ours.bound, side);
-        return match (fits, shifts(ours.bound, theirs.bound)) {
-            (true, false) if converted && off <= half => Relation::Same,
-            (true, false) => Relation::Rounded,
-            _ => Relation::Shifted,
+    let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
+    if off <= half * 1.000_001 && converted && !shifts(ours.bound, theirs.bound) {
+        return Relation::Same;
+    }
+    if off <= reach * 1.000_001 && fits(ours.bound, side) {
+        // The report's own bound may stand against a rounding to one side.
+        let opposed = shifts(ours.bound, theirs.bound) && ours.bound != Bound::Nearly;
+        return if opposed {
+            Relation::Shifted
+        } else {
+            Relation::Rounded
         };
+    }
+    if off <= half.min(our * WRONG_SIDE) {
+        return Relation::Shifted;
     }
     if converted {
         let same_number = ours
@@ -326,21 +333,12 @@ fn fits(bound: Bound, side: Ordering) -> bool {
 /// Whether the draft's bound on a value changes the sense of the report's.
 fn shifts(ours: Bound, theirs: Bound) -> bool {
     use Bound::*;
-    match (ours, theirs) {
-        (Nearly | LessThan | UpTo, JustOver | MoreThan | AtLeast) => true,
-        (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo) => true,
-        (Exact, UpTo | LessThan) => true,
-        (UpTo, About | Nearly) => true,
-        _ => false,
-    }
-}
-
-/// Whether the draft puts a bound at the very value that the report has without it.
-fn bounds(ours: Bound, theirs: Bound) -> bool {
-    use Bound::*;
     matches!(
         (ours, theirs),
-        (UpTo | MoreThan | LessThan | AtLeast, Exact) | (Nearly, UpTo)
+        (Nearly | LessThan | UpTo, JustOver | MoreThan | AtLeast)
+            | (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo)
+            | (Exact | Nearly, UpTo)
+            | (UpTo, Nearly)
     )
 }
 

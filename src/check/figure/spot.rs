@@ -17,6 +17,8 @@ const DISTANCE: f32 = 0.06;
 /// What agreement on what is counted, or on what befell them, adds; what disagreement leaves.
 const SAME_HEAD: f32 = 0.15;
 const OTHER_HEAD: f32 = 0.5;
+/// What is left where both sentences have names and none in common.
+const OTHER_NAMES: f32 = 0.7;
 const SENTENCE_BEFORE: f32 = 0.25;
 const SENTENCE_AFTER: f32 = 0.12;
 
@@ -44,6 +46,10 @@ pub struct Spot {
 }
 
 impl Spot {
+    fn shares_name(&self, other: &Spot) -> bool {
+        self.names.iter().any(|name| other.names.contains(name))
+    }
+
     /// How far the words around two figures, and what they count, say that they speak of the same thing.
     pub fn likeness(&self, other: &Spot) -> f32 {
         let words = if self.norm > 0.0 && other.norm > 0.0 {
@@ -64,6 +70,11 @@ impl Spot {
             Some(false) => words * OTHER_HEAD,
             None => words,
         };
+        let words = if self.names.is_empty() || other.names.is_empty() || self.shares_name(other) {
+            words
+        } else {
+            words * OTHER_NAMES
+        };
         match agreement(self.fate, other.fate) {
             Some(true) => words + SAME_HEAD,
             Some(false) => words * OTHER_HEAD,
@@ -73,25 +84,30 @@ impl Spot {
     }
 }
 
-/// Whether two places of one text are told apart by the same words as two of another, and which way: 1 when the first
-/// is to the second as theirs is, -1 when they stand exchanged, 0 when hardly a word tells.
-pub fn parallel(ours: (&Spot, &Spot), theirs: (&Spot, &Spot)) -> f32 {
+/// Whether the words that tell two places of one text apart tell two of another apart the other way round.
+pub fn exchanged(ours: (&Spot, &Spot), theirs: (&Spot, &Spot)) -> Exchange {
     let (a, b) = (difference(ours.0, ours.1), difference(theirs.0, theirs.1));
-    let (mut sum, mut of_a, mut of_b) = (0.0, 0.0, 0.0);
+    let mut found = Exchange::default();
     for &(sense, x) in &a {
         if let Ok(at) = b.binary_search_by_key(&sense, |word| word.0) {
             let y = b[at].1;
-            sum += x * y;
-            of_a += x * x;
-            of_b += y * y;
+            match (x > 0.0, y > 0.0) {
+                (true, false) => found.first -= x * y,
+                (false, true) => found.second -= x * y,
+                _ => found.straight += x * y,
+            }
         }
     }
-    let lengths = f32::sqrt(of_a * of_b);
-    if lengths > TELLING { sum / lengths } else { 0.0 }
+    found
 }
 
-/// What the words weigh that tell two places apart, at least.
-const TELLING: f32 = 0.12;
+/// What words say that the first place is their second, that the second is their first, and that each is its own.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Exchange {
+    pub first: f32,
+    pub second: f32,
+    pub straight: f32,
+}
 
 fn difference(a: &Spot, b: &Spot) -> Vec<(u64, f32)> {
     let mut words = a.words.clone();

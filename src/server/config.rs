@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tower_lsp::Client;
 use tower_lsp::gen_lsp_types::{ConfigurationItem, LspAny, MessageType};
 
-use super::session::Agreed;
+use super::session::Folder;
 use crate::check::{Severity, finding};
 use crate::desk::{Desk, Settings};
 
@@ -21,28 +21,23 @@ struct Written {
     severities: Option<BTreeMap<String, String>>,
 }
 
-/// Asks the client for its settings, for each workspace folder.
-pub async fn fetch(client: Client, desk: Desk, agreed: Agreed) {
-    if !agreed.configuration {
-        return;
-    }
-    let Ok(Some(folders)) = client.workspace_folders().await else {
-        return;
-    };
-    let item = |folder: &tower_lsp::gen_lsp_types::WorkspaceFolder| ConfigurationItem {
-        scope_uri: Some(folder.uri.clone()),
+/// Asks the client for its settings, for each workspace folder; they lie over those that `initialize` brought.
+pub async fn fetch(client: Client, desk: Desk, folders: Vec<Folder>, options: LspAny) {
+    let section = |scope_uri| ConfigurationItem {
+        scope_uri,
         section: Some(SECTION.into()),
     };
-    let Ok(answers) = client.configuration(folders.iter().map(item).collect()).await else {
+    let folders = folders.into_iter().map(|(uri, path)| (Some(uri), Some(path)));
+    let (uris, roots): (Vec<_>, Vec<_>) = folders.chain([(None, None)]).unzip();
+    // One answer for each item; the last is for what is in no folder.
+    let Ok(answers) = client
+        .configuration(uris.into_iter().map(section).collect())
+        .await
+    else {
         return;
     };
-    for (folder, answer) in folders.iter().zip(answers) {
-        apply(
-            &client,
-            &desk,
-            super::convert::path(&folder.uri),
-            &over(&agreed.options, answer),
-        );
+    for (root, answer) in roots.into_iter().zip(answers).rev() {
+        apply(&client, &desk, root, &over(&options, answer));
     }
 }
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use tower_lsp::gen_lsp_types::*;
 use url::Url;
 
+use super::session::Folder;
+
 use crate::check::Source;
 use crate::desk::Name;
 use crate::text::printable::clean;
@@ -18,6 +20,15 @@ pub fn name(uri: &Uri) -> Name {
 /// `None` for what is no file.
 pub fn path(uri: &Uri) -> Option<PathBuf> {
     Url::parse(&uri.0).ok()?.to_file_path().ok()
+}
+
+/// `None` for a folder that is none of this system's.
+pub fn folder(uri: &Uri) -> Option<Folder> {
+    Some((uri.clone(), path(uri)?))
+}
+
+pub fn folders(folders: &[WorkspaceFolder]) -> Vec<Folder> {
+    folders.iter().filter_map(|named| folder(&named.uri)).collect()
 }
 
 /// `None` for a path that is not absolute.

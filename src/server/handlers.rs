@@ -1,5 +1,6 @@
 //! Requests and notifications, each as an order to the desk.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -7,7 +8,7 @@ use tower_lsp::gen_lsp_types::*;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{Client, LanguageServer};
 
-use super::session::{Agreed, Session};
+use super::session::{Agreed, Folder, Session};
 use super::{capabilities, code_action, config, convert, definition, diagnostics, hover, watch};
 use crate::desk::{Desk, Proof};
 use crate::text::Draft;
@@ -40,12 +41,15 @@ impl Handlers {
         })
     }
 
+    /// Asks for the settings; the answer goes to the desk when it comes.
     fn fetch_settings(&self) {
-        if let Some(agreed) = self.session.agreed() {
+        let (client, desk) = (self.client.clone(), self.desk.clone());
+        if let Some(agreed) = self.session.agreed().filter(|agreed| agreed.configuration) {
             tokio::spawn(config::fetch(
-                self.client.clone(),
-                self.desk.clone(),
-                agreed.clone(),
+                client,
+                desk,
+                self.session.folders(),
+                agreed.options.clone(),
             ));
         }
     }
@@ -53,9 +57,11 @@ impl Handlers {
 
 impl LanguageServer for Handlers {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let agreed = Agreed::of(&params);
-        let capabilities = capabilities::of(&agreed);
-        self.session.agree(agreed);
+        self.session.agree(&params);
+        let capabilities = self
+            .session
+            .agreed()
+            .map_or_else(Default::default, capabilities::of);
         let server_info = ServerInfo {
             name: env!("CARGO_PKG_NAME").into(),
             version: Some(env!("CARGO_PKG_VERSION").into()),
@@ -71,10 +77,7 @@ impl LanguageServer for Handlers {
             return;
         };
         config::apply(&self.client, &self.desk, None, &agreed.options);
-        self.desk.folders(
-            agreed.folders.iter().map(|(_, path)| path.clone()).collect(),
-            Vec::new(),
-        );
+        self.desk.folders(paths(&self.session.folders()), Vec::new());
         self.fetch_settings();
         if agreed.register_configuration {
             watch::register_configuration(&self.client);
@@ -150,14 +153,10 @@ impl LanguageServer for Handlers {
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        let paths = |folders: Vec<WorkspaceFolder>| {
-            folders
-                .iter()
-                .filter_map(|folder| convert::path(&folder.uri))
-                .collect()
-        };
-        self.desk
-            .folders(paths(params.event.added), paths(params.event.removed));
+        let added = convert::folders(&params.event.added);
+        let removed = convert::folders(&params.event.removed);
+        self.session.change_folders(&added, &removed);
+        self.desk.folders(paths(&added), paths(&removed));
         self.fetch_settings();
     }
 
@@ -170,4 +169,8 @@ impl LanguageServer for Handlers {
                 .collect(),
         );
     }
+}
+
+fn paths(folders: &[Folder]) -> Vec<PathBuf> {
+    folders.iter().map(|(_, path)| path.clone()).collect()
 }

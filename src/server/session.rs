@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::SetOnce;
 use tower_lsp::gen_lsp_types::{
@@ -14,8 +15,12 @@ use crate::text::Encoding;
 #[derive(Debug, Default)]
 pub struct Session {
     agreed: SetOnce<Agreed>,
+    folders: Mutex<Vec<Folder>>,
     pub shut_down: AtomicBool,
 }
+
+/// A workspace folder as the client names it and as the system does.
+pub type Folder = (Uri, PathBuf);
 
 /// What the client can do, in the words of its `initialize`.
 #[derive(Debug, Clone, Default)]
@@ -33,14 +38,24 @@ pub struct Agreed {
     pub register_configuration: bool,
     pub register_watchers: bool,
     pub process: Option<i32>,
-    pub folders: Vec<(Uri, PathBuf)>,
     pub options: LspAny,
 }
 
 impl Session {
     /// Only the first `initialize` counts; the service refuses others.
-    pub fn agree(&self, agreed: Agreed) {
-        let _ = self.agreed.set(agreed);
+    pub fn agree(&self, params: &InitializeParams) {
+        *lock(&self.folders) = named(params);
+        let _ = self.agreed.set(Agreed::of(params));
+    }
+
+    pub fn folders(&self) -> Vec<Folder> {
+        lock(&self.folders).clone()
+    }
+
+    pub fn change_folders(&self, added: &[Folder], removed: &[Folder]) {
+        let mut folders = lock(&self.folders);
+        folders.retain(|folder| !removed.contains(folder));
+        folders.extend_from_slice(added);
     }
 
     /// `None` before `initialize`.
@@ -91,7 +106,6 @@ impl Agreed {
                 workspace.and_then(|w| w.did_change_watched_files.as_ref()?.dynamic_registration)
             ),
             process: params.process_id,
-            folders: folders(params),
             options: params.initialization_options.clone().unwrap_or_default(),
         }
     }
@@ -110,15 +124,17 @@ fn encoding(params: &InitializeParams) -> Encoding {
     }
 }
 
-#[expect(deprecated, reason = "a client may know no workspace folders, only a root")]
-fn folders(params: &InitializeParams) -> Vec<(Uri, PathBuf)> {
-    let uris: Vec<&Uri> = match &params.workspace_folders_initialize_params.workspace_folders {
-        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => {
-            folders.iter().map(|folder| &folder.uri).collect()
-        }
-        _ => params.root_uri.iter().collect(),
-    };
-    uris.into_iter()
-        .filter_map(|uri| Some((uri.clone(), convert::path(uri)?)))
-        .collect()
+fn named(params: &InitializeParams) -> Vec<Folder> {
+    let named = &params.workspace_folders_initialize_params.workspace_folders;
+    #[expect(deprecated, reason = "a client may know no workspace folders, only a root")]
+    let root = &params.root_uri;
+    match named {
+        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => convert::folders(folders),
+        _ => root.iter().filter_map(convert::folder).collect(),
+    }
+}
+
+/// Nothing that holds the lock can fail half-way.
+fn lock(folders: &Mutex<Vec<Folder>>) -> MutexGuard<'_, Vec<Folder>> {
+    folders.lock().unwrap_or_else(PoisonError::into_inner)
 }

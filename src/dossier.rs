@@ -10,13 +10,15 @@ use rustc_hash::FxHashSet;
 
 use crate::archive::origin::{self, Print};
 use crate::archive::{Archive, Error, Report};
-use crate::story::Story;
+use crate::story::{Story, word};
 
 /// At most this many reports are gathered for a draft as a whole.
 pub const LIMIT: usize = 300;
 /// At most this many more are looked up for its claims, so many for each.
 const MORE: usize = 300;
 const EACH: usize = 5;
+/// How many words make a claim telling.
+const TELLING: usize = 3;
 /// Beyond this many analysed reports, those that no draft needs are forgotten.
 const KEPT: usize = 5_000;
 /// Fewer than this are read where they are asked for.
@@ -76,16 +78,10 @@ impl Dossier {
     ) -> Result<Option<Dossier>, Error> {
         let mut held: FxHashSet<u64> = self.clippings.iter().map(|clipping| clipping.report.id).collect();
         let mut more = Vec::new();
-        for claim in claims {
-            let room = (LIMIT + MORE).saturating_sub(held.len());
-            more.extend(
-                archive
-                    .search(claim, EACH)?
-                    .into_iter()
-                    .filter(|&id| held.insert(id))
-                    .take(room),
-            );
-            if room == 0 {
+        for claim in claims.iter().filter(|claim| is_telling(claim)) {
+            let found = archive.search(claim, EACH)?.into_iter();
+            more.extend(found.filter(|&id| held.insert(id)));
+            if more.len() >= MORE {
                 break;
             }
         }
@@ -96,6 +92,16 @@ impl Dossier {
         let clippings = self.clippings.iter().cloned().chain(more).collect();
         Ok(Some(Dossier::new(clippings, archive.size())))
     }
+}
+
+/// Whether a claim has words to be known by: "1,500" or "“No,”" would find any report.
+fn is_telling(claim: &str) -> bool {
+    let words = word::words(claim);
+    words
+        .iter()
+        .filter(|word| !claim[word.span()].starts_with(|c: char| c.is_ascii_digit()))
+        .count()
+        >= TELLING
 }
 
 /// The clippings of `ids` in their order. What is not in memory is read by all processors at once.

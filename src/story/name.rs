@@ -147,13 +147,13 @@ fn possessive(name: &str) -> usize {
         .map_or(0, |s| s.len())
 }
 
-/// "in Ussuriysk", "from Seoul", "the Philippines": no person.
+/// "in Ussuriysk", "from Seoul", "the Philippines", "the mayor of Quayford": no person.
 fn is_place(text: &str, words: &[Word], at: usize) -> bool {
     at > 0
         && adjoins(text, &words[at - 1], &words[at])
         && matches!(
             text[words[at - 1].span()].to_lowercase().as_str(),
-            "in" | "at" | "from" | "near" | "off" | "the"
+            "in" | "at" | "from" | "near" | "off" | "the" | "of" | "for"
         )
 }
 

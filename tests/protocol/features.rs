@@ -187,15 +187,23 @@ async fn fixing_all_mends_figures_and_never_touches_a_quotation() {
     let asked = async |client: &mut Client, only: Value| actions(client, &draft, &text, "repair", only).await;
     for only in ["source.fixAll.copydesk", "source.fixAll", "source"] {
         let actions = asked(&mut client, json!([only])).await;
-        let edits = actions[0]["edit"]["documentChanges"][0]["edits"].as_array().unwrap();
-        assert_eq!((actions.len(), &actions[0]["kind"]), (1, &json!("source.fixAll.copydesk")));
+        let edits = actions[0]["edit"]["documentChanges"][0]["edits"]
+            .as_array()
+            .unwrap();
+        assert_eq!(
+            (actions.len(), &actions[0]["kind"]),
+            (1, &json!("source.fixAll.copydesk"))
+        );
         assert_eq!(edits.len(), 1, "{actions:?}");
         assert_eq!(edits[0]["range"], client.range(&text, &place(&text, "2,400")));
         assert_eq!(edits[0]["newText"], "4,200");
     }
     for only in [Value::Null, json!([""]), json!(["quickfix"])] {
         let actions = asked(&mut client, only).await;
-        assert!(actions.iter().all(|action| action["kind"] == "quickfix"), "{actions:?}");
+        assert!(
+            actions.iter().all(|action| action["kind"] == "quickfix"),
+            "{actions:?}"
+        );
     }
 }
 

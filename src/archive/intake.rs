@@ -183,7 +183,7 @@ impl Intake {
         if intake.unchanged || (bytes.is_empty() && !piece.whole) {
             return intake;
         }
-        for (place, item) in formats::read(&bytes, piece.first) {
+        for (place, item) in formats::read(&source.file.name, &bytes, piece.first) {
             match item {
                 Ok(item) => intake
                     .readings

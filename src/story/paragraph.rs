@@ -25,12 +25,13 @@ pub struct Paragraph {
 impl Paragraph {
     pub fn read(text: &str) -> Paragraph {
         let words = word::words(text);
+        let marks = marks::marks(text);
         let mut paragraph = Paragraph {
             sentences: sentence::sentences(text),
-            marks: marks::marks(text),
             who: Vec::new(),
             names: name::names(text, &words),
-            figures: figure::read(text, &words),
+            figures: figure::read(text, &words, &marks),
+            marks,
             text: text.into(),
             words,
         };

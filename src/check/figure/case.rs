@@ -1,6 +1,6 @@
 //! A figure of the draft with what each report gives in its place.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{Plain, Relation};
 use super::evidence::{Evidence, Held, Hit, Setting};
@@ -17,6 +17,8 @@ const OTHER: f32 = 0.5;
 /// What each figure adds that two sentences share beside the two compared, and how many count.
 const SHARED: f32 = 0.15;
 const SHARED_AT_MOST: usize = 2;
+/// How like a place in a report of another occasion must be to bear a figure out.
+const OLD: f32 = 0.05;
 /// How like a place must be for the draft's bare number to be its value rounded.
 const BARE: f32 = 0.3;
 /// A small number in the report is the draft's unless another of its figures is likelier by this factor.
@@ -25,6 +27,7 @@ const OWN: f32 = 0.6;
 /// The figures of one paragraph, judged together.
 pub struct Scene<'a> {
     pub paragraph: &'a Paragraph,
+    pub evidence: &'a Evidence,
     pub cases: Vec<Case<'a>>,
     /// The figures of the paragraph before.
     pub before: Vec<Spot>,
@@ -82,9 +85,11 @@ impl<'a> Scene<'a> {
                 .collect();
             case.witnesses = case.choose(&taken);
         }
+        settle(&mut cases);
         swap::mark(&mut cases);
         Scene {
             paragraph,
+            evidence,
             cases,
             before,
         }
@@ -127,6 +132,29 @@ fn anchor(cases: &mut [Case]) {
     }
 }
 
+/// One figure of a report gainsays one of the draft: that which it gainsays most.
+fn settle(cases: &mut [Case]) {
+    let mut claims: FxHashMap<*const Held, (f32, usize)> = FxHashMap::default();
+    for case in cases.iter().filter(|case| case.supporters().next().is_none()) {
+        for hit in case.deniers() {
+            let (held, excess) = (std::ptr::from_ref(hit.held), case.excess(hit));
+            let claim = claims.entry(held).or_insert((excess, case.at));
+            if excess > claim.0 {
+                *claim = (excess, case.at);
+            }
+        }
+    }
+    for case in cases {
+        let at = case.at;
+        let own = |hit: &Hit| {
+            claims
+                .get(&std::ptr::from_ref(hit.held))
+                .is_none_or(|claim| claim.0 <= 0.0 || claim.1 == at)
+        };
+        case.witnesses.retain(|hit| !hit.denies() || own(hit));
+    }
+}
+
 impl<'a> Case<'a> {
     /// For each report the figure that stands in the place of the draft's; those that other figures of the draft have
     /// are taken.
@@ -160,7 +188,7 @@ impl<'a> Case<'a> {
         };
         match rank(hit).cmp(&rank(known)) {
             std::cmp::Ordering::Greater => {
-                let own = if self.is_telling() || self.excess(known) < 0.0 {
+                let own = if self.is_telling() || !known.denies() || self.excess(known) < 0.0 {
                     0.0
                 } else {
                     OWN
@@ -191,6 +219,7 @@ impl<'a> Case<'a> {
             floor
         };
         let gives = move |hit: &&Hit| match hit.relation {
+            Relation::Same if !hit.current => hit.likeness >= floor.max(OLD),
             Relation::Same => hit.likeness >= floor,
             Relation::Rounded => hit.likeness >= bare,
             _ => false,

@@ -66,8 +66,12 @@ pub enum Class {
 impl Stated {
     pub fn of(figure: &Figure, text: &str) -> Stated {
         let float = |n: &Number| *n.numer() as f64 / *n.denom() as f64;
+        let numeral = Numeral::of(text);
         Stated {
-            kind: figure.kind,
+            kind: match figure.kind {
+                Kind::Money(_) if numeral.is_some_and(|numeral| is_bare(text, &numeral)) => Kind::Count,
+                kind => kind,
+            },
             bound: figure.bound,
             value: match &figure.value {
                 Value::Amount { low, high, step } => Plain::Amount {
@@ -80,7 +84,7 @@ impl Stated {
                 Value::Time(clock) => Plain::Time(*clock),
                 Value::Pair(a, b) => Plain::Pair(float(a), float(b)),
             },
-            numeral: Numeral::of(text),
+            numeral,
         }
     }
 
@@ -100,6 +104,17 @@ impl Stated {
         }
     }
 
+    /// The classes in which its like may stand: money may stand without its currency ("to £4bn from 6bn").
+    pub fn classes(&self) -> [Option<Class>; 2] {
+        let own = self.class();
+        let also = match own {
+            Class::Money => Some(Class::Number),
+            Class::Number => Some(Class::Money),
+            _ => None,
+        };
+        [Some(own), also]
+    }
+
     /// The value of a single amount.
     pub fn amount(&self) -> Option<f64> {
         match self.value {
@@ -111,6 +126,20 @@ impl Stated {
 
 /// A value that is no slip is more likely another thing's the farther it is.
 const FAR: f64 = 3.0;
+
+/// Whether no currency is written ("from 6bn"): the one that the words before it may lend is no claim of its own.
+fn is_bare(text: &str, numeral: &Numeral) -> bool {
+    let before = text.get(..numeral.start).unwrap_or_default();
+    let after = text
+        .get(numeral.end..)
+        .unwrap_or_default()
+        .trim_start_matches([' ', '-']);
+    let scale = matches!(
+        after,
+        "" | "k" | "m" | "mn" | "b" | "bn" | "tn" | "trn" | "thousand" | "million" | "billion" | "trillion"
+    );
+    before.is_empty() && scale
+}
 
 /// `None` where the two cannot state one thing.
 pub fn compare(

@@ -13,8 +13,8 @@ const OUTWEIGHS: f32 = 2.0;
 const OUTWEIGHS_OLD: f32 = 1.2;
 /// Against a sure slip in a much liker place even a telling value may be another thing's.
 const OUTWEIGHS_TELLING: f32 = 5.0;
-/// The same for a weekday in a sentence that shares no other figure: weeks are short.
-const OUTWEIGHS_WEEKDAY: f32 = 4.0;
+/// The same for a day in a sentence that shares no other figure: a story has many days.
+const OUTWEIGHS_DATE: f32 = 3.0;
 
 pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     if let Some(hit) = case.swapped {
@@ -51,7 +51,7 @@ fn is_borne_out_against(case: &Case, denier: &Hit) -> bool {
         let outweighs = match (case.is_telling(), case.spot.stated.kind) {
             (true, _) if sure => OUTWEIGHS_TELLING,
             (true, _) => return true,
-            (false, Kind::Date) if denier.shared == 0 => OUTWEIGHS_WEEKDAY,
+            (false, Kind::Date) if denier.shared == 0 => OUTWEIGHS_DATE,
             _ => OUTWEIGHS,
         };
         later || hit.likeness * outweighs >= denier.likeness

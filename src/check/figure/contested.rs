@@ -17,7 +17,7 @@ const OWN: f32 = 0.2;
 /// Values farther apart are of two things.
 const FAR: f64 = 2.0;
 
-pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
+pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     let supporters: Vec<Hit> = case.supporters().copied().collect();
     let best = supporters
         .iter()
@@ -36,9 +36,12 @@ pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
         (Plain::Date(when), ..) => when.year.is_some() && when.month.is_none(),
         _ => true,
     };
+    let clippings: Vec<u32> = supporters.iter().map(|hit| hit.held.clipping).collect();
+    // A name that only the rival has is what the rival speaks of.
     let rivals: Vec<Hit> = case
         .deniers()
         .filter(|hit| hit.current && hit.likeness >= needed.max(best.likeness * 0.8) && near(hit))
+        .filter(|hit| scene.evidence.knows_names(&hit.held.spot, &clippings))
         .copied()
         .collect();
     let rival = rivals.first()?;

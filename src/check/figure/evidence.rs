@@ -133,6 +133,15 @@ impl Evidence {
         spot.norm = sum.sqrt();
     }
 
+    /// Whether a name in a figure's sentence, if there is any, also stands in one of these reports.
+    pub fn knows_names(&self, spot: &Spot, clippings: &[u32]) -> bool {
+        let known = |name: &u64| {
+            let names = clippings.iter().filter_map(|&at| self.names.get(at as usize));
+            names.into_iter().any(|names| names.binary_search(name).is_ok())
+        };
+        spot.names.is_empty() || spot.names.iter().any(known)
+    }
+
     pub fn setting(&self, story: &Story) -> Setting {
         let ours = names(story);
         let share = |theirs: &Vec<u64>| {
@@ -169,9 +178,9 @@ impl Evidence {
     /// The reports' figures that may state what a draft's figure does, the likest first.
     pub fn hits<'a>(&'a self, ours: &mut Spot, setting: &Setting) -> Vec<Hit<'a>> {
         self.weigh(ours);
-        let candidates = self.by_class.get(&ours.stated.class());
+        let candidates = ours.stated.classes().into_iter().flatten();
         let mut hits: Vec<Hit> = candidates
-            .into_iter()
+            .filter_map(|class| self.by_class.get(&class))
             .flatten()
             .filter_map(|&index| {
                 let held = &self.held[index as usize];

@@ -37,7 +37,6 @@ impl Slip {
             (Slip::Digit, 3) => 0.65,
             (Slip::Length, 3..) => 0.6,
             (Slip::Tenfold, _) => 0.3,
-            (Slip::Digit, 0 | 1) => 0.0,
             (Slip::Digit | Slip::Length, _) => 0.4,
         }
     }
@@ -92,6 +91,10 @@ pub fn between(
 
 /// The slip that turns the digits of one number into those of the other.
 pub fn digits(a: u64, b: u64) -> Option<Slip> {
+    if a < 10 && b < 10 {
+        // Any two such numbers differ in one digit.
+        return None;
+    }
     let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
     if a.len() != b.len() {
         let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };

@@ -37,6 +37,8 @@ pub struct Spot {
     pub owner: Option<u64>,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
+    /// The words of the names in its sentence, all but those that only open it.
+    pub names: Vec<u64>,
     /// The length of `words` as a vector.
     pub norm: f32,
 }
@@ -151,6 +153,7 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
         fate: figure.fate,
         owner: owner(paragraph, figure, sentence),
         words: around(paragraph, figure, sentence, clauses),
+        names: names(paragraph, sentence),
         norm: 0.0,
     }
 }
@@ -224,6 +227,15 @@ fn is_number(paragraph: &Paragraph, own: &Figure, word: &Word) -> bool {
     let figures = &paragraph.figures;
     let candidate = figures.get(figures.partition_point(|f| f.span.end <= at));
     candidate.is_some_and(|f| f.span.contains(&at) && (f.kind != Kind::Date || f.span == own.span))
+}
+
+fn names(paragraph: &Paragraph, sentence: usize) -> Vec<u64> {
+    let Some(span) = paragraph.sentences.get(sentence) else {
+        return Vec::new();
+    };
+    let within = |name: &&Name| span.start < name.span.start && name.span.start < span.end;
+    let names = paragraph.names.iter().filter(within);
+    names.flat_map(|name| name.keys.iter().copied()).collect()
 }
 
 /// Whose age: the person just before it ("Moreau, 34"), who is named near it ("the mayor, 34"), or after a hyphenated one

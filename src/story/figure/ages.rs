@@ -1,7 +1,8 @@
 //! Ages: "43-year-old", "Ann Lee, 34, a nurse", "aged 12", "who is 58", "in his 50s".
 
+use super::digits::{digits, integer};
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::number::{Cardinal, digits, integer};
+use super::number::Cardinal;
 use super::units::{Placed, Unit, YEAR};
 use super::{Kind, Number, Reading, Value, quantity, vocabulary};
 
@@ -29,7 +30,7 @@ const SUBJECTS: &[u64] = &keys([
 const BEFORE_DECADE: &[u64] = &keys(["his", "her", "their", "my", "late", "early", "mid"]);
 
 /// "43-year-old", "six months old": a span of time that someone has lived.
-pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: &Placed) -> Option<Reading> {
+pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed) -> Option<Reading> {
     let Unit::Time(seconds) = placed.unit else {
         return None;
     };
@@ -46,14 +47,14 @@ pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: &Placed)
         end: reader.end_before(to),
     };
     let number = number.clone().times(seconds / integer(YEAR))?;
-    quantity::amount(reader, from, &number, Some(&placed), Kind::Age)
+    Some(quantity::in_unit(reader, from, &number, placed, Kind::Age))
 }
 
 /// A bare number that is someone's age by the words around it.
 pub fn bare(reader: &Reader, at: usize, number: &Cardinal) -> Option<Reading> {
     let lived =
         number.low.is_integer() && number.high <= integer(120) && !number.scaled && number.suffix.is_empty();
-    let age = || quantity::amount(reader, at, number, None, Kind::Age);
+    let age = || Some(quantity::amount(reader, at, number, Kind::Age));
     if lived
         && (said(reader, at, number.to)
             || set_off(reader, at, number.to)

@@ -1,7 +1,7 @@
 //! Numbers that name rather than count: flights, ships, roads, models, calibres, sections, addresses, telephones.
 
+use super::digits::digits;
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::number::digits;
 use super::{Kind, Reading, Value, integer, units, vocabulary};
 
 const ABBREVIATIONS: &[u64] = &keys(["no", "nos", "ext", "vol", "sec", "art", "pt"]);
@@ -47,13 +47,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             if chain > at + 1 {
                 return reading(at, chain);
             }
-            let attached =
-                at > 0 && !reader.gap(at).is_empty() && !reader.gap(at).contains(char::is_whitespace);
-            if attached
-                && reader
-                    .gap(at)
-                    .starts_with(['/', '_', '@', '#', '=', '?', '&', '\\', '.', '~', ':'])
-            {
+            if attached(reader, at) || numbers_an_item(reader, at) {
                 return reading(at, at + 1);
             }
             // "Covid-19", "F-16", "I-95"
@@ -63,7 +57,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             {
                 return reading(before, at + 1);
             }
-            match digits(reader.word(at)) {
+            match digits(reader.numeral(at)) {
                 None => reading(at, at + 1),
                 Some((.., suffix)) if calibre(reader, at, suffix) => reading(at, at + 1),
                 Some((number, _, "")) if number.is_integer() && !reader.word(at).contains(',') => {
@@ -92,6 +86,21 @@ const NAME: Value = Value::Amount {
     high: integer(0),
     step: integer(1),
 };
+
+/// "#1", "example.org/2031": part of a tag or an address.
+fn attached(reader: &Reader, at: usize) -> bool {
+    let gap = reader.gap(at);
+    let strung = at > 0 && !gap.is_empty() && !gap.contains(char::is_whitespace);
+    gap.ends_with('#') || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
+}
+
+/// "1. Stir", "2) Bake": the number of an item in a list.
+fn numbers_an_item(reader: &Reader, at: usize) -> bool {
+    at == 0
+        && reader.word(0).len() < 3
+        && matches!(reader.gap(1), ". " | ") ")
+        && reader.gap(0).trim().is_empty()
+}
 
 /// "555-0142-11", "24/7", "9/11": digits strung together; where the string ends.
 fn chain(reader: &Reader, at: usize) -> usize {

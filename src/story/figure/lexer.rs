@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::currency;
 use crate::story::word::{Word, hash};
 
 /// What a word can be in a figure. Powers are of ten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lexeme {
     Other,
-    /// Starts with a digit: "1,500", "4.5bn", "9.40pm", "88th".
+    /// Starts with a digit: "1,500", "4.5bn", "9.40pm", "88th"; or with a currency: "EUR40".
     Digits,
     /// Starts with a letter and has digits: "A61", "WM001".
     Code,
@@ -132,7 +133,10 @@ impl<'a> Reader<'a> {
     pub fn new(text: &'a str, words: &'a [Word]) -> Reader<'a> {
         let lexemes = words
             .iter()
-            .map(|word| lexeme(text.get(word.span()).unwrap_or_default(), word.key))
+            .map(|word| {
+                let before = text.get(..word.span().start).unwrap_or_default();
+                lexeme(text.get(word.span()).unwrap_or_default(), before, word.key)
+            })
             .collect();
         Reader { text, words, lexemes }
     }
@@ -153,6 +157,12 @@ impl<'a> Reader<'a> {
 
     pub fn word(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |word| self.slice(word.span()))
+    }
+
+    /// The word without the letters of a currency: "40m" of "EUR40m".
+    pub fn numeral(&self, at: usize) -> &'a str {
+        let word = self.word(at);
+        word.split_at(currency::letters(word, self.gap(at))).1
     }
 
     pub fn span(&self, at: usize) -> Range<usize> {
@@ -211,13 +221,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn lexeme(word: &str, key: u64) -> Lexeme {
+fn lexeme(word: &str, before: &str, key: u64) -> Lexeme {
     let first = word.bytes().next().unwrap_or_default();
     if first.is_ascii_digit() || word.starts_with(['½', '¼', '¾', '⅓', '⅔']) {
         return Lexeme::Digits;
     }
     if word.len() > 1 && word.bytes().any(|b| b.is_ascii_digit()) {
-        return Lexeme::Code;
+        return if currency::letters(word, before) > 0 {
+            Lexeme::Digits
+        } else {
+            Lexeme::Code
+        };
     }
     let known = BY_KEY.get(&key).or_else(|| BY_KEY.get(&hash(&owner(word)?)));
     match known {

@@ -1,7 +1,8 @@
 //! Ordinals that state a fact: "the 88th minute", "a third term"; not "second thoughts" or "first said".
 
+use super::digits::{digits, integer};
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::number::{digits, integer};
+
 use super::{Kind, Reading, Value};
 
 /// What a second one of is a fact.

@@ -2,7 +2,7 @@
 
 use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::{Cardinal, cardinal};
-use super::{Kind, Number, Reading, Value, integer, units, vocabulary};
+use super::{Kind, Number, Reading, Value, currency, integer, units, vocabulary};
 
 const BEFORE_RANGE: &[u64] = &keys(["aged", "ages", "age", "between", "in", "every"]);
 
@@ -25,7 +25,7 @@ pub fn pair(reader: &Reader, at: usize) -> Option<Reading> {
     if !matches!(
         reader.lexeme(at),
         Lexeme::Digits | Lexeme::Small(_) | Lexeme::Tens(_)
-    ) || units::before(reader, at).is_some()
+    ) || currency::before(reader, at).is_some()
     {
         return None;
     }
@@ -48,7 +48,7 @@ pub fn pair(reader: &Reader, at: usize) -> Option<Reading> {
             || contest
             || !vocabulary::is_plural(reader, second.to) && b < integer(30)
     } else {
-        (a > b || contest) && (contest || !vocabulary::is_plural(reader, second.to))
+        contest || a > b && !vocabulary::is_plural(reader, second.to)
     };
     if !pairs || a > integer(9999) || dashed && aged(reader, at) {
         return None;

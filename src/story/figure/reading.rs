@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::lexer::{Reader, is, keys};
 use super::nouns::{self, Counted, Of};
-use super::{Bound, Figure, Kind, Value, bounds, integer};
+use super::{Bound, Figure, Kind, Value, When, bounds, integer};
+use crate::story::marks::Marks;
 
 /// A figure by the words that say it, before what stands around it is read. `to` is the first word after it.
 #[derive(Debug)]
@@ -26,6 +27,21 @@ impl Reading {
             kind,
             value,
         }
+    }
+
+    /// "today" in a quotation: the day of speech, which is not the dateline's.
+    pub fn spoken(&self, marks: &[Marks]) -> bool {
+        let relative = matches!(
+            &self.value,
+            Value::Date(When {
+                relative: Some(_),
+                ..
+            })
+        );
+        relative
+            && marks
+                .iter()
+                .any(|marks| marks.outer.start <= self.span.start && self.span.end <= marks.outer.end)
     }
 
     pub fn figure(self, reader: &Reader, before: Option<&Figure>) -> Figure {

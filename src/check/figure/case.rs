@@ -3,9 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{Plain, Relation};
-use super::evidence::{Evidence, Held, Hit, Setting};
+use super::evidence::{Evidence, Held, Hit, LookedUp, Setting};
 use super::slip::Slip;
-use super::spot::{self, Spot};
+use super::spot::Spot;
 use super::swap;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::{Bound, Kind, When};
@@ -36,12 +36,12 @@ pub struct Scene<'a> {
     pub evidence: &'a Evidence,
     pub cases: Vec<Case<'a>>,
     /// The figures of the paragraph before.
-    pub before: Vec<Spot>,
+    pub before: Vec<&'a Spot>,
 }
 
 pub struct Case<'a> {
     pub at: usize,
-    pub spot: Spot,
+    pub spot: &'a Spot,
     /// The reports' figures that may state this one's thing, the likest first.
     pub hits: Vec<Hit<'a>>,
     /// From each report the figure that stands in this one's place, the likest first.
@@ -63,23 +63,23 @@ pub struct Judgement<'a> {
 impl<'a> Scene<'a> {
     pub fn of(
         paragraph: &'a Paragraph,
-        before: Option<&Paragraph>,
+        figures: &'a [LookedUp],
+        before: &'a [LookedUp],
         evidence: &'a Evidence,
         setting: &Setting,
     ) -> Scene<'a> {
-        let of = |spot: &mut Spot| evidence.hits(spot, setting);
-        let mut before = before.map(spot::spots).unwrap_or_default();
-        let elsewhere: FxHashSet<*const Held> = before.iter_mut().flat_map(|spot| same(&of(spot))).collect();
-        let mut cases: Vec<Case> = Vec::new();
-        for (at, mut spot) in spot::spots(paragraph).into_iter().enumerate() {
-            cases.push(Case {
-                at,
-                hits: of(&mut spot),
-                spot,
-                witnesses: Vec::new(),
-                swapped: None,
-            });
-        }
+        let before_has = before
+            .iter()
+            .flat_map(|figure| same(&evidence.hits(figure, setting)));
+        let elsewhere: FxHashSet<*const Held> = before_has.collect();
+        let case = |(at, figure): (usize, &'a LookedUp)| Case {
+            at,
+            spot: &figure.spot,
+            hits: evidence.hits(figure, setting),
+            witnesses: Vec::new(),
+            swapped: None,
+        };
+        let mut cases: Vec<Case> = figures.iter().enumerate().map(case).collect();
         anchor(&mut cases);
         let given: Vec<Vec<*const Held>> = cases.iter().map(|case| same(&case.hits)).collect();
         for (at, case) in cases.iter_mut().enumerate() {
@@ -97,7 +97,7 @@ impl<'a> Scene<'a> {
             paragraph,
             evidence,
             cases,
-            before,
+            before: before.iter().map(|figure| &figure.spot).collect(),
         }
     }
 }
@@ -186,11 +186,10 @@ impl<'a> Case<'a> {
     /// Whether of a report's figures `hit` stands in the draft's place rather than `known`, which is likelier.
     fn prefers(&self, hit: &Hit, known: &Hit) -> bool {
         let rank = |hit: &Hit| match hit.relation {
-            Relation::Same => 4,
-            Relation::Rounded => 3,
-            Relation::Shifted => 2,
-            Relation::Slip(_) | Relation::Other => 1,
-            Relation::Coarser | Relation::Far => 0,
+            Relation::Same => 3,
+            Relation::Rounded => 2,
+            Relation::Shifted => 1,
+            _ => 0,
         };
         match rank(hit).cmp(&rank(known)) {
             std::cmp::Ordering::Greater => {
@@ -201,7 +200,7 @@ impl<'a> Case<'a> {
                 };
                 hit.likeness >= self.floor().max(known.likeness * own)
             }
-            std::cmp::Ordering::Equal => rank(hit) == 1 && self.excess(hit) > self.excess(known),
+            std::cmp::Ordering::Equal => rank(hit) == 0 && self.excess(hit) > self.excess(known),
             std::cmp::Ordering::Less => false,
         }
     }
@@ -290,7 +289,7 @@ impl<'a> Case<'a> {
     /// How many digits tell the value from others.
     pub fn digits(&self) -> usize {
         match (self.spot.stated.value, self.spot.stated.numeral) {
-            (Plain::Amount { .. }, Some(numeral)) => numeral.digits.to_string().len(),
+            (Plain::Amount { .. }, Some(numeral)) => numeral.digits.max(1).ilog10() as usize + 1,
             (Plain::Amount { .. }, None) => 1,
             (
                 Plain::Date(When {

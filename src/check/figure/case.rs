@@ -8,7 +8,7 @@ use super::slip::Slip;
 use super::spot::Spot;
 use super::swap;
 use crate::check::{Severity, Verdict};
-use crate::story::figure::{Bound, Kind, When};
+use crate::story::figure::{Bound, Kind};
 use crate::story::paragraph::Paragraph;
 
 /// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, for
@@ -269,21 +269,14 @@ impl<'a> Case<'a> {
         match (self.spot.stated.kind, self.spot.stated.value) {
             (Kind::Count | Kind::Ordinal, _) => self.digits() > 2,
             (Kind::Age, _) => false,
-            (Kind::Date, Plain::Date(when)) => when.day.is_some() || when.year.is_some(),
+            (Kind::Date, Plain::Date(date)) => date.is_telling(),
             _ => true,
         }
     }
 
     /// "yesterday", "said on Friday": too loose a date to be gainsaid.
     pub fn is_loose(&self) -> bool {
-        self.spot.said
-            || matches!(
-                self.spot.stated.value,
-                Plain::Date(When {
-                    relative: Some(_),
-                    ..
-                })
-            )
+        self.spot.said || matches!(self.spot.stated.value, Plain::Date(date) if date.is_relative())
     }
 
     /// How many digits tell the value from others.
@@ -291,14 +284,7 @@ impl<'a> Case<'a> {
         match (self.spot.stated.value, self.spot.stated.numeral) {
             (Plain::Amount { .. }, Some(numeral)) => numeral.digits.max(1).ilog10() as usize + 1,
             (Plain::Amount { .. }, None) => 1,
-            (
-                Plain::Date(When {
-                    day: None,
-                    year: Some(_),
-                    ..
-                }),
-                _,
-            ) => 3,
+            (Plain::Date(date), _) if date.is_year() => 3,
             _ => 2,
         }
     }

@@ -108,7 +108,7 @@ impl Evidence {
                 evidence.named.entry(name).or_default().push(at as u32);
             }
             for (p, placed) in clipping.story.paragraphs.iter().enumerate() {
-                for mut spot in spot::spots(&placed.paragraph) {
+                for mut spot in spot::spots(&placed.paragraph, cite::day(clipping)) {
                     evidence.weigh(&mut spot);
                     let class = spot.stated.class();
                     let index = evidence.held.len() as u32;
@@ -199,19 +199,18 @@ impl Evidence {
 
     /// The figures of a draft's paragraph beside those of the reports that may state the same, on `day`.
     pub fn look_up(&self, paragraph: &Paragraph, day: Option<Date>) -> Vec<LookedUp> {
-        let mut spots = spot::spots(paragraph);
+        let mut spots = spot::spots(paragraph, day);
         spots.iter_mut().for_each(|spot| self.weigh(spot));
-        spots.into_iter().map(|spot| self.beside(spot, day)).collect()
+        spots.into_iter().map(|spot| self.beside(spot)).collect()
     }
 
-    fn beside(&self, spot: Spot, day: Option<Date>) -> LookedUp {
+    fn beside(&self, spot: Spot) -> LookedUp {
         let classes = spot.stated.classes().into_iter().flatten();
         let candidates = classes.filter_map(|class| self.by_class.get(&class)).flatten();
         let mut found: Vec<Found> = Vec::new();
         for &index in candidates {
             let held = &self.held[index as usize];
-            let their_day = self.days[held.clipping as usize];
-            let Some(relation) = compare::compare(&spot.stated, day, &held.spot.stated, their_day) else {
+            let Some(relation) = compare::compare(&spot.stated, &held.spot.stated) else {
                 continue;
             };
             if matches!(relation, Relation::Far | Relation::Coarser) {

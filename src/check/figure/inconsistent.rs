@@ -47,8 +47,8 @@ fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     if before.spot.stated.class() != case.spot.stated.class() {
         return None;
     }
-    let (ours, step) = precision(&case.spot)?;
-    let (theirs, their_step) = precision(&before.spot)?;
+    let (ours, step) = precision(case.spot)?;
+    let (theirs, their_step) = precision(before.spot)?;
     let reach = step.max(their_step) * 0.75;
     ((ours - theirs).abs() > reach.max(theirs * 0.03)).then(|| Other {
         hits: before
@@ -65,11 +65,11 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     if case.supporters().next().is_some() {
         return None;
     }
-    let (whole, step) = amount(&case.spot)?;
+    let (whole, step) = amount(case.spot)?;
     let cue = cue(case, scene)?;
-    let own = scene.cases[..case.at].iter().map(|case| &case.spot).rev();
+    let own = scene.cases[..case.at].iter().map(|case| case.spot).rev();
     let own = own.filter(|spot| case.spot.sentence - spot.sentence <= 1);
-    let earlier = scene.before.iter().rev().filter(|_| case.spot.sentence == 0);
+    let earlier = scene.before.iter().copied().rev().filter(|_| case.spot.sentence == 0);
     let parts: Vec<f64> = own
         .chain(earlier)
         .filter(|spot| spot.stated.kind == case.spot.stated.kind)
@@ -129,7 +129,7 @@ fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             || case.supporters().chain(case.shifters()).next().is_some()
             || case.deniers().any(|hit| case.excess(hit) > 0.0)
     };
-    if known(case) || amount(&case.spot).is_none() || case.spot.stated.kind == Kind::Ordinal {
+    if known(case) || amount(case.spot).is_none() || case.spot.stated.kind == Kind::Ordinal {
         return None;
     }
     let other = scene.cases.iter().find(|other| {
@@ -137,17 +137,17 @@ fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             && other.spot.sentence != case.spot.sentence
             && other.spot.stated.kind == case.spot.stated.kind
             && other.spot.sentence.abs_diff(case.spot.sentence) <= 3
-            && differ(&case.spot, &other.spot)
+            && differ(case.spot, other.spot)
             && !known(other)
             && {
                 let later = if other.at > case.at { other } else { case };
-                let alike = case.spot.likeness(&other.spot);
+                let alike = case.spot.likeness(other.spot);
                 alike >= ONE_THING && is_definite(later, scene)
             }
     })?;
     Some(Other {
         hits: Vec::new(),
-        note: format!("the draft also has “{}”", text(scene, &other.spot)),
+        note: format!("the draft also has “{}”", text(scene, other.spot)),
     })
 }
 

@@ -3,7 +3,7 @@
 //! ```toml
 //! corpus = ["reports", "../wire"]
 //!
-//! [severity]
+//! [severities]
 //! "quote/altered" = "error"
 //! "figure/unattested" = "off"
 //! ```
@@ -34,7 +34,7 @@ struct Written {
     #[serde(default)]
     corpus: Vec<PathBuf>,
     #[serde(default)]
-    severity: BTreeMap<Spanned<String>, Spanned<String>>,
+    severities: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 impl Config {
@@ -80,7 +80,7 @@ impl Config {
             )
         })?;
         let mut severities = BTreeMap::new();
-        for (code, level) in written.severity {
+        for (code, level) in written.severities {
             if !CODES.contains(&code.as_ref().as_str()) {
                 let message = format!(
                     "no check is called `{}`; the checks are {}",
@@ -136,20 +136,21 @@ mod tests {
     #[test]
     fn severities_go_by_code() {
         let config =
-            parse("[severity]\n\"quote/altered\" = \"error\"\n\"figure/unattested\" = \"off\"\n").unwrap();
+            parse("[severities]\n\"quote/altered\" = \"error\"\n\"figure/unattested\" = \"off\"\n").unwrap();
         assert_eq!(config.severities["quote/altered"], Severity::Error);
         assert_eq!(config.severities["figure/unattested"], Severity::Silent);
     }
 
     #[test]
     fn an_error_names_its_line_and_what_would_be_right() {
-        let (line, message) = parse("corpus = []\n\n[severity]\n\"quote/altred\" = \"error\"\n").unwrap_err();
+        let (line, message) =
+            parse("corpus = []\n\n[severities]\n\"quote/altred\" = \"error\"\n").unwrap_err();
         assert_eq!(line, 4);
         assert!(
             message.contains("`quote/altred`") && message.contains("quote/altered"),
             "{message}"
         );
-        let (line, message) = parse("[severity]\n\"quote/altered\" = \"loud\"\n").unwrap_err();
+        let (line, message) = parse("[severities]\n\"quote/altered\" = \"loud\"\n").unwrap_err();
         assert_eq!(line, 2);
         assert!(
             message.contains("`loud`") && message.contains("warning"),

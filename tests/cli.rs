@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A folder with a draft, two reports and nothing else; indexes go to a cache folder of its own.
@@ -13,7 +13,7 @@ struct Desk {
 }
 
 const REPORT: &str = "Outlet: Harbour Gazette\nDate: 2031-05-02\nHeadline: Mayor speaks of piers\n\n\
-     “We will rebuild every pier,” Ada Lorne, the mayor of Quayford, told the council on Friday.\n\n\
+     “We will rebuild every pier before the winter,” Ada Lorne, the mayor of Quayford, told the council on Friday.\n\n\
      The repairs cost 12 million crowns and took 40 workers.\n";
 
 impl Desk {
@@ -96,6 +96,99 @@ fn nothing_wrong_is_0() {
 }
 
 #[test]
+fn problems_are_1_and_shown_with_their_sources() {
+    let ran = Desk::new("“We will repair every pier before the winter,” Ada Lorne said.\n").check();
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let shown = [
+        "draft.txt:1:2: error: ",
+        "[quote/altered]\n",
+        "1 | “We will repair every pier before the winter,” Ada Lorne said.\n",
+        "  |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n",
+        "  “We will rebuild every pier before the winter” (1 origin)\n",
+        "    Harbour Gazette, 2031-05-02, gazette.txt:5\n",
+        "draft.txt: 1 problem in 1 claim (0 attested, 0 unattested); 1 report looked through, 1 origin\n",
+    ];
+    for words in shown {
+        assert!(ran.out.contains(words), "{words:?} is not in\n{}", ran.out);
+    }
+    assert!(
+        !ran.out.contains('\u{1b}'),
+        "colours where nobody sees them: {:?}",
+        ran.out
+    );
+}
+
+#[test]
+fn json_has_every_claim_as_documented() {
+    let desk = Desk::new(
+        "😀 “We will repair every pier before the winter,” Ada Lorne said.\n\n“Nobody asked,” she said of the zoo.\n",
+    );
+    let ran = desk.run(&["check", "draft.txt", "--corpus", "reports", "--format", "json"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let report = ran.json().remove(0);
+    assert_eq!(report["version"], 1);
+    let claims = report["claims"].as_array().unwrap();
+    assert_eq!(claims.len(), 2, "{report:#}");
+    let claim = &claims[0];
+    // The face is four bytes, two units of UTF-16; the mark three bytes, one unit.
+    assert_eq!(claim["span"], json!([8, 51]));
+    let range = json!({"start": {"line": 0, "character": 4}, "end": {"line": 0, "character": 47}});
+    assert_eq!(claim["range"], range);
+    assert_eq!(claim["text"], "We will repair every pier before the winter");
+    assert_eq!(claim["speaker"], "Ada Lorne");
+    let names = ["kind", "verdict", "code", "severity"].map(|field| claim[field].as_str().unwrap());
+    assert_eq!(names, ["quote", "altered", "quote/altered", "error"]);
+    assert_eq!(
+        claim["attested"][0]["wording"],
+        "We will rebuild every pier before the winter"
+    );
+    assert_eq!(claim["attested"][0]["origins"], 1);
+    let source = &claim["attested"][0]["sources"][0];
+    assert_eq!(
+        (&source["report"], &source["outlet"]),
+        (&json!("gazette.txt"), &json!("Harbour Gazette"))
+    );
+    assert_eq!(
+        (&source["date"], &source["line"]),
+        (&json!("2031-05-02"), &json!(5))
+    );
+    assert_eq!(source["headline"], "Mayor speaks of piers");
+    assert!(
+        source["passage"]
+            .as_str()
+            .unwrap()
+            .contains("We will rebuild every pier before the winter")
+    );
+    let fix = &claim["fixes"][0];
+    assert_eq!(
+        (&fix["span"], &fix["text"]),
+        (
+            &json!([8, 51]),
+            &json!("We will rebuild every pier before the winter")
+        )
+    );
+    assert!(
+        claim["confidence"]
+            .as_f64()
+            .is_some_and(|sure| (0.0..=1.0).contains(&sure))
+    );
+    assert_eq!(claims[1]["verdict"], "unattested");
+}
+
+#[test]
+fn a_severity_can_be_set_for_a_code() {
+    let desk = Desk::new("“We will repair every pier before the winter,” Ada Lorne said.\n");
+    desk.write(
+        "copydesk.toml",
+        "corpus = [\"reports\"]\n[severities]\n\"quote/altered\" = \"off\"\n",
+    );
+    let ran = desk.run(&["check", "draft.txt"]);
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    let json = desk.run(&["check", "draft.txt", "--format", "json"]).json();
+    assert_eq!(json[0]["claims"][0]["severity"], "off");
+}
+
+#[test]
 fn a_mistaken_command_is_2() {
     let desk = Desk::new("");
     for args in [
@@ -126,10 +219,7 @@ fn a_draft_comes_from_standard_input_too() {
         .write_all("The mayor spoke.\n".as_bytes())
         .unwrap();
     let ran = Ran::of(child.wait_with_output().unwrap());
-    assert_eq!(
-        ran.json(),
-        [serde_json::json!({"version": 1, "draft": "-", "claims": []})]
-    );
+    assert_eq!(ran.json(), [json!({"version": 1, "draft": "-", "claims": []})]);
 }
 
 #[test]
@@ -181,7 +271,8 @@ fn an_empty_draft_has_nothing_wrong() {
 
 #[test]
 fn a_long_draft_is_checked() {
-    let paragraph = "“We will rebuild every pier,” the mayor said. It cost 12 million crowns.\n\n";
+    let paragraph =
+        "“We will rebuild every pier before the winter,” the mayor said. It cost 12 million crowns.\n\n";
     let desk = Desk::new(&paragraph.repeat((10 << 20) / paragraph.len()));
     let ran = desk.run(&["check", "draft.txt", "--corpus", "reports", "--format", "json"]);
     assert!(ran.status < 2, "{}", ran.err);
@@ -189,7 +280,8 @@ fn a_long_draft_is_checked() {
 
 #[test]
 fn a_long_line_is_checked() {
-    let sentence = "“We will rebuild every pier,” the mayor said. It cost 12 million crowns. ";
+    let sentence =
+        "“We will rebuild every pier before the winter,” the mayor said. It cost 12 million crowns. ";
     let ran = Desk::new(&sentence.repeat((1 << 20) / sentence.len())).check();
     assert!(ran.status < 2, "{}", ran.err);
     assert!(
@@ -259,11 +351,11 @@ fn the_nearest_copydesk_toml_names_the_reports() {
 #[test]
 fn a_copydesk_toml_with_a_mistake_is_named_with_its_line() {
     let desk = Desk::new("The mayor spoke.\n");
-    desk.write("copydesk.toml", "corpus = [\"reports\"\n[severity]\n");
+    desk.write("copydesk.toml", "corpus = [\"reports\"\n[severities]\n");
     desk.check().refused(&["copydesk.toml:2"]);
     desk.write(
         "copydesk.toml",
-        "corpus = [\"reports\"]\n\n[severity]\n\"quote/altred\" = \"off\"\n",
+        "corpus = [\"reports\"]\n\n[severities]\n\"quote/altred\" = \"off\"\n",
     );
     desk.check()
         .refused(&["copydesk.toml:4", "quote/altred", "quote/altered"]);

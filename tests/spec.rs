@@ -11,7 +11,7 @@ use copydesk::archive::folder::File;
 use copydesk::archive::{Report, formats};
 use copydesk::check::{self, Finding, Memo};
 use copydesk::dossier::{Clipping, Dossier};
-use copydesk::story::figure::{Figure, Kind, Value};
+use copydesk::story::figure::{Clock, Figure, Kind, Value, When};
 use copydesk::story::quote;
 use copydesk::story::{Story, quote::Quote};
 
@@ -174,8 +174,16 @@ fn stated(figure: &Figure, noun: &str) -> String {
         Value::Amount { low, high, .. } if low == high => low.to_string(),
         Value::Amount { low, high, .. } => format!("{low}..{high}"),
         Value::Pair(first, second) => format!("{first}-{second}"),
-        Value::Date(when) => format!("{when:?}"),
-        Value::Time(clock) => format!("{clock:?}"),
+        Value::Date(when) => day(when),
+        Value::Dates(first, last) => format!("{}..{}", day(first), day(last)),
+        Value::Time(Clock { minutes, twelve }) => {
+            format!(
+                "{}:{:02}{}",
+                minutes / 60,
+                minutes % 60,
+                if *twelve { "?" } else { "" }
+            )
+        }
     };
     let noun = if noun.is_empty() {
         String::new()
@@ -183,6 +191,24 @@ fn stated(figure: &Figure, noun: &str) -> String {
         format!(" of {noun}")
     };
     format!("figure: {:?} {:?} {value}{noun}", figure.kind, figure.bound)
+}
+
+/// `2031-05-02` with `?` for what is not stated, weekday and distance from the dateline behind it.
+fn day(when: &When) -> String {
+    let part = |part: Option<i16>| part.map_or("?".to_owned(), |n| format!("{n:02}"));
+    let mut day = format!(
+        "{}-{}-{}",
+        part(when.year),
+        part(when.month.map(i16::from)),
+        part(when.day.map(i16::from))
+    );
+    if let Some(weekday) = when.weekday {
+        write!(day, " weekday {weekday}").unwrap();
+    }
+    if let Some(relative) = when.relative {
+        write!(day, " dateline{relative:+}").unwrap();
+    }
+    day
 }
 
 /// The copy with each marker under the lines it covers, its words at the last of them.

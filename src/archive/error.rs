@@ -1,6 +1,7 @@
 //! What can go wrong with an archive: each error names the file and says what to do.
 
-use std::path::PathBuf;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -8,12 +9,25 @@ pub enum Error {
     NoFolder,
     #[error("{}: {why}", folder.display())]
     NoReports { folder: PathBuf, why: String },
-    #[error("{}: {source}", path.display())]
-    Io { path: PathBuf, source: std::io::Error },
+    #[error("the user has no cache folder for the index of reports: set HOME or XDG_CACHE_HOME")]
+    NoCache,
+    #[error("{}: the index of reports cannot be written: {why}; free some space or check permissions", path.display())]
+    Index { path: PathBuf, why: String },
+    #[error("{}: the index of reports is damaged: {why}; open the archive again to have it built anew", path.display())]
+    Damaged { path: PathBuf, why: String },
 }
 
-/// What the system says of a file, and what to do about it.
-pub(crate) fn advice(error: &std::io::Error) -> String {
+impl Error {
+    pub(super) fn writing<E: Display>(path: &Path) -> impl FnOnce(E) -> Error {
+        move |error| Error::Index {
+            path: path.to_path_buf(),
+            why: error.to_string(),
+        }
+    }
+}
+
+/// What the system says of a file of reports, and what to do about it.
+pub(super) fn advice(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => "is not there; check its name".into(),

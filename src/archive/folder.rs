@@ -24,6 +24,8 @@ pub struct File {
 pub fn list(folders: &[PathBuf], skipped: &mut Vec<Skipped>) -> Vec<File> {
     let mut files = Vec::new();
     for (number, folder) in folders.iter().enumerate() {
+        // What an index says of a file must hold wherever it is opened from.
+        let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
         let walk = WalkBuilder::new(folder)
             .standard_filters(false)
             .hidden(true)

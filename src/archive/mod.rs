@@ -17,6 +17,8 @@ pub use report::Report;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use etcetera::BaseStrategy;
+
 use crate::story::Story;
 
 /// How far the reading of folders has come.
@@ -39,11 +41,15 @@ pub struct Opened {
     pub skipped: Vec<Skipped>,
 }
 
+/// An archive of no more files than this, and no more bytes, is read into memory each time it is opened.
+const FEW_FILES: usize = 1_000;
+const FEW_BYTES: u64 = 8 << 20;
+
 /// Opens folders of reports as one archive, reading again only what has changed. `cache` is where indexes are kept
 /// (the user's cache folder when `None`).
 pub fn open(
     folders: &[PathBuf],
-    _cache: Option<&Path>,
+    cache: Option<&Path>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Opened, Error> {
     let Some(first) = folders.first() else {
@@ -51,19 +57,26 @@ pub fn open(
     };
     let mut skipped = Vec::new();
     let files = folder::list(folders, &mut skipped);
-    let mut readings = Vec::new();
-    intake::read(&files.iter().collect::<Vec<_>>(), progress, |_, intake| {
-        readings.extend(intake.readings);
-        skipped.extend(intake.skipped);
-    });
+    let bytes: u64 = files.iter().map(|file| file.bytes).sum();
+    let archive: Arc<dyn Archive> = if files.len() < FEW_FILES && bytes < FEW_BYTES {
+        Arc::new(scan::open(&files, progress, &mut skipped)?)
+    } else {
+        let cache = match cache {
+            Some(cache) => cache.to_path_buf(),
+            None => users_cache()?,
+        };
+        Arc::new(embedded::open(folders, &files, &cache, progress, &mut skipped)?)
+    };
     skipped.sort_by(|a, b| a.path.cmp(&b.path));
-    if readings.is_empty() {
+    if archive.size() == 0 {
         return Err(nothing(first, &skipped));
     }
-    Ok(Opened {
-        archive: Arc::new(scan::Scan::new(readings)),
-        skipped,
-    })
+    Ok(Opened { archive, skipped })
+}
+
+fn users_cache() -> Result<PathBuf, Error> {
+    let strategy = etcetera::choose_base_strategy().map_err(|_| Error::NoCache)?;
+    Ok(strategy.cache_dir().join("copydesk"))
 }
 
 fn nothing(folder: &Path, skipped: &[Skipped]) -> Error {

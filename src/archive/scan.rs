@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::intake::Reading;
+use super::folder::File;
+use super::intake::{self, Reading, Source};
 use super::rank::{self, Postings};
-use super::{Archive, Error, Report};
+use super::{Archive, Error, Progress, Report, Skipped};
 use crate::story::Story;
 
 pub struct Scan {
@@ -12,6 +13,22 @@ pub struct Scan {
     by_id: FxHashMap<u64, u32>,
     /// The reports that have a stem, in order.
     holders: FxHashMap<u64, Vec<u32>>,
+}
+
+/// Reads all files into memory.
+pub fn open(
+    files: &[File],
+    progress: &(dyn Fn(Progress) + Sync),
+    skipped: &mut Vec<Skipped>,
+) -> Result<Scan, Error> {
+    let sources: Vec<Source> = files.iter().map(|file| Source { file, known: None }).collect();
+    let mut readings = Vec::new();
+    intake::read(&sources, progress, |intake| {
+        readings.extend(intake.readings);
+        skipped.extend(intake.skipped);
+        Ok(())
+    })?;
+    Ok(Scan::new(readings))
 }
 
 impl Scan {

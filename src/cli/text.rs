@@ -13,6 +13,8 @@ use crate::text::printable::{clean, shown};
 
 /// Columns of copy a line; so that a terminal of 100 columns need not wrap.
 const WIDTH: usize = 90;
+/// Bytes of copy shown before and from the start of a claim on.
+const LONGEST: usize = 1_000;
 /// Wordings shown for a finding, and sources for a wording. JSON has all of them.
 const SHOWN: usize = 3;
 
@@ -75,7 +77,7 @@ fn copy(out: &mut impl Write, draft: &Draft, finding: &Finding) -> io::Result<()
         for (i, row) in rows(line, at, span).iter().enumerate() {
             let label = if i == 0 { number.to_string() } else { String::new() };
             let copy: String = row.iter().map(|&(c, _)| c).collect();
-            writeln!(out, "{FAINT}{label:>gutter$} |{FAINT:#} {}", copy.trim_end())?;
+            writeln!(out, "{FAINT}{label:>gutter$} |{FAINT:#} {copy}")?;
             let marks: String = row
                 .iter()
                 .map(|&(_, marked)| if marked { '^' } else { ' ' })
@@ -95,7 +97,7 @@ fn copy(out: &mut impl Write, draft: &Draft, finding: &Finding) -> io::Result<()
     Ok(())
 }
 
-/// The sentences that a claim stands in.
+/// The sentences that a claim stands in, as far as a reader wants them.
 fn sentence(draft: &Draft, span: &Range<usize>) -> Range<usize> {
     let paragraphs = &draft.story.paragraphs;
     let first = paragraphs
@@ -113,16 +115,27 @@ fn sentence(draft: &Draft, span: &Range<usize>) -> Range<usize> {
             }
         }
     }
+    let character = |from: usize| {
+        (from..)
+            .find(|&at| draft.text.is_char_boundary(at))
+            .unwrap_or(from)
+    };
+    around.start = around.start.max(character(span.start.saturating_sub(LONGEST)));
+    around.end = around
+        .end
+        .min(character((span.start + LONGEST).min(draft.text.len())));
     around
 }
 
-/// A line of the draft as rows of at most [`WIDTH`] characters, each with whether it belongs to the claim.
-fn rows(line: &str, start: usize, span: &Range<usize>) -> Vec<Vec<(char, bool)>> {
+/// Text as rows of at most [`WIDTH`] characters, each with whether it stands within `span`. The text starts at the
+/// byte `start` of what `span` counts in.
+fn rows(text: &str, start: usize, span: &Range<usize>) -> Vec<Vec<(char, bool)>> {
     let mut rows = Vec::new();
     let mut row: Vec<(char, bool)> = Vec::new();
     let mut at = start;
-    for word in line.trim_end().split_inclusive(' ') {
-        if row.len() + word.trim_end().chars().count() > WIDTH && !row.is_empty() {
+    for word in text.trim_end().split_inclusive([' ', '\n']) {
+        if !row.is_empty() && row.len() + word.trim_end().chars().count() > WIDTH {
+            row.pop_if(|(c, _)| *c == ' ');
             rows.push(std::mem::take(&mut row));
         }
         row.extend(
@@ -131,9 +144,7 @@ fn rows(line: &str, start: usize, span: &Range<usize>) -> Vec<Vec<(char, bool)>>
         );
         at += word.len();
     }
-    if !row.is_empty() {
-        rows.push(row);
-    }
+    rows.push(row);
     rows
 }
 
@@ -168,26 +179,19 @@ fn cite(out: &mut impl Write, source: &Source) -> io::Result<()> {
         write!(out, "{}, ", clean(part))?;
     }
     writeln!(out, "{PLACE}{}:{}{PLACE:#}", clean(&source.report), source.line)?;
-    let (before, words, after) = highlighted(source);
-    writeln!(
-        out,
-        "      {FAINT}{}{FAINT:#}{}{FAINT}{}{FAINT:#}",
-        clean(before),
-        clean(words),
-        clean(after)
-    )
-}
-
-/// The passage before, within and after the attested words.
-fn highlighted(source: &Source) -> (&str, &str, &str) {
-    let passage = source.passage.as_str();
-    match (
-        passage.get(..source.highlight.start),
-        passage.get(source.highlight.clone()),
-    ) {
-        (Some(before), Some(words)) => (before, words, &passage[source.highlight.end..]),
-        _ => (passage, "", ""),
+    for row in rows(&source.passage, 0, &source.highlight) {
+        write!(out, "      ")?;
+        for run in row.chunk_by(|a, b| a.1 == b.1) {
+            let style = if run[0].1 { Style::new() } else { FAINT };
+            write!(
+                out,
+                "{style}{}{style:#}",
+                run.iter().map(|&(c, _)| c).collect::<String>()
+            )?;
+        }
+        writeln!(out)?;
     }
+    Ok(())
 }
 
 /// `3 problems in 14 claims (9 attested, 2 unattested); 5 reports looked through, 4 origins`

@@ -1,6 +1,83 @@
 //! The language server: the only code that knows LSP.
+//!
+//! [`handlers`] turns requests into orders to the [desk](crate::desk), and its proofs into answers by one file a
+//! feature; [`news`] turns what the desk tells into notifications. No handler awaits a request to the client.
 
-/// Serves until the client leaves.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod capabilities;
+mod code_action;
+mod config;
+mod convert;
+mod definition;
+mod diagnostics;
+mod difference;
+mod handlers;
+mod hover;
+mod markup;
+mod news;
+mod parent;
+mod progress;
+mod session;
+mod watch;
+mod wire;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::mpsc;
+use tower_lsp::{LspService, Server};
+
+use crate::desk::Desk;
+use handlers::Handlers;
+use session::Session;
+
+/// Handlers answer at once or wait for a check; a client that answers slowly holds none of them.
+const CONCURRENCY: usize = 64;
+
+/// Serves over standard input and output until the client leaves.
+pub fn run() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("copydesk: the language server could not start: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let code = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), None));
+    // Neither a check that still runs nor a read from standard input may hold up the exit.
+    runtime.shutdown_background();
+    code
+}
+
+/// Serves until `exit`, the end of `input` or the end of the process that started it. Success only after `shutdown`.
+/// Indexes are kept in `cache` (the user's cache folder when `None`).
+pub async fn serve(
+    input: impl AsyncRead + Unpin + Send + 'static,
+    output: impl AsyncWrite,
+    cache: Option<PathBuf>,
+) -> ExitCode {
+    let session = Arc::new(Session::default());
+    let (tell, told) = mpsc::unbounded_channel();
+    let desk = Desk::start(cache, tell);
+    let (service, socket) = LspService::build(|client| {
+        tokio::spawn(news::publish(told, client.clone(), Arc::clone(&session)));
+        Handlers::new(desk, client, Arc::clone(&session))
+    })
+    .custom_method(wire::MALFORMED, Handlers::malformed)
+    .finish();
+    let server = Server::new(wire::sifted(input), output, socket).concurrency_level(CONCURRENCY);
+    tokio::select! {
+        () = server.serve(service) => {}
+        () = session.parent_gone() => {}
+    }
+    match session.shut_down.load(Ordering::Relaxed) {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
 }

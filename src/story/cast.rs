@@ -161,9 +161,18 @@ impl Cast {
             self.people[person].foremost = Some(p);
             self.focus.retain(|&f| f != person);
             self.focus.push(person);
-        } else if minded && !self.focus.contains(&person) {
-            let below = self.focus.len().saturating_sub(1);
-            self.focus.insert(below, person);
+        } else if minded && self.people[person].foremost != Some(p) {
+            // A paragraph's first person comes before those of the last; its subject stays before others.
+            let about = |&q: &usize| self.people[q].foremost == Some(p);
+            let below = self.focus.last().is_some_and(about);
+            self.focus.retain(|&f| f != person);
+            self.focus.insert(
+                self.focus.len() - usize::from(below && !self.focus.is_empty()),
+                person,
+            );
+            if !below {
+                self.people[person].foremost = Some(p);
+            }
         }
         if self.focus.len() > MINDED {
             self.focus.remove(0);
@@ -193,7 +202,7 @@ impl Cast {
             .get(&word.stem)
             .copied()
             .filter(|&q| !self.is_body(q));
-        if single && (known != Known::Not || p == 0) && held.is_some() && part::part(word.key) == Part::Role {
+        if human && (known != Known::Not || p == 0) && held.is_some() {
             return held;
         }
         if human && known == Known::Already {

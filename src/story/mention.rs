@@ -166,10 +166,7 @@ impl<'a> Phrases<'a> {
             Part::Possessive => Known::Of,
             _ => Known::Not,
         };
-        let determined = matches!(
-            self.parts[at],
-            Part::Definite | Part::Possessive | Part::Indefinite
-        );
+        let determined = self.parts[at].is_determiner();
         end += usize::from(determined);
         let (mut nouns, mut owner, mut leading) = (0, None, None);
         while end < self.words.len() && !self.quoted[end] && (end == at || self.joined(end)) {
@@ -183,6 +180,14 @@ impl<'a> Phrases<'a> {
                     leading = leading.or(Some((name, after, owns)));
                     end = after;
                     continue;
+                }
+                // "At the boat ramp Trevor Nolan waited": the name is no part of the place.
+                let apart = nouns > 0
+                    && at > 0
+                    && self.parts[at - 1] == Part::Preposition
+                    && !self.is_person(end - 1);
+                if apart {
+                    break;
                 }
                 return Some(Phrase {
                     head: Head::Name(name),
@@ -331,7 +336,10 @@ impl<'a> Phrases<'a> {
             return at;
         }
         (at..self.words.len().min(at + 6))
-            .find(|&i| self.text[self.words[i].end as usize..].starts_with(')'))
+            .find(|&i| {
+                let rest = &self.text[self.words[i].end as usize..];
+                rest.starts_with(')') || rest.starts_with(".)")
+            })
             .map_or(at, |i| i + 1)
     }
 

@@ -54,7 +54,7 @@ impl Paragraph {
             speaks[mention] = true;
         }
         Paragraph {
-            figures: figure::read(text, &words),
+            figures: figure::read(text, &words, &marks),
             text: text.into(),
             words,
             sentences,

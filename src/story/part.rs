@@ -39,6 +39,18 @@ pub enum Part {
     Content,
 }
 
+impl Part {
+    /// Whether words of this part carry matter rather than grammar: they are too many to list.
+    pub fn is_open(self) -> bool {
+        matches!(self, Part::Role | Part::Utterance | Part::Content)
+    }
+
+    /// "a", "the", "his": a noun follows.
+    pub fn is_determiner(self) -> bool {
+        matches!(self, Part::Indefinite | Part::Definite | Part::Possessive)
+    }
+}
+
 pub fn part(key: u64) -> Part {
     static PARTS: LazyLock<FxHashMap<u64, Part>> = LazyLock::new(|| {
         let lists: [(Part, &[&str]); 16] = [
@@ -126,7 +138,7 @@ const VERBS: [&str; 94] = [
 ];
 
 /// Nouns for people, besides those their ending shows.
-const ROLES: [&str; 152] = [
+const ROLES: [&str; 157] = [
     "president", "minister", "secretary", "senator", "senators", "congressman", "congresswoman", "governor",
     "mayor", "judge", "justice", "general", "colonel", "captain", "commander", "sergeant", "detective",
     "chief", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson",
@@ -144,7 +156,7 @@ const ROLES: [&str; 152] = [
     "leader", "leaders", "deputy", "adviser", "advisers", "advisor", "aide", "aides", "strategist",
     "pollster", "campaigner", "activist", "activists", "whistleblower", "developer", "businessman",
     "businesswoman", "forecaster", "clerk", "worker", "workers", "volunteer", "survivor", "survivors",
-    "singer", "actor", "actress",
+    "police", "people", "critics", "authorities", "sources", "singer", "actor", "actress",
 ];
 
 const UTTERANCES: [&str; 29] = [
@@ -156,7 +168,8 @@ const UTTERANCES: [&str; 29] = [
 /// Whether a noun of one person: "spokesman", "fishmonger", "cyclist".
 pub fn is_person(key: u64, word: &str) -> bool {
     let word = word.trim_end_matches("'s");
-    (part(key) == Part::Role && !is_plural(word))
+    let titled = super::title::class(key) == Some(super::title::Class::Title);
+    ((titled || part(key) == Part::Role) && !is_plural(word))
         || [
             "man", "woman", "ist", "ian", "monger", "keeper", "maker", "owner", "leader", "person",
         ]
@@ -165,5 +178,8 @@ pub fn is_person(key: u64, word: &str) -> bool {
 }
 
 pub fn is_plural(word: &str) -> bool {
-    word.ends_with("men") || (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
+    word.ends_with("men")
+        || matches!(word, "police" | "people")
+        || matches!(word, "police" | "people")
+        || (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
 }

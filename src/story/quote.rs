@@ -131,7 +131,9 @@ impl Reading<'_> {
                     .filter(|&person| self.cast.may_speak(person))
                     .or_else(|| self.same_sentence(p, marks)),
                 Who::Part => self.same_sentence(p, marks),
-                Who::Open if m == 0 => self.leads.or_else(|| self.cast.speaking(p.saturating_sub(1))),
+                Who::Open if marks.outer.start == 0 => {
+                    self.leads.or_else(|| self.cast.speaking(p.saturating_sub(1)))
+                }
                 Who::Open => self.cast.speaking(p),
             };
             let mention = match who {

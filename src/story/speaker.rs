@@ -263,7 +263,7 @@ impl Around<'_> {
         {
             return Some(i);
         }
-        near.find(|(_, m)| m.place == Place::Subject && m.words.end <= at)
+        near.find(|(_, m)| m.place == Place::Subject && m.words.end <= at && self.may_speak(m))
             .map(|(i, _)| i)
             .or_else(|| self.subjects(&(from..verb)).next())
     }
@@ -276,6 +276,16 @@ impl Around<'_> {
     fn subjects(&self, words: &Range<usize>) -> impl Iterator<Item = usize> {
         let from = self.mentions.partition_point(|m| m.words.start < words.start);
         let to = self.mentions.partition_point(|m| m.words.start < words.end);
-        (from..to).filter(|&i| self.mentions[i].place == Place::Subject)
+        (from..to).filter(|&i| self.mentions[i].place == Place::Subject && self.may_speak(&self.mentions[i]))
+    }
+
+    /// Whether what a mention means can speak: "a lawyer", "the letter", not "the river".
+    fn may_speak(&self, mention: &Mention) -> bool {
+        match mention.head {
+            Head::Described { noun, .. } => {
+                self.phrases.is_person(noun) || self.phrases.parts[noun] != Part::Content
+            }
+            Head::Name(_) | Head::He | Head::She | Head::It | Head::They => true,
+        }
     }
 }

@@ -13,6 +13,9 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
         return Ok(encoding.decode_without_bom_handling(&bytes[length..]).0);
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if sample.starts_with(b"\x1f\x8b") || sample.starts_with(b"PK\x03\x04") {
+        return Err("is compressed; unpack it, or save it as text".into());
+    }
     if sample.contains(&0) || sample.starts_with(b"%PDF") || sample.starts_with(b"{\\rtf") {
         return Err("holds no plain text; save it as text, Markdown or HTML".into());
     }

@@ -1,4 +1,4 @@
-//! JSON lines: one report a line, fields named as newsrooms name them.
+//! JSON: one report a line, or one file; fields named as newsrooms name them.
 
 use serde_json::{Map, Value};
 
@@ -16,21 +16,44 @@ pub fn is_lines(bytes: &[u8]) -> bool {
 
 pub fn lines(text: &str, first: u32) -> Items {
     let numbered = text.lines().zip(first..);
-    numbered
-        .filter(|(line, _)| !line.trim().is_empty())
-        .map(|(line, number)| (Some(number), item(line, number)))
+    let filled = numbered.filter(|(line, _)| !line.trim().is_empty());
+    filled
+        .map(|(line, number)| {
+            let fields = serde_json::from_str(line)
+                .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"));
+            (Some(number), fields.and_then(|fields| item(&fields, number)))
+        })
         .collect()
 }
 
-fn item(line: &str, number: u32) -> Result<Item, String> {
-    let fields: Map<String, Value> = serde_json::from_str(line)
-        .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"))?;
+/// A file that is one object, or a list of them; `None` for what only looks like it.
+pub fn whole(text: &str) -> Option<Items> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    match serde_json::from_str(text).ok()? {
+        Value::Object(fields) => Some(vec![(None, item(&fields, 1))]),
+        Value::Array(values) => {
+            let items = values.iter().zip(1..).map(|(value, place)| {
+                let fields = value
+                    .as_object()
+                    .ok_or_else(|| "is no JSON object; mend or delete it".into());
+                (Some(place), fields.and_then(|fields| item(fields, 1)))
+            });
+            Some(items.collect())
+        }
+        _ => None,
+    }
+}
+
+/// The report that an object holds, all of it at the line `number`.
+pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
     let mut item = Item {
         headline_line: number,
         ..Item::default()
     };
     let mut body = None;
-    for (name, value) in &fields {
+    for (name, value) in fields {
         match name.to_ascii_lowercase().as_str() {
             "text" | "body" | "content" | "body_text" | "article" | "articlebody" | "maintext" => {
                 body = body.or(value.as_str());

@@ -2,7 +2,9 @@
 
 mod charset;
 mod date;
+mod html;
 mod json;
+mod markdown;
 mod plain;
 
 pub use json::is_lines as is_json_lines;
@@ -28,25 +30,57 @@ pub struct Line {
     pub number: u32,
 }
 
-/// The reports of a file or of some whole lines of it, each with its place in the file (an item of JSON lines) or
-/// why it could not be read, in words that say what to do. `first` is the number of the first line in `bytes`.
+/// The reports of a file, each with its place in it (an item of JSON lines) or why it could not be read, in words that
+/// say what to do.
 pub type Items = Vec<(Option<u32>, Result<Item, String>)>;
 
-pub fn read(bytes: &[u8], first: u32) -> Items {
+/// Reads a file, or some whole lines of it from the line `first` on.
+pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
     let text = match charset::decode(bytes) {
         Ok(text) => text,
         Err(why) => return vec![(None, Err(why))],
     };
-    if text.trim().is_empty() {
-        return vec![(None, Err("is empty".into()))];
-    }
-    if json::is_lines(text.as_bytes()) {
+    if first > 1 || is_named(name, &["jsonl", "ndjson"]) || json::is_lines(text.as_bytes()) {
         return json::lines(&text, first);
     }
-    vec![(None, Ok(plain::read(&text)))]
+    if let Some(items) = json::whole(&text) {
+        return items;
+    }
+    let item = if text.trim().is_empty() {
+        Err("is empty".into())
+    } else if html::is_page(&text) {
+        html::read(&text)
+    } else if text.starts_with("<?xml") {
+        Err("is XML, not a web page; save it as text, Markdown or HTML".into())
+    } else if markdown::has_front_matter(&text) || is_named(name, &["md", "markdown"]) {
+        Ok(markdown::read(&text))
+    } else {
+        Ok(plain::read(&text))
+    };
+    vec![(None, item.and_then(Item::with_words))]
+}
+
+/// What a file holds decides, but for a first line that is broken, and Markdown that looks like plain text.
+fn is_named(name: &str, extensions: &[&str]) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extensions
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 impl Item {
+    fn with_words(self) -> Result<Item, String> {
+        let words = self
+            .body
+            .iter()
+            .any(|line| line.text.contains(char::is_alphanumeric));
+        if words {
+            Ok(self)
+        } else {
+            Err("has a header but no text".into())
+        }
+    }
+
     /// Sets a field by a name that newsrooms give it; whether it is one.
     fn set(&mut self, field: &str, value: &str) -> bool {
         let value = value.trim();

@@ -1,28 +1,42 @@
 //! A figure of the draft with what each report gives in its place.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::compare::{Plain, Relation};
-use super::evidence::{Evidence, Hit, Setting};
+use super::evidence::{Evidence, Held, Hit, Setting};
 use super::spot::{self, Spot};
-use crate::check::{Severity, Verdict, cite};
-use crate::dossier::Dossier;
-use crate::story::figure::Kind;
+use super::swap;
+use crate::check::{Severity, Verdict};
+use crate::story::figure::{Bound, Kind, When};
 use crate::story::paragraph::Paragraph;
 
-/// A report's own figure outweighs another of its figures unless that one is likelier by this factor.
-const OWN: f32 = 0.7;
+/// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, and for
+/// any other.
+const SLIP: f32 = 0.14;
+const OTHER: f32 = 0.5;
+/// What each figure adds that two sentences share beside the two compared, and how many count.
+const SHARED: f32 = 0.15;
+const SHARED_AT_MOST: usize = 2;
+/// How like a place in a report of another occasion must be to bear a figure out.
+const OLD: f32 = 0.05;
+/// How like a place must be for the draft's bare number to be its value rounded.
+const BARE: f32 = 0.3;
+/// A small number in the report is the draft's unless another of its figures is likelier by this factor.
+const OWN: f32 = 0.6;
 
 /// The figures of one paragraph, judged together.
 pub struct Scene<'a> {
     pub paragraph: &'a Paragraph,
+    pub evidence: &'a Evidence,
     pub cases: Vec<Case<'a>>,
-    /// The figures of the paragraph before, and its words.
+    /// The figures of the paragraph before.
     pub before: Vec<Spot>,
 }
 
 pub struct Case<'a> {
     pub at: usize,
     pub spot: Spot,
-    /// The likest first.
+    /// The reports' figures that may state this one's thing, the likest first.
     pub hits: Vec<Hit<'a>>,
     /// From each report the figure that stands in this one's place, the likest first.
     pub witnesses: Vec<Hit<'a>>,
@@ -47,40 +61,169 @@ impl<'a> Scene<'a> {
         evidence: &'a Evidence,
         setting: &Setting,
     ) -> Scene<'a> {
-        let spots = spot::spots(paragraph).into_iter().enumerate();
-        let mut cases: Vec<Case> = spots
-            .map(|(at, spot)| Case::of(at, spot, evidence, setting))
-            .collect();
-        for (a, b) in neighbours(&cases) {
-            if let Some((ours, theirs)) = swapped(&cases[a], &cases[b]) {
-                cases[a].swapped = Some(ours);
-                cases[b].swapped = Some(theirs);
-            }
+        let of = |spot: &mut Spot| evidence.hits(spot, setting);
+        let mut before = before.map(spot::spots).unwrap_or_default();
+        let elsewhere: FxHashSet<*const Held> = before.iter_mut().flat_map(|spot| same(&of(spot))).collect();
+        let mut cases: Vec<Case> = Vec::new();
+        for (at, mut spot) in spot::spots(paragraph).into_iter().enumerate() {
+            cases.push(Case {
+                at,
+                hits: of(&mut spot),
+                spot,
+                witnesses: Vec::new(),
+                swapped: None,
+            });
         }
+        anchor(&mut cases);
+        let given: Vec<Vec<*const Held>> = cases.iter().map(|case| same(&case.hits)).collect();
+        for (at, case) in cases.iter_mut().enumerate() {
+            let others = given.iter().enumerate().filter(|(other, _)| *other != at);
+            let taken: FxHashSet<_> = others
+                .flat_map(|(_, held)| held)
+                .chain(&elsewhere)
+                .copied()
+                .collect();
+            case.witnesses = case.choose(&taken);
+        }
+        settle(&mut cases);
+        swap::mark(&mut cases);
         Scene {
             paragraph,
+            evidence,
             cases,
-            before: before.map(spot::spots).unwrap_or_default(),
+            before,
         }
     }
 }
 
-impl<'a> Case<'a> {
-    fn of(at: usize, mut spot: Spot, evidence: &'a Evidence, setting: &Setting) -> Case<'a> {
-        let hits = evidence.hits(&mut spot, setting);
-        Case {
-            at,
-            witnesses: witnesses(&hits),
-            spot,
-            hits,
-            swapped: None,
+/// The reports' figures that have a figure's value: they speak of it, and gainsay no other.
+fn same(hits: &[Hit]) -> Vec<*const Held> {
+    let same = hits.iter().filter(|hit| hit.has_value());
+    same.map(|hit| std::ptr::from_ref(hit.held)).collect()
+}
+
+/// Sentences that share other figures speak of the same things.
+fn anchor(cases: &mut [Case]) {
+    let place = |held: &Held| (held.clipping, held.paragraph, held.spot.sentence);
+    let anchors: Vec<FxHashSet<(u32, u32, usize)>> = cases
+        .iter()
+        .map(|case| {
+            let same = case.hits.iter().filter(|hit| hit.relation == Relation::Same);
+            same.map(|hit| place(hit.held)).collect()
+        })
+        .collect();
+    let sentences: Vec<usize> = cases.iter().map(|case| case.spot.sentence).collect();
+    for (at, case) in cases.iter_mut().enumerate() {
+        let beside = |&other: &usize| other != at && sentences[other] == case.spot.sentence;
+        let beside: Vec<usize> = (0..anchors.len()).filter(beside).collect();
+        if beside.is_empty() {
+            continue;
         }
+        for hit in &mut case.hits {
+            let place = place(hit.held);
+            let shared = beside
+                .iter()
+                .filter(|&&other| anchors[other].contains(&place))
+                .count();
+            hit.shared = shared.min(SHARED_AT_MOST);
+            hit.likeness = (hit.likeness + SHARED * hit.shared as f32).min(1.0);
+        }
+        case.hits.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+    }
+}
+
+/// One figure of a report gainsays one of the draft: that which it gainsays most.
+fn settle(cases: &mut [Case]) {
+    let mut claims: FxHashMap<*const Held, (f32, usize)> = FxHashMap::default();
+    for case in cases.iter().filter(|case| case.supporters().next().is_none()) {
+        for hit in case.deniers() {
+            let (held, excess) = (std::ptr::from_ref(hit.held), case.excess(hit));
+            let claim = claims.entry(held).or_insert((excess, case.at));
+            if excess > claim.0 {
+                *claim = (excess, case.at);
+            }
+        }
+    }
+    for case in cases {
+        let at = case.at;
+        let own = |hit: &Hit| {
+            claims
+                .get(&std::ptr::from_ref(hit.held))
+                .is_none_or(|claim| claim.0 <= 0.0 || claim.1 == at)
+        };
+        case.witnesses.retain(|hit| !hit.denies() || own(hit));
+    }
+}
+
+impl<'a> Case<'a> {
+    /// For each report the figure that stands in the place of the draft's; those that other figures of the draft have
+    /// are taken.
+    fn choose(&self, taken: &FxHashSet<*const Held>) -> Vec<Hit<'a>> {
+        let mut witnesses: Vec<Hit> = Vec::new();
+        for hit in &self.hits {
+            if hit.denies() && taken.contains(&std::ptr::from_ref(hit.held)) {
+                continue;
+            }
+            match witnesses
+                .iter_mut()
+                .find(|w| w.held.clipping == hit.held.clipping)
+            {
+                None => witnesses.push(*hit),
+                Some(known) if self.prefers(hit, known) => *known = *hit,
+                Some(_) => {}
+            }
+        }
+        witnesses.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+        witnesses
+    }
+
+    /// Whether of a report's figures `hit` stands in the draft's place rather than `known`, which is likelier.
+    fn prefers(&self, hit: &Hit, known: &Hit) -> bool {
+        let rank = |hit: &Hit| match hit.relation {
+            Relation::Same => 4,
+            Relation::Rounded => 3,
+            Relation::Shifted => 2,
+            Relation::Slip(_) | Relation::Other => 1,
+            Relation::Coarser | Relation::Far => 0,
+        };
+        match rank(hit).cmp(&rank(known)) {
+            std::cmp::Ordering::Greater => {
+                let own = if self.is_telling() || !known.denies() || self.excess(known) < 0.0 {
+                    0.0
+                } else {
+                    OWN
+                };
+                hit.likeness >= self.floor().max(known.likeness * own)
+            }
+            std::cmp::Ordering::Equal => rank(hit) == 1 && self.excess(hit) > self.excess(known),
+            std::cmp::Ordering::Less => false,
+        }
+    }
+
+    /// How much liker a place is than it must be for its value to gainsay the draft's.
+    pub fn excess(&self, hit: &Hit) -> f32 {
+        let needed = match hit.relation {
+            Relation::Slip(slip) => OTHER - (OTHER - SLIP) * slip.strength(self.digits()),
+            _ => OTHER,
+        };
+        hit.likeness - needed
     }
 
     /// Those that give the draft's value for what may be the same thing.
     pub fn supporters(&self) -> impl Iterator<Item = &Hit<'a>> {
         let floor = self.floor();
-        let gives = move |hit: &&Hit| hit.relation == Relation::Same && hit.likeness >= floor;
+        // A bare number is a rounded one only where the place is the same beyond doubt.
+        let bare = if self.spot.stated.bound == Bound::Exact {
+            BARE
+        } else {
+            floor
+        };
+        let gives = move |hit: &&Hit| match hit.relation {
+            Relation::Same if !hit.current => hit.likeness >= floor.max(OLD),
+            Relation::Same => hit.likeness >= floor,
+            Relation::Rounded => hit.likeness >= bare,
+            _ => false,
+        };
         self.witnesses.iter().filter(gives)
     }
 
@@ -93,24 +236,39 @@ impl<'a> Case<'a> {
 
     /// Those that give another value.
     pub fn deniers(&self) -> impl Iterator<Item = &Hit<'a>> {
-        let denies = |hit: &&Hit| matches!(hit.relation, Relation::Slip(_) | Relation::Other);
-        self.witnesses.iter().filter(denies)
+        self.witnesses.iter().filter(|hit| hit.denies())
     }
 
     /// How like another figure must be to bear this one out: a telling value needs little, "two" much.
     fn floor(&self) -> f32 {
-        let digits = self.digits();
-        match self.spot.stated.kind {
-            Kind::Age if self.spot.owner.is_some() => 0.5,
-            Kind::Count | Kind::Age | Kind::Ordinal => match digits {
-                0 | 1 => 0.16,
-                2 => 0.1,
-                3 => 0.05,
-                _ => 0.02,
-            },
-            Kind::Date | Kind::Time | Kind::Duration => 0.06,
-            _ => 0.03,
+        match (self.spot.stated.kind, self.digits()) {
+            (Kind::Count | Kind::Ordinal, 0 | 1) => 0.05,
+            (Kind::Count | Kind::Ordinal, 2) => 0.03,
+            (Kind::Age, _) if self.spot.owner.is_some() => 0.03,
+            (Kind::Duration, 0 | 1) => 0.02,
+            _ => 0.0,
         }
+    }
+
+    /// Whether a value is so telling that it hardly comes twice by chance.
+    pub fn is_telling(&self) -> bool {
+        match (self.spot.stated.kind, self.spot.stated.value) {
+            (Kind::Count | Kind::Ordinal, _) => self.digits() > 2,
+            (Kind::Age, _) => false,
+            (Kind::Date, Plain::Date(when)) => when.day.is_some() || when.year.is_some(),
+            _ => true,
+        }
+    }
+
+    /// "yesterday": too loose a word to be gainsaid.
+    pub fn is_relative(&self) -> bool {
+        matches!(
+            self.spot.stated.value,
+            Plain::Date(When {
+                relative: Some(_),
+                ..
+            })
+        )
     }
 
     /// How many digits tell the value from others.
@@ -118,101 +276,15 @@ impl<'a> Case<'a> {
         match (self.spot.stated.value, self.spot.stated.numeral) {
             (Plain::Amount { .. }, Some(numeral)) => numeral.digits.to_string().len(),
             (Plain::Amount { .. }, None) => 1,
+            (
+                Plain::Date(When {
+                    day: None,
+                    year: Some(_),
+                    ..
+                }),
+                _,
+            ) => 3,
             _ => 2,
         }
     }
-}
-
-impl Judgement<'_> {
-    pub fn places(&self, dossier: &Dossier) -> Vec<cite::Place> {
-        let bounded = matches!(self.verdict, Verdict::Shifted);
-        let place = |hit: &Hit| {
-            let clipping = dossier.clippings.get(hit.held.clipping as usize)?;
-            let placed = clipping.story.paragraphs.get(hit.held.paragraph as usize)?;
-            let spot = &hit.held.spot;
-            let span = placed.at(if bounded { &spot.whole } else { &spot.span });
-            let wording = clipping.report.text.get(span.clone())?.to_owned();
-            Some(cite::Place {
-                clipping: hit.held.clipping as usize,
-                span,
-                wording,
-            })
-        };
-        self.hits.iter().filter_map(place).collect()
-    }
-}
-
-/// For each report the figure that stands in the place of the draft's.
-fn witnesses<'a>(hits: &[Hit<'a>]) -> Vec<Hit<'a>> {
-    let mut witnesses: Vec<Hit> = Vec::new();
-    for hit in hits {
-        let rank = rank(hit.relation);
-        match witnesses
-            .iter_mut()
-            .find(|w| w.held.clipping == hit.held.clipping)
-        {
-            None => witnesses.push(*hit),
-            Some(known) => {
-                if rank > self::rank(known.relation) && hit.likeness >= known.likeness * OWN {
-                    *known = *hit;
-                }
-            }
-        }
-    }
-    witnesses.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
-    witnesses
-}
-
-fn rank(relation: Relation) -> u8 {
-    match relation {
-        Relation::Same => 3,
-        Relation::Shifted => 2,
-        Relation::Coarser => 1,
-        Relation::Slip(_) | Relation::Other => 0,
-    }
-}
-
-/// Pairs of figures that an inattentive writer may exchange: of one class, in one sentence or in two neighbouring ones.
-fn neighbours(cases: &[Case]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for (a, case) in cases.iter().enumerate() {
-        for (b, other) in cases.iter().enumerate().skip(a + 1) {
-            let near = other.spot.sentence - case.spot.sentence <= 1;
-            if near && case.spot.stated.class() == other.spot.stated.class() {
-                pairs.push((a, b));
-            }
-        }
-    }
-    pairs
-}
-
-/// How much better the exchanged places must fit than those that the draft gives.
-const BETTER: f32 = 1.3;
-const BETTER_BY: f32 = 0.08;
-
-/// Whether a report has the two values in each other's places; the two figures that stand in the draft's places.
-fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
-    let mut straight = 0.0f32;
-    let mut crossed: Option<(f32, Hit, Hit)> = None;
-    let same = |hit: &&Hit| hit.relation == Relation::Same;
-    for ours in a.hits.iter().filter(same) {
-        // Where `b` stands in the same report, and what `a`'s words say of that place.
-        for theirs in b.hits.iter().filter(same) {
-            if ours.held.clipping != theirs.held.clipping || std::ptr::eq(ours.held, theirs.held) {
-                continue;
-            }
-            straight = straight.max(ours.likeness + theirs.likeness);
-            let at = |hits: &[Hit<'a>], held| hits.iter().find(|hit| std::ptr::eq(hit.held, held)).copied();
-            let (Some(x), Some(y)) = (at(&a.hits, theirs.held), at(&b.hits, ours.held)) else {
-                continue;
-            };
-            let differ = |hit: &Hit| matches!(hit.relation, Relation::Slip(_) | Relation::Other);
-            let cross = x.likeness + y.likeness;
-            if differ(&x) && differ(&y) && crossed.is_none_or(|(best, ..)| cross > best) {
-                crossed = Some((cross, x, y));
-            }
-        }
-    }
-    let (cross, x, y) = crossed?;
-    (cross > straight * BETTER && cross > straight + BETTER_BY).then_some((x, y))
 }

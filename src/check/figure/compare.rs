@@ -7,13 +7,16 @@ use jiff::civil::Date;
 use super::numeral::Numeral;
 use super::slip::{self, Slip};
 use super::when;
-use crate::story::figure::{Bound, Clock, Figure, Kind, Number, Value, When};
+use crate::story::figure::{Bound, Clock, Currency, Dimension, Figure, Kind, Number, Value, When};
+use crate::story::word::hash;
 
 /// What a draft's figure is, measured by a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// The same value: written another way, in another unit, rounded as its approximator allows.
+    /// The same value: written another way or in another unit.
     Same,
+    /// The same value, rounded as the draft's approximator or its last digit allows.
+    Rounded,
     /// The value stands, but its bound changed the sense.
     Shifted,
     /// Another value, one slip away.
@@ -22,6 +25,8 @@ pub enum Relation {
     Coarser,
     /// Another value.
     Other,
+    /// A value so far off that it is another thing's.
+    Far,
 }
 
 /// A figure ready to be compared.
@@ -48,7 +53,7 @@ pub enum Class {
     Number,
     Money,
     Share,
-    Measure(crate::story::figure::Dimension),
+    Measure(Dimension),
     Duration,
     Date,
     Time,
@@ -61,8 +66,12 @@ pub enum Class {
 impl Stated {
     pub fn of(figure: &Figure, text: &str) -> Stated {
         let float = |n: &Number| *n.numer() as f64 / *n.denom() as f64;
+        let numeral = Numeral::of(text);
         Stated {
-            kind: figure.kind,
+            kind: match figure.kind {
+                Kind::Money(_) if numeral.is_some_and(|numeral| is_bare(text, &numeral)) => Kind::Count,
+                kind => kind,
+            },
             bound: figure.bound,
             value: match &figure.value {
                 Value::Amount { low, high, step } => Plain::Amount {
@@ -75,7 +84,7 @@ impl Stated {
                 Value::Time(clock) => Plain::Time(*clock),
                 Value::Pair(a, b) => Plain::Pair(float(a), float(b)),
             },
-            numeral: Numeral::of(text),
+            numeral,
         }
     }
 
@@ -95,6 +104,17 @@ impl Stated {
         }
     }
 
+    /// The classes in which its like may stand: money may stand without its currency ("to £4bn from 6bn").
+    pub fn classes(&self) -> [Option<Class>; 2] {
+        let own = self.class();
+        let also = match own {
+            Class::Money => Some(Class::Number),
+            Class::Number => Some(Class::Money),
+            _ => None,
+        };
+        [Some(own), also]
+    }
+
     /// The value of a single amount.
     pub fn amount(&self) -> Option<f64> {
         match self.value {
@@ -102,6 +122,23 @@ impl Stated {
             _ => None,
         }
     }
+}
+
+/// A value that is no slip is more likely another thing's the farther it is.
+const FAR: f64 = 3.0;
+
+/// Whether no currency is written ("from 6bn"): the one that the words before it may lend is no claim of its own.
+fn is_bare(text: &str, numeral: &Numeral) -> bool {
+    let before = text.get(..numeral.start).unwrap_or_default();
+    let after = text
+        .get(numeral.end..)
+        .unwrap_or_default()
+        .trim_start_matches([' ', '-']);
+    let scale = matches!(
+        after,
+        "" | "k" | "m" | "mn" | "b" | "bn" | "tn" | "trn" | "thousand" | "million" | "billion" | "trillion"
+    );
+    before.is_empty() && scale
 }
 
 /// `None` where the two cannot state one thing.
@@ -136,6 +173,16 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
     let relation = quantities(ours, theirs);
     match (ours.kind, theirs.kind) {
         (Kind::Money(a), Kind::Money(b)) if a != b => {
+            if is_dollar(a) && is_dollar(b) {
+                // A bare "$" is the dollar of whoever writes it.
+                let loose = a == Currency::Dollar || b == Currency::Dollar;
+                let same = matches!(relation, Relation::Same | Relation::Rounded | Relation::Shifted);
+                return if loose {
+                    same.then_some(relation)
+                } else {
+                    same.then_some(Relation::Slip(Slip::Currency))
+                };
+            }
             // Another currency: the same number is a slip, another one may be its worth.
             let same = equal(ours.amount()?, theirs.amount()?);
             same.then_some(Relation::Slip(Slip::Currency))
@@ -147,6 +194,24 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
             (relation == Relation::Same).then_some(relation)
         }
         _ => Some(relation),
+    }
+}
+
+fn is_dollar(currency: Currency) -> bool {
+    const DOLLARS: [u64; 8] = [
+        hash("us$"),
+        hash("a$"),
+        hash("c$"),
+        hash("NZ"),
+        hash("HK"),
+        hash("S"),
+        hash("NT"),
+        hash("T"),
+    ];
+    match currency {
+        Currency::Dollar => true,
+        Currency::Named(name) => DOLLARS.contains(&name),
+        _ => false,
     }
 }
 
@@ -200,7 +265,8 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
         let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
         let fits = converted && off <= half || fits(ours.bound, side);
         return match (fits, shifts(ours.bound, theirs.bound)) {
-            (true, false) => Relation::Same,
+            (true, false) if converted && off <= half => Relation::Same,
+            (true, false) => Relation::Rounded,
             _ => Relation::Shifted,
         };
     }
@@ -216,8 +282,15 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
     match slip::between(our, ours.numeral, their, theirs.numeral) {
         Some(slip) => Relation::Slip(slip),
         None if off <= their_step / 2.0 && theirs.bound != Bound::Exact => Relation::Coarser,
+        None if is_far(our, their) => Relation::Far,
         None => Relation::Other,
     }
+}
+
+/// Many times as much, or just twice as much, as where one figure is of each side and the other of both.
+fn is_far(a: f64, b: f64) -> bool {
+    let ratio = if a > b { a / b } else { b / a };
+    !(0.0..=FAR).contains(&ratio) || ratio == 2.0
 }
 
 /// Whether two amounts are written in different units: their numbers stand in another proportion than their values.
@@ -258,21 +331,22 @@ fn shifts(ours: Bound, theirs: Bound) -> bool {
         (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo) => true,
         (Exact, UpTo | LessThan) => true,
         (UpTo, About | Nearly) => true,
-        (Nearly, UpTo) => true,
         _ => false,
     }
 }
 
-/// Whether the draft puts a bound at the very value that the report gives as such.
+/// Whether the draft puts a bound at the very value that the report has without it.
 fn bounds(ours: Bound, theirs: Bound) -> bool {
     use Bound::*;
-    matches!((ours, theirs), (UpTo | MoreThan | LessThan | AtLeast, Exact))
+    matches!(
+        (ours, theirs),
+        (UpTo | MoreThan | LessThan | AtLeast, Exact) | (Nearly, UpTo)
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::figure::{Currency, Dimension};
 
     fn stated(kind: Kind, bound: Bound, text: &str, base: f64, step: f64) -> Stated {
         Stated {
@@ -307,7 +381,7 @@ mod tests {
         ] {
             assert_eq!(
                 relation(&count(bound, ours, step), &exactly(theirs)),
-                Some(Relation::Same),
+                Some(Relation::Rounded),
                 "{bound:?}"
             );
         }

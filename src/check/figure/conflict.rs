@@ -5,27 +5,28 @@ use super::compare::Relation;
 use super::evidence::Hit;
 use super::slip::Slip;
 use crate::check::{Severity, Verdict};
+use crate::story::figure::Kind;
 
-/// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, and for
-/// any other.
-const SLIP: f32 = 0.14;
-const OTHER: f32 = 0.5;
 /// How much liker it must be than a place that has the draft's value.
-const OUTWEIGHS: f32 = 1.6;
+const OUTWEIGHS: f32 = 2.0;
+/// The same where only reports of another occasion have the value.
+const OUTWEIGHS_OLD: f32 = 1.2;
+/// Against a sure slip in a much liker place even a telling value may be another thing's.
+const OUTWEIGHS_TELLING: f32 = 5.0;
+/// The same for a day in a sentence that shares no other figure: a story has many days.
+const OUTWEIGHS_DATE: f32 = 3.0;
 
 pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     if let Some(hit) = case.swapped {
         return Some(judgement(vec![hit], "exchanged with another figure of the draft"));
     }
-    let digits = case.digits();
-    let excess = |hit: &Hit| hit.likeness - needed(hit.relation, digits);
-    let mut hits: Vec<Hit> = case.deniers().filter(|hit| excess(hit) > 0.0).copied().collect();
-    hits.sort_by(|a, b| excess(b).total_cmp(&excess(a)));
-    let best = *hits.first()?;
-    let borne_out = case.supporters().chain(case.shifters()).map(|hit| hit.likeness);
-    if borne_out.fold(0.0, f32::max) * OUTWEIGHS >= best.likeness {
+    if case.is_relative() {
         return None;
     }
+    let gainsays = |hit: &&Hit| hit.current && case.excess(hit) > 0.0 && !is_borne_out_against(case, hit);
+    let mut hits: Vec<Hit> = case.deniers().filter(gainsays).copied().collect();
+    hits.sort_by(|a, b| case.excess(b).total_cmp(&case.excess(a)));
+    let best = *hits.first()?;
     Some(match best.relation {
         Relation::Slip(slip) => Judgement {
             severity: if matches!(slip, Slip::Tenfold | Slip::Scale) {
@@ -39,11 +40,22 @@ pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     })
 }
 
-fn needed(relation: Relation, digits: usize) -> f32 {
-    match relation {
-        Relation::Slip(slip) => OTHER - (OTHER - SLIP) * slip.strength(digits),
-        _ => OTHER,
-    }
+/// Whether reports that give the draft's value weigh more than one that gives another.
+fn is_borne_out_against(case: &Case, denier: &Hit) -> bool {
+    case.supporters().chain(case.shifters()).any(|hit| {
+        if !hit.current {
+            return hit.likeness * OUTWEIGHS_OLD >= denier.likeness;
+        }
+        let later = hit.day > denier.day && case.spot.stated.kind == Kind::Count;
+        let sure = matches!(denier.relation, Relation::Slip(slip) if slip.strength(case.digits()) == 1.0);
+        let outweighs = match (case.is_telling(), case.spot.stated.kind) {
+            (true, _) if sure => OUTWEIGHS_TELLING,
+            (true, _) => return true,
+            (false, Kind::Date) if denier.shared == 0 => OUTWEIGHS_DATE,
+            _ => OUTWEIGHS,
+        };
+        later || hit.likeness * outweighs >= denier.likeness
+    })
 }
 
 fn judgement<'a>(hits: Vec<Hit<'a>>, note: &str) -> Judgement<'a> {

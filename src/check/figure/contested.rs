@@ -1,25 +1,60 @@
 //! Reports differ among themselves; the draft's value is in one of them, or a later one replaced it.
 
+use std::cmp::Ordering;
+
 use super::case::{Case, Judgement, Scene};
+use super::compare::{Plain, Relation};
 use super::evidence::Hit;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Kind;
 
 /// How like a place must be for another value in it to stand beside the draft's.
-const RIVAL: f32 = 0.4;
+const RIVAL: f32 = 0.35;
+/// The same where the value is one digit, of which a story has many.
+const RIVAL_OF_ONE_DIGIT: f32 = 0.6;
+/// How like a place must be to have the draft's value in it for good.
+const OWN: f32 = 0.2;
+/// Values farther apart are of two things.
+const FAR: f64 = 2.0;
 
-pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
+pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     let supporters: Vec<Hit> = case.supporters().copied().collect();
-    let best = supporters.first()?;
+    let best = supporters
+        .iter()
+        .find(|hit| hit.relation == Relation::Same && hit.likeness >= OWN)?;
+    let needed = if case.digits() > 1 {
+        RIVAL
+    } else {
+        RIVAL_OF_ONE_DIGIT
+    };
+    let near = |hit: &Hit| match (
+        case.spot.stated.value,
+        case.spot.stated.amount(),
+        hit.held.spot.stated.amount(),
+    ) {
+        (_, Some(ours), Some(theirs)) => ours / theirs < FAR && theirs / ours < FAR,
+        (Plain::Date(when), ..) => when.year.is_some() && when.month.is_none(),
+        _ => true,
+    };
+    let clippings: Vec<u32> = supporters.iter().map(|hit| hit.held.clipping).collect();
+    // A name that only the rival has is what the rival speaks of.
     let rivals: Vec<Hit> = case
         .deniers()
-        .filter(|hit| hit.current && hit.likeness >= RIVAL.max(best.likeness * 0.8))
+        .filter(|hit| hit.current && hit.likeness >= needed.max(best.likeness * 0.8) && near(hit))
+        .filter(|hit| scene.evidence.knows_names(&hit.held.spot, &clippings))
         .copied()
         .collect();
     let rival = rivals.first()?;
     let latest = |hits: &[Hit]| hits.iter().filter_map(|hit| hit.day).max();
     let (ours, theirs) = (latest(&supporters), latest(&rivals));
-    if theirs < ours || (theirs == ours && case.spot.stated.kind == Kind::Count) {
+    let grows = case.spot.stated.kind == Kind::Count;
+    let slips = |hit: &Hit| matches!(hit.relation, Relation::Slip(_));
+    let kept = match theirs.cmp(&ours) {
+        Ordering::Less => grows || !rivals.iter().any(slips),
+        Ordering::Equal => grows,
+        Ordering::Greater => false,
+    };
+    if kept {
         return None;
     }
     let replaced = theirs > ours;

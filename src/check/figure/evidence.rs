@@ -9,11 +9,14 @@ use super::spot::{self, Spot};
 use crate::check::cite;
 use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
+use crate::story::name::Name;
 
 /// Reports within this many days of the newest on the draft's matter are of the same occasion.
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
-const ON_THE_MATTER: f32 = 0.6;
+const ON_THE_MATTER: f32 = 0.25;
+/// A word that no report has can only be missed; it counts as a small part of a word that one has.
+const UNKNOWN: f32 = 0.35;
 /// What a figure weighs that stands in a report of another occasion, or of another matter.
 const OTHER_OCCASION: f32 = 0.6;
 const OTHER_MATTER: f32 = 0.5;
@@ -33,9 +36,26 @@ pub struct Hit<'a> {
     pub relation: Relation,
     /// From 0 to 1: how far the two speak of the same thing.
     pub likeness: f32,
+    /// How many other figures its sentence shares with the draft's.
+    pub shared: usize,
     pub day: Option<Date>,
     /// Whether the report is of the draft's occasion.
     pub current: bool,
+}
+
+impl Hit<'_> {
+    /// Whether the report gives the draft's value, whatever bounds it.
+    pub fn has_value(&self) -> bool {
+        matches!(
+            self.relation,
+            Relation::Same | Relation::Rounded | Relation::Shifted
+        )
+    }
+
+    /// Whether the report gives another value.
+    pub fn denies(&self) -> bool {
+        matches!(self.relation, Relation::Slip(_) | Relation::Other)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -96,7 +116,7 @@ impl Evidence {
         }
         let all = clippings.len() as f32;
         let rarity = |reports: f32| ((all + 1.0) / (reports + 0.5)).ln() + 0.3;
-        self.unknown = rarity(1.0);
+        self.unknown = rarity(1.0) * UNKNOWN;
         self.rarity = reports
             .into_iter()
             .map(|(sense, n)| (sense, rarity(n as f32)))
@@ -111,6 +131,15 @@ impl Evidence {
             sum += *weight * *weight;
         }
         spot.norm = sum.sqrt();
+    }
+
+    /// Whether a name in a figure's sentence, if there is any, also stands in one of these reports.
+    pub fn knows_names(&self, spot: &Spot, clippings: &[u32]) -> bool {
+        let known = |name: &u64| {
+            let names = clippings.iter().filter_map(|&at| self.names.get(at as usize));
+            names.into_iter().any(|names| names.binary_search(name).is_ok())
+        };
+        spot.names.is_empty() || spot.names.iter().any(known)
     }
 
     pub fn setting(&self, story: &Story) -> Setting {
@@ -149,9 +178,9 @@ impl Evidence {
     /// The reports' figures that may state what a draft's figure does, the likest first.
     pub fn hits<'a>(&'a self, ours: &mut Spot, setting: &Setting) -> Vec<Hit<'a>> {
         self.weigh(ours);
-        let candidates = self.by_class.get(&ours.stated.class());
+        let candidates = ours.stated.classes().into_iter().flatten();
         let mut hits: Vec<Hit> = candidates
-            .into_iter()
+            .filter_map(|class| self.by_class.get(&class))
             .flatten()
             .filter_map(|&index| {
                 let held = &self.held[index as usize];
@@ -163,6 +192,7 @@ impl Evidence {
                     held,
                     relation,
                     likeness,
+                    shared: 0,
                     day,
                     current: weight == 1.0,
                 })
@@ -177,12 +207,18 @@ fn days_between(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
+/// The words of a story's names. One capital that opens a sentence makes no name.
 fn names(story: &Story) -> Vec<u64> {
-    let paragraphs = story.paragraphs.iter();
-    let mut names: Vec<u64> = paragraphs
-        .flat_map(|placed| &placed.paragraph.names)
-        .flat_map(|name| name.keys.iter().copied())
-        .collect();
+    let mut names: Vec<u64> = Vec::new();
+    for placed in &story.paragraphs {
+        let paragraph = &placed.paragraph;
+        let opens = |name: &Name| paragraph.sentences.iter().any(|s| s.start == name.span.start);
+        let told = paragraph
+            .names
+            .iter()
+            .filter(|name| name.keys.len() > 1 || !opens(name));
+        names.extend(told.flat_map(|name| name.keys.iter().copied()));
+    }
     names.sort_unstable();
     names.dedup();
     names

@@ -47,12 +47,15 @@ fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     if before.spot.stated.class() != case.spot.stated.class() {
         return None;
     }
-    let (ours, step) = amount(&case.spot)?;
-    let (theirs, their_step) = amount(&before.spot)?;
-    // Both are rounded, and the first may be a round number itself.
+    let (ours, step) = precision(&case.spot)?;
+    let (theirs, their_step) = precision(&before.spot)?;
     let reach = step.max(their_step) * 0.75;
     ((ours - theirs).abs() > reach.max(theirs * 0.03)).then(|| Other {
-        hits: before.supporters().copied().collect(),
+        hits: before
+            .supporters()
+            .filter(|hit| hit.relation == Relation::Same)
+            .copied()
+            .collect(),
         note: format!("not the same as “{}”", text(scene, &before.spot)),
     })
 }
@@ -121,7 +124,11 @@ fn cue(case: &Case, scene: &Scene) -> Option<Cue> {
 
 /// The same thing figured twice, neither value in any report.
 fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
-    let known = |case: &Case| case.supporters().chain(case.shifters()).next().is_some();
+    let known = |case: &Case| {
+        case.swapped.is_some()
+            || case.supporters().chain(case.shifters()).next().is_some()
+            || case.deniers().any(|hit| case.excess(hit) > 0.0)
+    };
     if known(case) || amount(&case.spot).is_none() {
         return None;
     }
@@ -168,6 +175,13 @@ fn amount(spot: &Spot) -> Option<(f64, f64)> {
         Plain::Amount { low, high, step } if low == high => Some((low, step)),
         _ => None,
     }
+}
+
+/// An amount with what it may be rounded by: "100 miles" is not rounded to hundreds.
+fn precision(spot: &Spot) -> Option<(f64, f64)> {
+    let (value, step) = amount(spot)?;
+    let small = spot.stated.numeral.is_none_or(|numeral| numeral.value() < 10.0);
+    Some((value, if small { step } else { step.min(value / 10.0) }))
 }
 
 fn text<'a>(scene: &'a Scene, spot: &Spot) -> &'a str {

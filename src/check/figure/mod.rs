@@ -12,7 +12,9 @@ pub mod numeral;
 pub mod sense;
 pub mod slip;
 pub mod spot;
+pub mod swap;
 pub mod when;
+pub mod wording;
 
 pub mod attested;
 pub mod conflict;
@@ -36,8 +38,8 @@ use crate::story::{Placed, Story};
 /// In this order: a later one holds only where no earlier one does.
 const VERDICTS: [Judge; 7] = [
     ignore::judge,
-    conflict::judge,
     inconsistent::judge,
+    conflict::judge,
     contested::judge,
     shifted::judge,
     attested::judge,
@@ -134,7 +136,7 @@ fn judge(
 fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &Dossier) -> Finding {
     let span = case.spot.span.clone();
     let text = paragraph.text.get(span.clone()).unwrap_or_default();
-    let attested = cite::attested(dossier, &judgement.places(dossier));
+    let attested = cite::attested(dossier, &wording::places(&judgement, case, text, dossier));
     let message = match attested.first() {
         Some(best) if judgement.verdict.is_problem() => {
             format!("“{}” in {}: {}", best.wording, cite::credit(best), judgement.note)

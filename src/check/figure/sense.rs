@@ -22,7 +22,8 @@ vote ballot
 crowd attendance spectator
 ferry ship vessel boat yacht
 soldier troop
-convict guilty
+convict guilty guilt
+plead admit admission
 acquit clear
 jail prison imprison
 sentence punishment
@@ -66,7 +67,7 @@ deficit shortfall
 refugee migrant
 pupil student
 teacher schoolteacher
-hospital treated treat
+hospital treatment treated treat
 kilometre kilometer mile";
 
 /// Words of reporting, which say nothing of the matter reported.

@@ -12,6 +12,8 @@ pub enum Slip {
     Swapped,
     /// One digit is another.
     Digit,
+    /// Another decade or century.
+    Decade,
     /// One digit missing or too many.
     Length,
     /// The same number of another currency.
@@ -28,10 +30,11 @@ impl Slip {
         match (self, digits) {
             (Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points, _) => 1.0,
             (Slip::Tenfold | Slip::Swapped, 3..) => 1.0,
+            (Slip::Decade, _) => 0.9,
             (Slip::Tenfold, 2) => 0.7,
             (Slip::Swapped, _) => 0.7,
             (Slip::Digit, 4..) => 0.8,
-            (Slip::Digit, 3) => 0.6,
+            (Slip::Digit, 3) => 0.65,
             (Slip::Length, 3..) => 0.6,
             (Slip::Tenfold, _) => 0.3,
             (Slip::Digit | Slip::Length, _) => 0.4,
@@ -43,7 +46,7 @@ impl Slip {
             Slip::Tenfold => "a nought too many or too few",
             Slip::Scale => "million, billion or thousand mixed up",
             Slip::Swapped => "digits exchanged",
-            Slip::Digit => "one digit differs",
+            Slip::Digit | Slip::Decade => "one digit differs",
             Slip::Length => "a digit missing or too many",
             Slip::Currency => "another currency",
             Slip::Unit => "another unit",
@@ -88,6 +91,10 @@ pub fn between(
 
 /// The slip that turns the digits of one number into those of the other.
 pub fn digits(a: u64, b: u64) -> Option<Slip> {
+    if a < 10 && b < 10 {
+        // Any two such numbers differ in one digit.
+        return None;
+    }
     let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
     if a.len() != b.len() {
         let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };

@@ -37,6 +37,8 @@ pub struct Spot {
     pub owner: Option<u64>,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
+    /// The words of the names in its sentence, all but those that only open it.
+    pub names: Vec<u64>,
     /// The length of `words` as a vector.
     pub norm: f32,
 }
@@ -69,6 +71,43 @@ impl Spot {
         }
         .min(1.0)
     }
+}
+
+/// Whether two places of one text are told apart by the same words as two of another, and which way: 1 when the first
+/// is to the second as theirs is, -1 when they stand exchanged, 0 when hardly a word tells.
+pub fn parallel(ours: (&Spot, &Spot), theirs: (&Spot, &Spot)) -> f32 {
+    let (a, b) = (difference(ours.0, ours.1), difference(theirs.0, theirs.1));
+    let (mut sum, mut of_a, mut of_b) = (0.0, 0.0, 0.0);
+    for &(sense, x) in &a {
+        if let Ok(at) = b.binary_search_by_key(&sense, |word| word.0) {
+            let y = b[at].1;
+            sum += x * y;
+            of_a += x * x;
+            of_b += y * y;
+        }
+    }
+    let lengths = f32::sqrt(of_a * of_b);
+    if lengths > TELLING { sum / lengths } else { 0.0 }
+}
+
+/// What the words weigh that tell two places apart, at least.
+const TELLING: f32 = 0.12;
+
+fn difference(a: &Spot, b: &Spot) -> Vec<(u64, f32)> {
+    let mut words = a.words.clone();
+    let mut add = |sense: u64, weight: f32| match words.binary_search_by_key(&sense, |word| word.0) {
+        Ok(at) => words[at].1 += weight,
+        Err(at) => words.insert(at, (sense, weight)),
+    };
+    b.words.iter().for_each(|&(sense, weight)| add(sense, -weight));
+    for (spot, weight) in [(a, 1.0), (b, -1.0)] {
+        let counted = spot
+            .head
+            .into_iter()
+            .chain(spot.fate.filter(|_| spot.fate != spot.head));
+        counted.for_each(|key| add(key, weight));
+    }
+    words
 }
 
 fn product(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
@@ -114,6 +153,7 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
         fate: figure.fate,
         owner: owner(paragraph, figure, sentence),
         words: around(paragraph, figure, sentence, clauses),
+        names: names(paragraph, sentence),
         norm: 0.0,
     }
 }
@@ -189,24 +229,65 @@ fn is_number(paragraph: &Paragraph, own: &Figure, word: &Word) -> bool {
     candidate.is_some_and(|f| f.span.contains(&at) && (f.kind != Kind::Date || f.span == own.span))
 }
 
-/// Whose age: the person last named before it in its sentence, else the first after it.
+fn names(paragraph: &Paragraph, sentence: usize) -> Vec<u64> {
+    let Some(span) = paragraph.sentences.get(sentence) else {
+        return Vec::new();
+    };
+    let within = |name: &&Name| span.start < name.span.start && name.span.start < span.end;
+    let names = paragraph.names.iter().filter(within);
+    names.flat_map(|name| name.keys.iter().copied()).collect()
+}
+
+/// Whose age: the person just before it ("Moreau, 34"), who is named near it ("the mayor, 34"), or after a hyphenated one
+/// ("34-year-old Ada Moreau").
 fn owner(paragraph: &Paragraph, figure: &Figure, sentence: usize) -> Option<u64> {
     if figure.kind != Kind::Age {
         return None;
     }
-    let span = paragraph.sentences.get(sentence)?;
-    let person = |name: &&Name| name.likely != Bearer::Other && span.contains(&name.span.start);
-    let names = &paragraph.names;
-    let before = names
+    let sentence = paragraph.sentences.get(sentence)?;
+    let names = paragraph
+        .names
         .iter()
+        .filter(|name| sentence.contains(&name.span.start));
+    let before = names
+        .clone()
         .rev()
-        .filter(|n| n.span.end <= figure.span.start)
-        .find(person);
-    let after = || {
+        .find(|name| name.span.end <= figure.span.start);
+    let person = |name: &&Name| name.likely != Bearer::Other;
+    let gap = |name: &Name| {
+        paragraph
+            .text
+            .get(name.span.end..figure.span.start)
+            .unwrap_or_default()
+    };
+    let hyphenated = paragraph
+        .text
+        .get(figure.span.clone())
+        .is_some_and(|text| text.contains('-'));
+    let owner = if let Some(name) = before.filter(|name| gap(name) == ", ") {
+        Some(name)
+    } else if hyphenated {
+        let apposed = |name: &&Name| matches!(gap(name), ", a " | ", an " | ", the ");
+        let follows = |name: &&Name| {
+            let between = paragraph
+                .text
+                .get(figure.span.end..name.span.start)
+                .unwrap_or(",");
+            !between.contains([',', ';', '.']) && between.split_whitespace().count() <= 3
+        };
+        let after = || {
+            names
+                .clone()
+                .filter(|name| name.span.start >= figure.span.end)
+                .find(follows)
+        };
+        before.filter(apposed).or_else(after)
+    } else {
         names
-            .iter()
-            .filter(|n| n.span.start >= figure.span.end)
+            .clone()
+            .rev()
+            .filter(|name| name.span.end <= figure.span.start)
             .find(person)
     };
-    before.or_else(after)?.keys.last().copied()
+    owner?.keys.last().copied()
 }

@@ -115,10 +115,7 @@ pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Optio
         return None;
     }
     let slip = match a.grain {
-        Grain::Year => slip::digits(
-            ours.year?.unsigned_abs().into(),
-            theirs.year?.unsigned_abs().into(),
-        ),
+        Grain::Year => years(ours.year?, theirs.year?),
         Grain::Day if ours.month.is_some() && ours.month == theirs.month => {
             slip::digits(ours.day?.unsigned_abs().into(), theirs.day?.unsigned_abs().into())
         }
@@ -128,6 +125,14 @@ pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Optio
         Some(slip) => Relation::Slip(slip),
         None => Relation::Other,
     })
+}
+
+/// Years of one decade differ in one digit without a slip; those of two decades that end alike do not.
+fn years(ours: i16, theirs: i16) -> Option<Slip> {
+    match slip::digits(ours.unsigned_abs().into(), theirs.unsigned_abs().into()) {
+        Some(Slip::Digit) if ours % 10 == theirs % 10 => Some(Slip::Decade),
+        slip => slip,
+    }
 }
 
 /// A time of the draft beside one of a report.

@@ -29,6 +29,8 @@ pub struct Unit {
     pub tokens: Range<usize>,
     /// The quotation's index in the report's story; of told words the paragraph's.
     pub of: usize,
+    /// More than an attribution stands between it and what was said before.
+    pub afresh: bool,
 }
 
 impl Stream {
@@ -117,9 +119,35 @@ fn spoken(story: &Story) -> Stream {
         let from = stream.tokens.len();
         stream.tokens.extend(token::spoken(quote, &story.paragraphs));
         let units = units(quote, &stream.tokens[from..], story, from);
-        stream.units.extend(units.map(|tokens| Unit { tokens, of: q }));
+        let goes_on = q > 0 && goes_on(story, &story.quotes[q - 1], quote);
+        stream.units.extend(units.enumerate().map(|(u, tokens)| Unit {
+            tokens,
+            of: q,
+            afresh: u == 0 && !goes_on,
+        }));
     }
     stream
+}
+
+/// At most this many words attribute a quotation that goes on behind them.
+const ATTRIBUTION: usize = 14;
+
+/// Whether a quotation goes on with the one before it, only an attribution between them.
+fn goes_on(story: &Story, before: &Quote, quote: &Quote) -> bool {
+    let same = match (&before.speaker, &quote.speaker) {
+        (Some(a), Some(b)) => a.is(b),
+        _ => true,
+    };
+    let between = || {
+        let paragraphs = story.paragraphs[before.last_paragraph..=quote.paragraph].iter();
+        paragraphs.map(|placed| {
+            let within = |at: usize| at.saturating_sub(placed.start).min(placed.paragraph.text.len());
+            let words = within(before.marks.end)..within(quote.marks.start);
+            placed.paragraph.words_in(&words).len()
+        })
+    };
+    let near = before.last_paragraph <= quote.paragraph && quote.paragraph <= before.last_paragraph + 1;
+    near && same && between().sum::<usize>() <= ATTRIBUTION
 }
 
 /// The sentences of a quotation as ranges of its `tokens`, which are counted from `from`.
@@ -169,6 +197,7 @@ fn told(story: &Story) -> Stream {
                 stream.units.push(Unit {
                     tokens: from..stream.tokens.len(),
                     of: p,
+                    afresh: true,
                 });
             }
         }

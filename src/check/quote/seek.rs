@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::align::{self, By, Step};
 use super::edit::{self, Edit, Sort};
-use super::passages::{At, Passages};
+use super::passages::{At, Passages, Stream};
 use super::token::{self, Token};
 
 /// A place that has a quotation's words, all or most of them.
@@ -18,11 +18,18 @@ pub struct Hit {
     pub edits: Vec<Edit>,
     /// The share, by weight, of the quotation's words that stand there.
     pub coverage: f32,
+    /// They stand in two quotations with more than an attribution between them.
+    pub joined: bool,
 }
 
 impl Hit {
     /// The same words, house style and marked omissions aside.
     pub fn is_exact(&self) -> bool {
+        !self.joined && self.same_words()
+    }
+
+    /// The same words, though perhaps not said in one go.
+    pub fn same_words(&self) -> bool {
         self.edits.iter().all(|e| e.sort == Sort::Marked)
     }
 
@@ -36,7 +43,7 @@ impl Hit {
 /// No more places than this are aligned for one quotation.
 const BANDS: usize = 24;
 /// No more postings than this vote for one quotation; the rarest words go first.
-const VOTES: usize = 30_000;
+const VOTES: usize = 6_000;
 /// How far apart two diagonals may lie to be one band.
 const WIDTH: i64 = 16;
 /// Below this share of its words a place is not the quotation's.
@@ -55,7 +62,7 @@ pub fn seek(passages: &Passages, quote: &[Token]) -> Vec<Hit> {
         let from = (diagonal - slack as i64).max(0) as usize;
         let to = ((diagonal + WIDTH).max(0) as usize + quote.len() + slack).min(stream.tokens.len());
         if from < to {
-            hits.extend(hit(at, quote, &stream.tokens, from..to, whole));
+            hits.extend(hit(at, quote, stream, from..to, whole));
         }
     }
     hits.sort_by(|a, b| {
@@ -75,8 +82,8 @@ pub fn seek(passages: &Passages, quote: &[Token]) -> Vec<Hit> {
     kept
 }
 
-fn hit(at: At, quote: &[Token], stream: &[Token], window: Range<usize>, whole: u32) -> Option<Hit> {
-    let report = &stream[window.clone()];
+fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u32) -> Option<Hit> {
+    let report = &stream.tokens[window.clone()];
     let by = if at.told { By::Lemma } else { By::Word };
     let (mut steps, _) = align::align(quote, report, by);
     let covered = align::covered(&steps)?;
@@ -99,11 +106,14 @@ fn hit(at: At, quote: &[Token], stream: &[Token], window: Range<usize>, whole: u
             *j += window.start;
         }
     }
+    let tokens = window.start + covered.start..window.start + covered.end;
+    let (first, last) = (stream.unit(tokens.start), stream.unit(tokens.end - 1));
     Some(Hit {
         at,
-        tokens: window.start + covered.start..window.start + covered.end,
-        edits: edit::edits(&steps, quote, stream),
+        edits: edit::edits(&steps, quote, &stream.tokens),
         coverage,
+        joined: !at.told && stream.units[first + 1..=last].iter().any(|u| u.afresh),
+        tokens,
     })
 }
 

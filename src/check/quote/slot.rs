@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claim::Relation;
-use super::passages::{At, Passages, Stream};
+use super::passages::{At, Passages};
 use super::token::{self, Class, Token};
 use crate::dossier::Dossier;
 use crate::story::Story;
@@ -54,13 +54,23 @@ pub fn candidates(
     dossier: &Dossier,
     passages: &Passages,
 ) -> Vec<Candidate> {
-    let own = Weights::of(tokens, |_| 1.0, passages);
+    let own = Shares::of(
+        tokens,
+        |_| 1.0,
+        passages,
+        |at, token| (!at.told).then(|| (at.clipping, passages.stream(at).unit(token))),
+    );
     let around = told_around(story, quote);
     let within = |t: &Token| {
         let inside = quote.sentence.contains(&(t.start as usize));
         if inside { 1.0 } else { 0.4 }
     };
-    let context = Weights::of(&around, within, passages);
+    let context = Shares::of(&around, within, passages, |at, token| {
+        let stream = passages.stream(at);
+        let of = stream.units[stream.unit(token)].of;
+        let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
+        Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
+    });
     let mut found: Vec<Candidate> = Vec::new();
     for (c, clipping) in dossier.clippings.iter().enumerate() {
         let at = At {
@@ -68,7 +78,6 @@ pub fn candidates(
             told: false,
         };
         let stream = passages.stream(at);
-        let mut setting: Option<(usize, FxHashSet<u64>)> = None;
         for first in 0..stream.units.len() {
             let of = stream.units[first].of;
             let there = &clipping.story.quotes[of];
@@ -76,30 +85,21 @@ pub fn candidates(
             if relation == Relation::Other || there.kind == Kind::Mention {
                 continue;
             }
-            if setting.as_ref().is_none_or(|(q, _)| *q != of) {
-                setting = Some((of, lemmas_around(passages, at, &clipping.story, there)));
-            }
             let last = (first + sentences.max(1)).min(stream.units.len());
             let last = (first + 1..last)
                 .find(|&u| stream.units[u].of != of)
                 .unwrap_or(last);
             let run = stream.units[first].tokens.start..stream.units[last - 1].tokens.end;
-            let spoken = &stream.tokens[run.clone()];
-            let (_, setting) = setting.as_ref().map_or((0, None), |(q, s)| (*q, Some(s)));
-            let shared = own.share(|lemma| spoken.iter().any(|t| t.lemma == lemma));
-            let placed = context.share(|lemma| {
-                setting.is_some_and(|s| s.contains(&lemma)) || spoken.iter().any(|t| t.lemma == lemma)
-            });
-            let length = ((tokens.len() as f32 + 2.0) / (run.len() as f32 + 2.0))
-                .ln()
-                .abs();
+            let shared: f32 = (first..last).map(|u| own.at((at.clipping, u))).sum();
+            let length = (tokens.len() as f32 + 2.0) / (run.len() as f32 + 2.0);
             let known = if relation == Relation::Same { 0.8 } else { 0.2 };
+            let placed = context.at((at.clipping, there.paragraph));
             found.push(Candidate {
                 at,
                 quote: of,
-                wording: wording(spoken),
+                wording: wording(&stream.tokens[run.clone()]),
                 relation,
-                score: known + 1.2 * shared + placed - 0.3 * length,
+                score: known + 1.2 * shared.min(1.0) + placed.min(1.0) - 0.3 * length.ln().abs(),
                 tokens: run,
             });
         }
@@ -183,37 +183,46 @@ pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>) -> Vec<Option<
     slots
 }
 
-/// Lemmas with what each is worth.
-struct Weights {
-    worth: Vec<(u64, f32)>,
-    whole: f32,
+/// Places of the dossier with the share of some words, by rarity, that each has.
+struct Shares {
+    places: FxHashMap<(u32, usize), f32>,
 }
 
-impl Weights {
-    fn of(tokens: &[Token], scale: impl Fn(&Token) -> f32, passages: &Passages) -> Weights {
-        let mut worth: Vec<(u64, f32)> = Vec::with_capacity(tokens.len());
-        for token in tokens {
-            let content = if token.class >= Class::Number { 1.0 } else { 0.25 };
-            let value = scale(token) * content * passages.rarity(token.lemma);
+impl Shares {
+    /// `scale` weighs a word, `place` says what a posting counts for.
+    fn of(
+        tokens: &[Token],
+        scale: impl Fn(&Token) -> f32,
+        passages: &Passages,
+        place: impl Fn(At, usize) -> Option<(u32, usize)>,
+    ) -> Shares {
+        let mut worth: Vec<(u64, f32)> = Vec::new();
+        for token in tokens.iter().filter(|t| t.class >= Class::Number) {
+            let value = scale(token) * passages.rarity(token.lemma);
             match worth.iter_mut().find(|(lemma, _)| *lemma == token.lemma) {
                 Some((_, known)) => *known = known.max(value),
                 None => worth.push((token.lemma, value)),
             }
         }
-        let whole = worth.iter().map(|(_, w)| w).sum();
-        Weights { worth, whole }
+        let whole: f32 = worth.iter().map(|(_, value)| value).sum();
+        let mut places: FxHashMap<(u32, usize), f32> = FxHashMap::default();
+        for (lemma, value) in worth {
+            let mut before = None;
+            for &(at, token) in passages.postings(lemma) {
+                let here = place(at, token as usize);
+                if here != before {
+                    before = here;
+                    if let Some(here) = here {
+                        *places.entry(here).or_default() += value / whole;
+                    }
+                }
+            }
+        }
+        Shares { places }
     }
 
-    fn share(&self, has: impl Fn(u64) -> bool) -> f32 {
-        if self.whole <= 0.0 {
-            return 0.0;
-        }
-        self.worth
-            .iter()
-            .filter(|(lemma, _)| has(*lemma))
-            .map(|(_, w)| w)
-            .sum::<f32>()
-            / self.whole
+    fn at(&self, place: (u32, usize)) -> f32 {
+        self.places.get(&place).copied().unwrap_or(0.0)
     }
 }
 
@@ -234,19 +243,4 @@ fn told_around(story: &Story, quote: &Quote) -> Vec<Token> {
         }
     }
     tokens
-}
-
-/// The lemmas that a report has around one of its quotations: its paragraph's, told and spoken.
-fn lemmas_around(passages: &Passages, at: At, story: &Story, quote: &Quote) -> FxHashSet<u64> {
-    let placed = &story.paragraphs[quote.paragraph];
-    let span = placed.start..placed.start + placed.paragraph.text.len();
-    let streams = &passages.streams[at.clipping as usize];
-    let of = |stream: &Stream| -> Vec<u64> {
-        let from = stream.tokens.partition_point(|t| (t.start as usize) < span.start);
-        let to = stream.tokens.partition_point(|t| (t.start as usize) < span.end);
-        stream.tokens[from..to].iter().map(|t| t.lemma).collect()
-    };
-    let mut lemmas: FxHashSet<u64> = of(&streams.told).into_iter().collect();
-    lemmas.extend(of(&streams.spoken));
-    lemmas
 }

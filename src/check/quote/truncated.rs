@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::claim::{Claim, Relation, Spoken};
-use super::edit::Sort;
+use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::passages::At;
 use super::seek::Hit;
@@ -11,6 +11,8 @@ use crate::check::{Severity, Verdict};
 
 /// How much of each sentence must stand where the report has it.
 const SENTENCE: f32 = 0.9;
+/// So few words gone turn the sense rather than shorten it.
+const FEW: usize = 4;
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
     cut(claim).or_else(|| run_together(claim))
@@ -24,10 +26,12 @@ fn cut(claim: &Claim) -> Option<Judgement> {
         .iter()
         .find(|s| s.relation != Relation::Other)
         .filter(is_cut)?;
-    // One that turns the sense is an alteration.
-    let gone: usize = first.hit.edits.iter().map(|e| e.report.len()).sum();
-    let turned = first.hit.edits.iter().any(|e| e.sort >= Sort::Modal);
-    if turned && gone <= 4 {
+    // A word that turns the sense is an alteration, a sentence a cut.
+    let stream = claim.passages.stream(first.hit.at);
+    let sentence =
+        |e: &Edit| stream.unit(e.report.start) < stream.unit(e.report.end.min(stream.tokens.len() - 1));
+    let turned = |e: &Edit| e.sort >= Sort::Modal && e.report.len() <= FEW && !sentence(e);
+    if first.hit.edits.iter().any(turned) {
         return None;
     }
     let places = claim
@@ -53,6 +57,20 @@ fn cut(claim: &Claim) -> Option<Judgement> {
 
 /// Each sentence is quoted, but not one after the other.
 fn run_together(claim: &Claim) -> Option<Judgement> {
+    let joined = |s: &&Spoken| s.relation != Relation::Other && s.hit.joined && s.hit.same_words();
+    if let Some(first) = claim.spoken.iter().find(joined) {
+        let stream = claim.passages.stream(first.hit.at);
+        let units =
+            &stream.units[stream.unit(first.hit.tokens.start)..=stream.unit(first.hit.tokens.end - 1)];
+        let places = units.iter().map(|u| (first.hit.at, u.tokens.clone())).collect();
+        return Some(shown(
+            claim,
+            places,
+            Severity::Error,
+            0.85,
+            "Two quotations run into one",
+        ));
+    }
     if claim.sentences.len() < 2 {
         return None;
     }

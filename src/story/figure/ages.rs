@@ -1,12 +1,36 @@
 //! Ages: "43-year-old", "Ann Lee, 34, a nurse", "aged 12", "who is 58", "in his 50s".
 
-use super::lexer::{Lexeme, Reader, is};
-use super::number::{Cardinal, digits, integer};
+use super::digits::{digits, integer};
+use super::lexer::{Lexeme, Reader, is, keys};
+use super::number::Cardinal;
 use super::units::{Placed, Unit, YEAR};
-use super::{Kind, Number, Reading, Value, nouns, quantity};
+use super::{Kind, Number, Reading, Value, quantity, vocabulary};
+
+/// Verbs and vocabulary that an age follows.
+const AGING: &[u64] = &keys(["aged", "age", "ages", "turned", "turns", "turning"]);
+
+/// Nouns for one person; others end in -man, -woman or -er.
+const BEARERS: &[u64] = &keys([
+    "man", "woman", "boy", "girl", "child", "youth", "lad", "father", "mother", "widow", "student", "veteran",
+]);
+
+/// Nouns in -er that are nobody.
+const NO_BEARERS: &[u64] = &keys([
+    "number", "order", "quarter", "paper", "river", "tower", "cluster", "roster",
+]);
+
+const BEING: &[u64] = &keys(["is", "was", "am", "just", "now", "only", "i'm", "he's", "she's"]);
+
+/// Who can be said to be a number: "she is 71".
+const SUBJECTS: &[u64] = &keys([
+    "he", "she", "who", "i", "mother", "father", "son", "daughter", "wife", "husband", "youngest", "oldest",
+    "eldest", "brother", "sister",
+]);
+
+const BEFORE_DECADE: &[u64] = &keys(["his", "her", "their", "my", "late", "early", "mid"]);
 
 /// "43-year-old", "six months old": a span of time that someone has lived.
-pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: &Placed) -> Option<Reading> {
+pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed) -> Option<Reading> {
     let Unit::Time(seconds) = placed.unit else {
         return None;
     };
@@ -23,14 +47,14 @@ pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: &Placed)
         end: reader.end_before(to),
     };
     let number = number.clone().times(seconds / integer(YEAR))?;
-    quantity::amount(reader, from, &number, Some(&placed), Kind::Age)
+    Some(quantity::in_unit(reader, from, &number, placed, Kind::Age))
 }
 
 /// A bare number that is someone's age by the words around it.
 pub fn bare(reader: &Reader, at: usize, number: &Cardinal) -> Option<Reading> {
     let lived =
         number.low.is_integer() && number.high <= integer(120) && !number.scaled && number.suffix.is_empty();
-    let age = || quantity::amount(reader, at, number, None, Kind::Age);
+    let age = || Some(quantity::amount(reader, at, number, Kind::Age));
     if lived
         && (said(reader, at, number.to)
             || set_off(reader, at, number.to)
@@ -49,11 +73,8 @@ fn said(reader: &Reader, at: usize, to: usize) -> bool {
     }
     let one = is!(reader, before, "a" | "an");
     let of = is!(reader, before, "of") && at > 2;
-    is!(
-        reader,
-        before,
-        "aged" | "age" | "ages" | "turned" | "turns" | "turning"
-    ) || of && is!(reader, at - 2, "age" | "ages")
+    reader.is(before, AGING)
+        || of && is!(reader, at - 2, "age" | "ages")
         || is!(reader, before, "between" | "under" | "over")
             && is!(reader, at.wrapping_sub(2), "aged" | "ages")
         || !one
@@ -65,30 +86,10 @@ fn said(reader: &Reader, at: usize, to: usize) -> bool {
 
 fn is_bearer(reader: &Reader, at: usize) -> bool {
     let word = reader.word(at);
-    is!(
-        reader,
-        at,
-        "man"
-            | "woman"
-            | "boy"
-            | "girl"
-            | "child"
-            | "youth"
-            | "lad"
-            | "father"
-            | "mother"
-            | "widow"
-            | "student"
-            | "veteran"
-    ) || word.ends_with("man")
+    reader.is(at, BEARERS)
+        || word.ends_with("man")
         || word.ends_with("woman")
-        || word.ends_with("er")
-            && word.starts_with(char::is_lowercase)
-            && !is!(
-                reader,
-                at,
-                "number" | "order" | "quarter" | "paper" | "river" | "tower" | "cluster" | "roster"
-            )
+        || word.ends_with("er") && word.starts_with(char::is_lowercase) && !reader.is(at, NO_BEARERS)
 }
 
 /// ", 34," or "(34)" behind a name or a noun, no number before it: "Ann Lee, 34, a nurse".
@@ -115,17 +116,13 @@ fn set_off(reader: &Reader, at: usize, to: usize) -> bool {
         .strip_prefix([',', ';'])
         .map(str::trim_start)
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    reader.gap(at) == ", " && closes && !number && !followed && !nouns::is_function_word(reader, before)
+    reader.gap(at).trim() == "," && closes && !number && !followed && !vocabulary::stops(reader.key(before))
 }
 
 /// "she is 71", "who was 58": said of one person, nothing counted behind it.
 fn predicated(reader: &Reader, at: usize, to: usize) -> bool {
     let before = at.wrapping_sub(1);
-    let verb = is!(
-        reader,
-        before,
-        "is" | "was" | "am" | "just" | "now" | "only" | "i'm" | "he's" | "she's"
-    );
+    let verb = reader.is(before, BEING);
     let verb_at = if is!(reader, before, "just" | "now" | "only") {
         at.wrapping_sub(2)
     } else {
@@ -135,23 +132,10 @@ fn predicated(reader: &Reader, at: usize, to: usize) -> bool {
     let subject = verb_at.wrapping_sub(1);
     let someone = own
         || is!(reader, verb_at, "is" | "was" | "am")
-            && (is!(
-                reader,
-                subject,
-                "he" | "she"
-                    | "who"
-                    | "i"
-                    | "mother"
-                    | "father"
-                    | "son"
-                    | "daughter"
-                    | "wife"
-                    | "husband"
-                    | "brother"
-                    | "sister"
-            ) || reader.capital(subject)
-                && !nouns::is_function_word(reader, subject)
-                && !reader.opens(subject));
+            && (reader.is(subject, SUBJECTS)
+                || reader.capital(subject)
+                    && !vocabulary::stops(reader.key(subject))
+                    && !reader.opens(subject));
     let ends = !reader.joined(to) || is!(reader, to, "and" | "but" | "when" | "at" | "with");
     verb && someone && ends
 }
@@ -159,11 +143,7 @@ fn predicated(reader: &Reader, at: usize, to: usize) -> bool {
 /// "in his 50s": from 50 to 59.
 pub fn decade_of_life(reader: &Reader, at: usize) -> Option<Reading> {
     let (value, _, suffix) = digits(reader.word(at))?;
-    let theirs = is!(
-        reader,
-        at.wrapping_sub(1),
-        "his" | "her" | "their" | "my" | "late" | "early" | "mid"
-    );
+    let theirs = reader.is(at.wrapping_sub(1), BEFORE_DECADE);
     if suffix != "s" || !theirs || value % integer(10) != integer(0) || value > integer(90) {
         return None;
     }

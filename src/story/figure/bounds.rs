@@ -5,8 +5,15 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Bound::{self, *};
-use super::lexer::Reader;
+use super::lexer::{Lexeme, Reader, is, keys};
 use crate::story::word::hash;
+
+/// Before "over" and a span of time: "lasted over", "for over".
+const LASTING: &[u64] = &keys([
+    "just", "well", "for", "of", "lasted", "lasting", "lasts", "last", "took", "takes", "take", "taken",
+    "taking", "spent", "spends", "spending", "after", "is", "was", "were", "be", "been", "with", "in",
+    "little", "slightly",
+]);
 
 const BEFORE: &[(&str, Bound)] = &[
     ("about", About),
@@ -157,9 +164,19 @@ pub fn before(reader: &Reader, at: usize, start: usize) -> Option<(Bound, usize)
     })
 }
 
+/// "witnesses heard over 11 weeks": during them, not more than them; "it lasted over 11 weeks" is a bound.
+pub fn spans_time(reader: &Reader, at: usize) -> bool {
+    let verb = at.wrapping_sub(2);
+    is!(reader, at.wrapping_sub(1), "over") && !reader.is(verb, LASTING)
+}
+
 /// The bound that starts at the word `at`, and the first word after it.
 pub fn behind(reader: &Reader, at: usize) -> Option<(Bound, usize)> {
     let known = OPENING.get(&reader.key(at))?;
+    // "two plus two"
+    if !matches!(reader.lexeme(at + 1), Lexeme::Other) {
+        return None;
+    }
     known.iter().find_map(|(keys, bound)| {
         let to = at + keys.len();
         let stands = (at..to)

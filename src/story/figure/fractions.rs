@@ -1,9 +1,19 @@
 //! Parts of a whole: "a third", "two-thirds", "one in five", "half an hour", "a quarter of a percentage point".
 
-use super::lexer::{Lexeme, Reader, is};
-use super::number::{Cardinal, cardinal, integer};
-use super::units::{self, Unit};
-use super::{Dimension, Kind, Number, Reading, bounds, quantity};
+use super::digits::integer;
+use super::lexer::{DETERMINERS, Lexeme, Reader, is, keys};
+use super::number::{Cardinal, cardinal};
+use super::units;
+use super::{Kind, Number, Reading, bounds, quantity};
+
+const COMPARATIVES: &[u64] = &keys([
+    "less", "more", "lower", "higher", "fewer", "cheaper", "bigger", "smaller", "larger", "off",
+]);
+
+/// "the first half", "the other half": which one, not how much.
+const HALVES: &[u64] = &keys([
+    "first", "last", "latter", "other", "this", "that", "each", "opening",
+]);
 
 /// The part that starts at the word `at`: of a unit an amount, of anything else a percentage.
 pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
@@ -16,53 +26,30 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
     }
     // "half-time", "a quarter past", "the third man"
     let of = is!(reader, to, "of") && reader.spaced(to);
-    let compared = is!(
-        reader,
-        to,
-        "less" | "more" | "lower" | "higher" | "fewer" | "cheaper" | "bigger" | "smaller" | "larger" | "off"
-    );
+    let compared = reader.is(to, COMPARATIVES);
     let bound = bounds::before(reader, at, reader.start(at)).is_some()
         || is!(reader, at.wrapping_sub(1), "by" | "only" | "just" | "than");
-    let many =
-        matches!(reader.lexeme(to - 1), Lexeme::Part(_)) && matches!(reader.lexeme(at), Lexeme::Small(_));
+    // "three-quarters up", but "two quarters" may be half a year.
+    let many = matches!(reader.lexeme(to - 1), Lexeme::Part(whole) if whole != 4 || reader.hyphened(to - 1))
+        && matches!(reader.lexeme(at), Lexeme::Small(_));
     let shares = match reader.lexeme(at) {
         _ if reader.hyphened(to) || reader.hyphened(at) => false,
         Lexeme::Half => {
             of || bound && !is!(reader, to, "past")
-                || is!(
-                    reader,
-                    to,
-                    "the" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "that" | "all"
-                )
+                || reader.is(to, DETERMINERS) && reader.lexeme(to) != Lexeme::Article
         }
         Lexeme::Article => of || compared || bound,
         _ => of || compared || bound || many,
     };
     // "the second half of the year", "the other half"
     let named = matches!(reader.lexeme(at.wrapping_sub(1)), Lexeme::Ordinal(_))
-        || is!(
-            reader,
-            at.wrapping_sub(1),
-            "first" | "last" | "latter" | "other" | "this" | "that" | "each" | "opening"
-        );
+        || reader.is(at.wrapping_sub(1), HALVES);
     if !shares || named {
         return None;
     }
     let percent = part * integer(100);
     let number = Cardinal::new(to, percent, integer(5));
-    quantity::amount(reader, at, &number, None, Kind::Percentage)
-}
-
-/// "and a half", "and a quarter", with the first word after it.
-pub fn and_a_half(reader: &Reader, at: usize) -> Option<(Number, usize)> {
-    if !is!(reader, at, "and") || !reader.spaced(at) || reader.lexeme(at + 1) != Lexeme::Article {
-        return None;
-    }
-    match reader.lexeme(at + 2) {
-        Lexeme::Half => Some((Number::new(1, 2), at + 3)),
-        Lexeme::Part(4) => Some((Number::new(1, 4), at + 3)),
-        _ => None,
-    }
+    Some(quantity::amount(reader, at, &number, Kind::Percentage))
 }
 
 /// A part in words, and the first word after it.
@@ -98,19 +85,20 @@ fn of_unit(reader: &Reader, at: usize, part: Number, to: usize) -> Option<Readin
     }
     let number = |to| Cardinal::new(to, part, part);
     if reader.hyphened(unit) && is!(reader, unit, "point" | "points") {
-        return quantity::amount(reader, at, &number(unit + 1), None, Kind::Points);
+        return Some(quantity::amount(reader, at, &number(unit + 1), Kind::Points));
     }
     let placed = units::behind(reader, unit, "")?;
-    let (kind, factor) = match placed.unit {
-        Unit::Time(seconds) => (Kind::Duration, seconds),
-        Unit::Points(factor) => (Kind::Points, factor),
-        Unit::Percent => (Kind::Percentage, integer(1)),
-        Unit::Measure(dimension, factor) => (Kind::Measure(dimension), factor),
-        Unit::Money(currency, factor) if article => (Kind::Money(currency), factor),
-        _ => return None,
-    };
-    debug_assert!(kind != Kind::Measure(Dimension::Temperature));
-    quantity::amount(reader, at, &number(unit).times(factor)?, Some(&placed), kind)
+    let (kind, factor) = placed.unit.worth()?;
+    if matches!(kind, Kind::Money(_)) && !article {
+        return None;
+    }
+    Some(quantity::in_unit(
+        reader,
+        at,
+        &number(unit).times(factor)?,
+        placed,
+        kind,
+    ))
 }
 
 /// "one in five", "seven out of 10": a percentage.
@@ -135,7 +123,7 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
     }
     let percent = parts.low / all.low * integer(100);
     let number = Cardinal::new(all.to, percent, integer(100) / all.low);
-    quantity::amount(reader, at, &number, None, Kind::Percentage)
+    Some(quantity::amount(reader, at, &number, Kind::Percentage))
 }
 
 #[cfg(test)]

@@ -1,8 +1,34 @@
 //! Numbers that name rather than count: flights, ships, roads, models, calibres, sections, addresses, telephones.
 
-use super::lexer::{Lexeme, Reader, is};
-use super::number::digits;
-use super::{Kind, Reading, Value, integer, nouns, units};
+use super::digits::digits;
+use super::lexer::{Lexeme, Reader, is, keys};
+use super::{Kind, Reading, Value, integer, units, vocabulary};
+
+const ABBREVIATIONS: &[u64] = &keys(["no", "nos", "ext", "vol", "sec", "art", "pt"]);
+
+/// Words that a number follows as a name: "section 4".
+const LABELS: &[u64] = &keys([
+    "flight", "highway", "route", "interstate", "section", "sections", "article", "articles", "chapter",
+    "clause", "paragraph", "page", "pages", "room", "gate", "zone", "zones", "type", "phase", "grade",
+    "tier", "channel", "code", "extension", "bulletin", "resolution", "reference", "version", "row",
+    "platform", "terminal", "runway", "unit", "block", "building", "apartment", "suite", "lane", "pier",
+    "bus", "line", "exit", "junction", "proposition", "amendment", "district", "precinct", "squadron",
+    "battalion", "brigade", "regiment", "box", "docket", "rule", "protocol", "exhibit", "figure", "appendix",
+    "schedule", "verse", "psalm", "opus", "symphony", "volume", "part", "episode", "season", "model", "mark",
+    "area", "sector",
+]);
+
+const STREETS: &[u64] = &keys([
+    "street", "st", "road", "avenue", "ave", "lane", "drive", "boulevard", "terrace", "crescent",
+]);
+
+const CALIBRES: &[u64] = &keys(["mm", "millimetre", "millimeter", "calibre", "caliber"]);
+
+const ARMS: &[u64] = &keys([
+    "howitzer", "howitzers", "artillery", "gun", "guns", "shell", "shells", "mortar", "mortars", "cannon",
+    "cannons", "rocket", "rockets", "pistol", "pistols", "handgun", "handguns", "ammunition", "rounds",
+    "rifle", "rifles", "bullet", "bullets", "multiple", "calibre", "caliber", "casings", "projectiles",
+]);
 
 /// The identifier that the word `at` is, ends or starts.
 pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
@@ -21,13 +47,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             if chain > at + 1 {
                 return reading(at, chain);
             }
-            let attached =
-                at > 0 && !reader.gap(at).is_empty() && !reader.gap(at).contains(char::is_whitespace);
-            if attached
-                && reader
-                    .gap(at)
-                    .starts_with(['/', '_', '@', '#', '=', '?', '&', '\\', '.', '~', ':'])
-            {
+            if attached(reader, at) || numbers_an_item(reader, at) {
                 return reading(at, at + 1);
             }
             // "Covid-19", "F-16", "I-95"
@@ -37,7 +57,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             {
                 return reading(before, at + 1);
             }
-            match digits(reader.word(at)) {
+            match digits(reader.numeral(at)) {
                 None => reading(at, at + 1),
                 Some((.., suffix)) if calibre(reader, at, suffix) => reading(at, at + 1),
                 Some((number, _, "")) if number.is_integer() && !reader.word(at).contains(',') => {
@@ -67,6 +87,21 @@ const NAME: Value = Value::Amount {
     step: integer(1),
 };
 
+/// "#1", "example.org/2031": part of a tag or an address.
+fn attached(reader: &Reader, at: usize) -> bool {
+    let gap = reader.gap(at);
+    let strung = at > 0 && !gap.is_empty() && !gap.contains(char::is_whitespace);
+    gap.ends_with('#') || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
+}
+
+/// "1. Stir", "2) Bake": the number of an item in a list.
+fn numbers_an_item(reader: &Reader, at: usize) -> bool {
+    at == 0
+        && reader.word(0).len() < 3
+        && matches!(reader.gap(1), ". " | ") ")
+        && reader.gap(0).trim().is_empty()
+}
+
 /// "555-0142-11", "24/7", "9/11": digits strung together; where the string ends.
 fn chain(reader: &Reader, at: usize) -> usize {
     let mut to = at + 1;
@@ -87,13 +122,7 @@ fn chain(reader: &Reader, at: usize) -> usize {
 /// "Highway 57", "section 4", "No. 5", "sections 4 and 5".
 fn labelled(reader: &Reader, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    if matches!(reader.gap(at), ". " | ".")
-        && is!(
-            reader,
-            before,
-            "no" | "nos" | "ext" | "vol" | "sec" | "art" | "pt"
-        )
-    {
+    if matches!(reader.gap(at), ". " | ".") && reader.is(before, ABBREVIATIONS) {
         return true;
     }
     if !reader.spaced(at) {
@@ -106,81 +135,7 @@ fn labelled(reader: &Reader, at: usize) -> bool {
 }
 
 fn is_label(reader: &Reader, at: usize) -> bool {
-    is!(
-        reader,
-        at,
-        "flight"
-            | "highway"
-            | "route"
-            | "interstate"
-            | "section"
-            | "sections"
-            | "article"
-            | "articles"
-            | "chapter"
-            | "clause"
-            | "paragraph"
-            | "page"
-            | "pages"
-            | "room"
-            | "gate"
-            | "zone"
-            | "zones"
-            | "type"
-            | "phase"
-            | "grade"
-            | "tier"
-            | "channel"
-            | "code"
-            | "extension"
-            | "bulletin"
-            | "resolution"
-            | "reference"
-            | "version"
-            | "row"
-            | "platform"
-            | "terminal"
-            | "runway"
-            | "unit"
-            | "block"
-            | "building"
-            | "apartment"
-            | "suite"
-            | "lane"
-            | "pier"
-            | "bus"
-            | "line"
-            | "exit"
-            | "junction"
-            | "proposition"
-            | "amendment"
-            | "district"
-            | "precinct"
-            | "squadron"
-            | "battalion"
-            | "brigade"
-            | "regiment"
-            | "box"
-            | "docket"
-            | "rule"
-            | "protocol"
-            | "exhibit"
-            | "figure"
-            | "appendix"
-            | "schedule"
-            | "verse"
-            | "psalm"
-            | "opus"
-            | "symphony"
-            | "volume"
-            | "part"
-            | "episode"
-            | "season"
-            | "model"
-            | "mark"
-            | "area"
-            | "sector"
-    )
+    reader.is(at, LABELS)
 }
 
 /// "Ocean Prosper 7", "Falcon 900": a capitalised word before a number that nothing is counted by.
@@ -188,7 +143,7 @@ fn named(reader: &Reader, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     if !(at > 0 && reader.spaced(at) && reader.capital(before))
         || calendar(reader, before)
-        || !may_be_name(reader, before)
+        || !vocabulary::may_end_name(reader, before)
     {
         return false;
     }
@@ -200,14 +155,9 @@ fn named(reader: &Reader, at: usize) -> bool {
             && (matches!(
                 reader.lexeme(at + 1),
                 Lexeme::Scale(_) | Lexeme::Dozen | Lexeme::Hundred
-            ) || nouns::is_person(reader.key(at + 1))
-                || nouns::is_plural(reader, at + 1));
+            ) || vocabulary::is_person(reader.key(at + 1))
+                || vocabulary::is_plural(reader, at + 1));
     !counts
-}
-
-/// Whether a capitalised word can be the end of a name: not one that merely opens a sentence.
-fn may_be_name(reader: &Reader, at: usize) -> bool {
-    !nouns::is_function_word(reader, at) && !(reader.opens(at) && nouns::opens_number(reader, at))
 }
 
 fn calendar(reader: &Reader, at: usize) -> bool {
@@ -218,22 +168,7 @@ fn calendar(reader: &Reader, at: usize) -> bool {
 fn address(reader: &Reader, at: usize) -> bool {
     (1..=3)
         .take_while(|&on| reader.spaced(at + on) && reader.capital(at + on))
-        .any(|on| {
-            is!(
-                reader,
-                at + on,
-                "street"
-                    | "st"
-                    | "road"
-                    | "avenue"
-                    | "ave"
-                    | "lane"
-                    | "drive"
-                    | "boulevard"
-                    | "terrace"
-                    | "crescent"
-            )
-        })
+        .any(|on| reader.is(at + on, STREETS))
 }
 
 /// "7th Fleet", "22nd Amendment", "2nd Lt"
@@ -248,52 +183,12 @@ fn ends_name(reader: &Reader, at: usize) -> bool {
 fn calibre(reader: &Reader, at: usize, suffix: &str) -> bool {
     let next = if suffix == "mm" {
         at + 1
-    } else if suffix.is_empty()
-        && reader.joined(at + 1)
-        && is!(
-            reader,
-            at + 1,
-            "mm" | "millimetre" | "millimeter" | "calibre" | "caliber"
-        )
-    {
+    } else if suffix.is_empty() && reader.joined(at + 1) && reader.is(at + 1, CALIBRES) {
         at + 2
     } else {
         return false;
     };
-    let arms = |at| {
-        is!(
-            reader,
-            at,
-            "howitzer"
-                | "howitzers"
-                | "artillery"
-                | "gun"
-                | "guns"
-                | "shell"
-                | "shells"
-                | "mortar"
-                | "mortars"
-                | "cannon"
-                | "cannons"
-                | "rocket"
-                | "rockets"
-                | "pistol"
-                | "pistols"
-                | "handgun"
-                | "handguns"
-                | "ammunition"
-                | "rounds"
-                | "rifle"
-                | "rifles"
-                | "bullet"
-                | "bullets"
-                | "multiple"
-                | "calibre"
-                | "caliber"
-                | "casings"
-                | "projectiles"
-        )
-    };
+    let arms = |at| reader.is(at, ARMS);
     is!(reader, next - 1, "calibre" | "caliber")
         || (0..3).any(|on| arms(next + on) && (0..=on).all(|on| reader.joined(next + on)))
 }

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::currency;
 use crate::story::word::{Word, hash};
 
 /// What a word can be in a figure. Powers are of ten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lexeme {
     Other,
-    /// Starts with a digit: "1,500", "4.5bn", "9.40pm", "88th".
+    /// Starts with a digit: "1,500", "4.5bn", "9.40pm", "88th"; or with a currency: "EUR40".
     Digits,
     /// Starts with a letter and has digits: "A61", "WM001".
     Code,
@@ -97,6 +98,21 @@ static BY_KEY: LazyLock<FxHashMap<u64, Lexeme>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The keys of words, for [`Reader::is`].
+pub const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let (mut keys, mut at) = ([0; N], 0);
+    while at < N {
+        keys[at] = hash(words[at]);
+        at += 1;
+    }
+    keys
+}
+
+pub const DETERMINERS: &[u64] = &keys([
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those",
+    "all",
+]);
+
 /// Whether the word at an index of a [`Reader`] is one of those named.
 macro_rules! is {
     ($reader:expr, $at:expr, $($word:literal)|+) => {{
@@ -117,7 +133,10 @@ impl<'a> Reader<'a> {
     pub fn new(text: &'a str, words: &'a [Word]) -> Reader<'a> {
         let lexemes = words
             .iter()
-            .map(|word| lexeme(text.get(word.span()).unwrap_or_default(), word.key))
+            .map(|word| {
+                let before = text.get(..word.span().start).unwrap_or_default();
+                lexeme(text.get(word.span()).unwrap_or_default(), before, word.key)
+            })
             .collect();
         Reader { text, words, lexemes }
     }
@@ -131,8 +150,19 @@ impl<'a> Reader<'a> {
         self.words.get(at).map_or(0, |word| word.key)
     }
 
+    /// Whether the word is one of `words`, given by their keys.
+    pub fn is(&self, at: usize, words: &[u64]) -> bool {
+        words.contains(&self.key(at))
+    }
+
     pub fn word(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |word| self.slice(word.span()))
+    }
+
+    /// The word without the letters of a currency: "40m" of "EUR40m".
+    pub fn numeral(&self, at: usize) -> &'a str {
+        let word = self.word(at);
+        word.split_at(currency::letters(word, self.gap(at))).1
     }
 
     pub fn span(&self, at: usize) -> Range<usize> {
@@ -186,17 +216,22 @@ impl<'a> Reader<'a> {
         at == 0
             || self
                 .gap(at)
-                .contains(['.', '?', '!', ':', '"', '“', '‘', '\n', '—', '•'])
+                .contains(['.', '?', '!', ':', '"', '“', '‘', '\n', '—', '–', '•', ')'])
+            || self.gap(at).contains(" - ")
     }
 }
 
-fn lexeme(word: &str, key: u64) -> Lexeme {
+fn lexeme(word: &str, before: &str, key: u64) -> Lexeme {
     let first = word.bytes().next().unwrap_or_default();
     if first.is_ascii_digit() || word.starts_with(['½', '¼', '¾', '⅓', '⅔']) {
         return Lexeme::Digits;
     }
     if word.len() > 1 && word.bytes().any(|b| b.is_ascii_digit()) {
-        return Lexeme::Code;
+        return if currency::letters(word, before) > 0 {
+            Lexeme::Digits
+        } else {
+            Lexeme::Code
+        };
     }
     let known = BY_KEY.get(&key).or_else(|| BY_KEY.get(&hash(&owner(word)?)));
     match known {

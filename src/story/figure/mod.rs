@@ -2,7 +2,10 @@
 
 mod ages;
 mod bounds;
+mod compounds;
+mod currency;
 mod dates;
+mod digits;
 mod fractions;
 mod identifiers;
 mod lexer;
@@ -11,14 +14,20 @@ mod number;
 mod ordinals;
 mod pairs;
 mod quantity;
+mod ranges;
+mod reading;
 mod times;
 mod units;
+mod vocabulary;
+mod years;
 
 use std::ops::Range;
 
+use digits::integer;
 use lexer::{Lexeme, Reader};
-use number::integer;
+use reading::Reading;
 
+use super::marks::Marks;
 use super::word::Word;
 
 /// Exact values: a third is a third.
@@ -65,6 +74,13 @@ pub enum Kind {
     Odds,
     /// A flight, a model, a calibre, a road, a section, a year in a name: no claim.
     Identifier,
+}
+
+impl Kind {
+    /// Whether units of it add up: hours and minutes, feet and inches.
+    fn is_physical(self) -> bool {
+        matches!(self, Kind::Measure(_) | Kind::Duration)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -120,8 +136,25 @@ pub struct When {
     pub day: Option<i8>,
     /// Monday is 1.
     pub weekday: Option<i8>,
-    /// Days from the dateline: today 0, yesterday -1.
+    /// Days from the dateline: today 0, yesterday -1; never in a quotation, where they count from the day of speech.
     pub relative: Option<i16>,
+}
+
+impl When {
+    fn on(month: i8, day: i8) -> When {
+        When {
+            month: Some(month),
+            day: Some(day),
+            ..When::default()
+        }
+    }
+
+    fn year(year: i16) -> When {
+        When {
+            year: Some(year),
+            ..When::default()
+        }
+    }
 }
 
 /// A time of day; `twelve` where the text leaves morning and evening open ("at 9.30").
@@ -152,50 +185,24 @@ pub enum Bound {
 }
 
 /// The figures of a paragraph, in order, not overlapping.
-pub fn read(text: &str, words: &[Word]) -> Vec<Figure> {
+pub fn read(text: &str, words: &[Word], marks: &[Marks]) -> Vec<Figure> {
     let reader = Reader::new(text, words);
     let mut figures: Vec<Figure> = Vec::new();
     let (mut at, mut end) = (0, 0);
     while at < words.len() {
         match reading(&reader, at) {
-            Some(reading) if reading.span.start >= end && !reading.span.is_empty() => {
+            Some(reading)
+                if reading.span.start >= end && !reading.span.is_empty() && !reading.spoken(marks) =>
+            {
                 at = reading.to.max(at + 1);
                 end = reading.span.end;
-                figures.push(figure(&reader, reading));
+                let figure = reading.figure(&reader, figures.last());
+                figures.push(figure);
             }
             _ => at += 1,
         }
     }
     figures
-}
-
-/// A figure by the words that say it, before what stands around it is read. `to` is the first word after it.
-#[derive(Debug)]
-struct Reading {
-    from: usize,
-    to: usize,
-    span: Range<usize>,
-    kind: Kind,
-    value: Value,
-}
-
-impl Reading {
-    /// From the word `from` to the word before `to`, without a possessive.
-    fn of(reader: &Reader, from: usize, to: usize, kind: Kind, value: Value) -> Reading {
-        let span = reader.start(from)..reader.end_before(to);
-        let said = reader.slice(span.clone());
-        let bare = said
-            .strip_suffix("'s")
-            .or(said.strip_suffix("’s"))
-            .unwrap_or(said);
-        Reading {
-            from,
-            to,
-            span: span.start..span.start + bare.len(),
-            kind,
-            value,
-        }
-    }
 }
 
 /// The figure that starts at the word `at`. What has more words of its own comes first.
@@ -207,57 +214,12 @@ fn reading(reader: &Reader, at: usize) -> Option<Reading> {
         _ => times::time(reader, at)
             .or_else(|| dates::date(reader, at))
             .or_else(|| identifiers::identifier(reader, at))
-            .or_else(|| dates::year(reader, at))
-            .or_else(|| dates::decade(reader, at))
+            .or_else(|| years::year(reader, at))
+            .or_else(|| years::decade(reader, at))
             .or_else(|| ages::decade_of_life(reader, at))
             .or_else(|| pairs::pair(reader, at))
             .or_else(|| ordinals::ordinal(reader, at))
             .or_else(|| quantity::quantity(reader, at)),
-    }
-}
-
-/// A reading with its bound and with what it counts.
-fn figure(reader: &Reader, reading: Reading) -> Figure {
-    let Reading {
-        from,
-        to,
-        span,
-        kind,
-        value,
-    } = reading;
-    let counts = matches!(value, Value::Amount { .. }) && !matches!(kind, Kind::Age | Kind::Identifier);
-    let before = if counts || kind == Kind::Age || kind == Kind::Time {
-        bounds::before(reader, from, span.start)
-    } else {
-        None
-    };
-    let first = before.map_or(from, |(_, first)| first);
-    let counted = if counts || kind == Kind::Ordinal {
-        nouns::counted(reader, first, to, !matches!(kind, Kind::Count | Kind::Ordinal))
-    } else {
-        nouns::Counted::default()
-    };
-    let behind = if counts {
-        bounds::behind(reader, to).or_else(|| bounds::behind(reader, counted.to))
-    } else {
-        None
-    };
-    let mut whole = span.clone();
-    if before.is_some() {
-        whole.start = reader.start(first).min(span.start);
-    }
-    if let Some((_, after)) = behind {
-        whole.end = reader.end_before(after).max(span.end);
-    }
-    Figure {
-        whole,
-        span,
-        kind,
-        value,
-        bound: before.or(behind).map_or(Bound::Exact, |(bound, _)| bound),
-        noun: counted.noun,
-        head: counted.head,
-        fate: counted.fate,
     }
 }
 
@@ -266,10 +228,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::story::marks::marks;
     use crate::story::word::words;
 
     pub fn read(text: &str) -> Vec<Figure> {
-        super::read(text, &words(text))
+        super::read(text, &words(text), &marks(text))
     }
 
     pub fn spans(text: &str) -> Vec<&str> {

@@ -1,8 +1,21 @@
 //! Ordinals that state a fact: "the 88th minute", "a third term"; not "second thoughts" or "first said".
 
-use super::lexer::{Lexeme, Reader, is};
-use super::number::{digits, integer};
+use super::digits::{digits, integer};
+use super::lexer::{Lexeme, Reader, is, keys};
+
 use super::{Kind, Reading, Value};
+
+/// What a second one of is a fact.
+const RANKED: &[u64] = &keys([
+    "time", "term", "minute", "place", "successive", "consecutive", "straight", "day", "night", "week",
+    "month", "year", "season", "title", "goal", "victory", "win", "defeat", "attempt", "largest", "biggest",
+    "highest", "most", "longest", "oldest", "child", "death", "quarter", "round", "anniversary",
+]);
+
+/// "third party", "third world"
+const IDIOMS: &[u64] = &keys([
+    "party", "parties", "world", "person", "estate", "degree", "umpire",
+]);
 
 /// The ordinal that starts at the word `at`.
 pub fn ordinal(reader: &Reader, at: usize) -> Option<Reading> {
@@ -35,48 +48,11 @@ fn states_a_fact(reader: &Reader, at: usize, rank: u8) -> bool {
     if reader.hyphened(at) || reader.hyphened(at + 1) || !reader.spaced(at + 1) && rank == 2 {
         return false;
     }
-    let counted = is!(
-        reader,
-        at + 1,
-        "time"
-            | "term"
-            | "minute"
-            | "place"
-            | "successive"
-            | "consecutive"
-            | "straight"
-            | "day"
-            | "night"
-            | "week"
-            | "month"
-            | "year"
-            | "season"
-            | "title"
-            | "goal"
-            | "victory"
-            | "win"
-            | "defeat"
-            | "attempt"
-            | "largest"
-            | "biggest"
-            | "highest"
-            | "most"
-            | "longest"
-            | "oldest"
-            | "child"
-            | "death"
-            | "quarter"
-            | "round"
-            | "anniversary"
-    );
+    let counted = reader.is(at + 1, RANKED);
     if rank == 2 {
         return counted;
     }
-    !is!(
-        reader,
-        at + 1,
-        "party" | "parties" | "world" | "person" | "estate" | "degree" | "umpire"
-    )
+    !reader.is(at + 1, IDIOMS)
 }
 
 #[cfg(test)]

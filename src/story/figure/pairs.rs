@@ -1,15 +1,31 @@
 //! Two numbers against each other: scores ("3-1"), votes ("eight votes to five"), odds ("66-1").
 
-use super::lexer::{Lexeme, Reader, is};
+use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::{Cardinal, cardinal};
-use super::{Kind, Number, Reading, Value, integer, nouns, units};
+use super::{Kind, Number, Reading, Value, currency, integer, units, vocabulary};
+
+const BEFORE_RANGE: &[u64] = &keys(["aged", "ages", "age", "between", "in", "every"]);
+
+/// Words of those who take bets.
+const BETTING: &[u64] = &keys([
+    "odds", "bookmaker", "bookmakers", "bookie", "bookies", "outsiders", "outsider", "favourite",
+    "favourites",
+]);
+
+/// Words of votes and games.
+const CONTESTS: &[u64] = &keys([
+    "vote", "votes", "voted", "voting", "majority", "margin", "split", "ruling", "ruled", "decision",
+    "carried", "passed", "approved", "rejected", "defeated", "beat", "beaten", "beating", "won", "win",
+    "lost", "lose", "losing", "defeat", "victory", "lead", "led", "leading", "draw", "drew", "score",
+    "scoreline", "trailing", "tied", "record", "thrashed", "odds", "shootout", "penalties",
+]);
 
 /// The pair that starts at the word `at`.
 pub fn pair(reader: &Reader, at: usize) -> Option<Reading> {
     if !matches!(
         reader.lexeme(at),
         Lexeme::Digits | Lexeme::Small(_) | Lexeme::Tens(_)
-    ) || units::before(reader, at).is_some()
+    ) || currency::before(reader, at).is_some()
     {
         return None;
     }
@@ -30,9 +46,9 @@ pub fn pair(reader: &Reader, at: usize) -> Option<Reading> {
     let pairs = if dashed {
         a >= b && !reader.hyphened(second.to)
             || contest
-            || !nouns::is_plural(reader, second.to) && b < integer(30)
+            || !vocabulary::is_plural(reader, second.to) && b < integer(30)
     } else {
-        (a > b || contest) && (contest || !nouns::is_plural(reader, second.to))
+        contest || a > b && !vocabulary::is_plural(reader, second.to)
     };
     if !pairs || a > integer(9999) || dashed && aged(reader, at) {
         return None;
@@ -50,11 +66,7 @@ fn plain(number: &Cardinal) -> bool {
 }
 
 fn aged(reader: &Reader, at: usize) -> bool {
-    is!(
-        reader,
-        at.wrapping_sub(1),
-        "aged" | "ages" | "age" | "between" | "in" | "every"
-    )
+    reader.is(at.wrapping_sub(1), BEFORE_RANGE)
 }
 
 /// Whether a unit or a scale stands at `at`: "10-12,000", "2-3 per cent" are no pairs.
@@ -69,57 +81,13 @@ fn counts(reader: &Reader, at: usize) -> bool {
 
 /// Whether the words on either side speak of a vote or a game.
 fn contested(reader: &Reader, from: usize, to: usize) -> bool {
-    let speaks = |at| {
-        is!(
-            reader,
-            at,
-            "vote"
-                | "votes"
-                | "voted"
-                | "voting"
-                | "majority"
-                | "margin"
-                | "split"
-                | "ruling"
-                | "ruled"
-                | "decision"
-                | "carried"
-                | "passed"
-                | "approved"
-                | "rejected"
-                | "defeated"
-                | "beat"
-                | "beaten"
-                | "beating"
-                | "won"
-                | "win"
-                | "lost"
-                | "lose"
-                | "losing"
-                | "defeat"
-                | "victory"
-                | "lead"
-                | "led"
-                | "leading"
-                | "draw"
-                | "drew"
-                | "score"
-                | "scoreline"
-                | "trailing"
-                | "tied"
-                | "record"
-                | "thrashed"
-                | "odds"
-                | "shootout"
-                | "penalties"
-        )
-    };
+    let speaks = |at| reader.is(at, CONTESTS);
     (1..=4).any(|back| speaks(from.wrapping_sub(back))) || speaks(to)
 }
 
 /// Odds are long, or said to be odds.
 fn betting(reader: &Reader, against: Number) -> bool {
-    against >= integer(12) || reader.words.iter().any(|word| nouns::is_betting(word.key))
+    against >= integer(12) || (0..reader.words.len()).any(|at| reader.is(at, BETTING))
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Times of day: "9.40pm", "9:40 p.m.", "21:40", "noon", "four o'clock", "0810 GMT".
 
-use super::lexer::{Lexeme, Reader, is};
+use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::cardinal;
 use super::{Clock, Kind, Reading, Value, units};
+
+/// Behind four digits of a clock of 24 hours.
+const TWENTY_FOUR: &[u64] = &keys(["gmt", "utc", "hours", "hrs", "bst", "edt", "est"]);
 
 /// The time of day that starts at the word `at`.
 pub fn time(reader: &Reader, at: usize) -> Option<Reading> {
@@ -27,14 +30,7 @@ fn digital(reader: &Reader, at: usize) -> Option<Reading> {
     let word = reader.word(at);
     let figures = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (hour, rest) = (word.get(..figures)?, &word[figures..]);
-    if figures == 4
-        && rest.is_empty()
-        && is!(
-            reader,
-            at + 1,
-            "gmt" | "utc" | "hours" | "hrs" | "bst" | "edt" | "est"
-        )
-    {
+    if figures == 4 && rest.is_empty() && reader.is(at + 1, TWENTY_FOUR) {
         let (hour, minute) = (hour[..2].parse().ok()?, hour[2..].parse().ok()?);
         return clock(reader, at, at + 1, hour, minute, "24");
     }

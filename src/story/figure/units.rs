@@ -4,9 +4,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::lexer::{Lexeme, Reader, is};
-use super::{Currency, Dimension, Number};
+use super::lexer::{Lexeme, Reader, is, keys};
+use super::{Currency, Dimension, Kind, Number, currency};
 use crate::story::word::hash;
+
+/// Before the name of a currency.
+const NATIONS: &[u64] = &keys([
+    "us", "canadian", "australian", "hong", "mexican", "philippine", "swedish", "norwegian", "danish",
+    "swiss", "british", "russian", "american", "chinese", "indian", "argentine", "chilean",
+]);
 
 /// What a number is of. Factors lead to the base unit of a dimension, to seconds, to whole units of money.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,7 +30,23 @@ pub enum Unit {
     Bare(Dimension),
 }
 
+impl Unit {
+    /// The kind of a figure in this unit and what one of it is worth in the base unit; `None` where there is more to it
+    /// than a factor.
+    pub fn worth(self) -> Option<(Kind, Number)> {
+        Some(match self {
+            Unit::Money(currency, factor) => (Kind::Money(currency), factor),
+            Unit::Percent => (Kind::Percentage, n(1, 1)),
+            Unit::Points(factor) => (Kind::Points, factor),
+            Unit::Measure(dimension, factor) => (Kind::Measure(dimension), factor),
+            Unit::Time(seconds) => (Kind::Duration, seconds),
+            Unit::Celsius | Unit::Fahrenheit | Unit::Degrees | Unit::Bare(_) => return None,
+        })
+    }
+}
+
 /// A unit, the first word after it, and where it ends in bytes.
+#[derive(Debug, Clone, Copy)]
 pub struct Placed {
     pub unit: Unit,
     pub to: usize,
@@ -119,7 +141,8 @@ const UNITS: &[(&str, Unit)] = {
         ("gigabyte", other("byte", 1_000_000_000)), ("tb", other("byte", 1_000_000_000_000)),
         ("terabyte", other("byte", 1_000_000_000_000)), ("megapixel", other("pixel", 1_000_000)), ("mbps", other("bitrate", 1_000_000)),
         ("decibel", other("decibel", 1)), ("hertz", other("hertz", 1)), ("mhz", other("hertz", 1_000_000)),
-        ("volt", other("volt", 1)), ("carat", other("carat", 1)), ("kiloton", other("kiloton", 1)),
+        ("volt", other("volt", 1)), ("mpg", other("mpg", 1)), ("hp", other("horsepower", 1)), ("bhp", other("horsepower", 1)),
+        ("horsepower", other("horsepower", 1)), ("carat", other("carat", 1)), ("kiloton", other("kiloton", 1)),
         ("magnitude", Bare(Dimension::Other(hash("magnitude")))),
         ("degree", Degrees), ("celsius", Celsius), ("centigrade", Celsius), ("fahrenheit", Fahrenheit),
         ("second", time(1)), ("sec", time(1)), ("minute", time(MINUTE)), ("min", time(MINUTE)), ("hour", time(HOUR)),
@@ -167,7 +190,7 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
         if let Some(rest) = trimmed.strip_prefix(['°', 'º']) {
             return Some(degrees(reader, at, rest, end + skipped + '°'.len_utf8()));
         }
-        if let Some(sign) = currency_sign(after) {
+        if let Some(sign) = currency::sign(after) {
             return Some(Placed {
                 unit: Unit::Money(sign.0, n(1, 1)),
                 to: at,
@@ -281,34 +304,12 @@ fn words(reader: &Reader, at: usize) -> Option<Placed> {
     if is!(reader, at, "nautical") && reader.joined(at + 1) && is!(reader, at + 1, "mile" | "miles") {
         return placed(length(1852, 1), at + 2);
     }
-    if is!(
-        reader,
-        at,
-        "us" | "canadian"
-            | "australian"
-            | "hong"
-            | "mexican"
-            | "philippine"
-            | "swedish"
-            | "norwegian"
-            | "danish"
-            | "swiss"
-            | "british"
-            | "russian"
-            | "american"
-            | "chinese"
-            | "indian"
-            | "argentine"
-            | "chilean"
-    ) && reader.spaced(at + 1)
-    {
+    if reader.is(at, NATIONS) && reader.spaced(at + 1) {
         let Unit::Money(currency, factor) = named(reader.key(at + 1))? else {
             return None;
         };
         let currency = match currency {
-            Currency::Dollar if is!(reader, at, "us" | "american") => Currency::Named(hash("us$")),
-            Currency::Dollar if is!(reader, at, "canadian") => Currency::Named(hash("c$")),
-            Currency::Dollar if is!(reader, at, "australian") => Currency::Named(hash("a$")),
+            Currency::Dollar => currency::of_nation(reader.word(at)).unwrap_or(currency),
             other => other,
         };
         return placed(Unit::Money(currency, factor), at + 2);
@@ -388,92 +389,6 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
     }
 }
 
-/// A currency by its sign at the start of `text`, and the length of the sign.
-fn currency_sign(text: &str) -> Option<(Currency, usize)> {
-    let sign = text.chars().next()?;
-    Some((sign_currency(sign)?, sign.len_utf8()))
-}
-
-fn sign_currency(sign: char) -> Option<Currency> {
-    Some(match sign {
-        '$' => Currency::Dollar,
-        '£' => Currency::Pound,
-        '€' => Currency::Euro,
-        '¥' => Currency::Yen,
-        '₩' => Currency::Won,
-        '₽' => Currency::Named(hash("rouble")),
-        '₹' => Currency::Named(hash("rupee")),
-        '₺' => Currency::Named(hash("lira")),
-        '₱' => Currency::Named(hash("peso")),
-        '₪' => Currency::Named(hash("shekel")),
-        '₦' => Currency::Named(hash("naira")),
-        '₴' => Currency::Named(hash("hryvnia")),
-        '฿' => Currency::Named(hash("baht")),
-        _ => return None,
-    })
-}
-
-/// The currency named before the number at `at`, by a sign ("A$", "£") or a code ("EUR 40"), and where it starts.
-pub fn before(reader: &Reader, at: usize) -> Option<(Currency, usize)> {
-    let gap = reader.gap(at);
-    let start = reader.start(at);
-    let Some(sign) = gap.chars().next_back() else {
-        return None;
-    };
-    if let Some(currency) = sign_currency(sign) {
-        let start = start - sign.len_utf8();
-        if gap.len() > sign.len_utf8() || at == 0 || currency != Currency::Dollar {
-            return Some((currency, start));
-        }
-        let prefix = reader.word(at - 1);
-        let currency = match prefix {
-            "US" | "U.S" => Currency::Named(hash("us$")),
-            "A" | "AU" | "Au" => Currency::Named(hash("a$")),
-            "C" | "CA" | "CAN" => Currency::Named(hash("c$")),
-            "R" => Currency::Named(hash("real")),
-            "NZ" | "HK" | "S" | "NT" | "T" => Currency::Named(hash(prefix)),
-            _ => return Some((Currency::Dollar, start)),
-        };
-        return Some((currency, reader.start(at - 1)));
-    }
-    if !matches!(gap, " " | "\u{a0}" | ".") && !gap.is_empty() || at == 0 {
-        return None;
-    }
-    let currency = match reader.word(at - 1) {
-        "USD" => Currency::Named(hash("us$")),
-        "EUR" => Currency::Euro,
-        "GBP" => Currency::Pound,
-        "JPY" => Currency::Yen,
-        "CNY" | "RMB" => Currency::Named(hash("yuan")),
-        "Rs" | "INR" => Currency::Named(hash("rupee")),
-        "CHF" => Currency::Named(hash("franc")),
-        _ => return None,
-    };
-    Some((currency, reader.start(at - 1)))
-}
-
-impl Currency {
-    /// Whether two amounts can be of the same money: a bare dollar may be anyone's.
-    pub fn may_be(self, other: Currency) -> bool {
-        const DOLLARS: [u64; 7] = [
-            hash("us$"),
-            hash("a$"),
-            hash("c$"),
-            hash("NZ"),
-            hash("HK"),
-            hash("S"),
-            hash("NT"),
-        ];
-        self == other
-            || match (self, other) {
-                (Currency::Dollar, Currency::Named(key)) | (Currency::Named(key), Currency::Dollar) => {
-                    DOLLARS.contains(&key)
-                }
-                _ => false,
-            }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -499,15 +414,5 @@ mod tests {
         assert_eq!(unit("9 miles an hour", "").map(|u| u.1), Some(15));
         assert_eq!(unit("9 cubic feet per second of", "").map(|u| u.1), Some(23));
         assert_eq!(unit("9 pigeons", ""), None);
-    }
-
-    #[test]
-    fn a_dollar_may_be_anyones() {
-        let text = "A$9 and US$9 and $9";
-        let words = split(text);
-        let reader = Reader::new(text, &words);
-        let [(a, start), (us, _), (bare, _)] = [1, 4, 6].map(|at| before(&reader, at).unwrap());
-        assert_eq!(start, 0);
-        assert!(a.may_be(bare) && us.may_be(bare) && !a.may_be(us));
     }
 }

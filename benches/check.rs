@@ -1,0 +1,73 @@
+//! What a check costs: `cargo bench --bench check -- CORPUS DRAFT`.
+//!
+//! Prints the milliseconds of gathering a dossier, of a first check and, key after key, of reading and checking a draft
+//! again as a desk does: story and memo kept from the key before.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use copydesk::archive;
+use copydesk::check::{self, Memo};
+use copydesk::dossier::{Clippings, Dossier};
+use copydesk::story::Story;
+
+/// What is typed into the middle of the draft: words, a figure, a quotation opened and closed.
+const TYPED: &str =
+    "the harbour master said on Tuesday that nearly 12,000 crates “had gone adrift” before noon. ";
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let [corpus, draft] = args.as_slice() else {
+        println!("usage: cargo bench --bench check -- CORPUS DRAFT");
+        return;
+    };
+    let mut text = std::fs::read_to_string(draft).unwrap_or_else(|e| panic!("{draft}: {e}"));
+    let clock = Instant::now();
+    let opened = archive::open(&[PathBuf::from(corpus)], None, &|_| ()).unwrap_or_else(|e| panic!("{e}"));
+    println!("open    {:9.2} ms, {} reports", ms(clock), opened.archive.size());
+
+    let mut story = Story::of(&text);
+    let clippings = Clippings::new();
+    for again in ["gather", "again"] {
+        let clock = Instant::now();
+        let dossier = Dossier::gather(&*opened.archive, &story, &clippings).unwrap_or_else(|e| panic!("{e}"));
+        println!(
+            "{again:7} {:9.2} ms, {} clippings",
+            ms(clock),
+            dossier.clippings.len()
+        );
+    }
+    let dossier = Dossier::gather(&*opened.archive, &story, &clippings).unwrap_or_else(|e| panic!("{e}"));
+    let mut memo = Memo::default();
+    let clock = Instant::now();
+    let findings = check::check(&story, &dossier, &mut memo);
+    println!("first   {:9.2} ms, {} claims", ms(clock), findings.len());
+
+    let middle = text.len() / 2;
+    let mut at = text[..text.floor_char_boundary(middle)].rfind(' ').unwrap_or(0);
+    let (mut reading, mut checking) = (Vec::new(), Vec::new());
+    for key in TYPED.chars() {
+        text.insert(at, key);
+        at += key.len_utf8();
+        let clock = Instant::now();
+        story = Story::read(text.split_inclusive('\n').map(Into::into), Some(&story));
+        reading.push(ms(clock));
+        let clock = Instant::now();
+        check::check(&story, &dossier, &mut memo);
+        checking.push(ms(clock));
+    }
+    for (name, times) in [("read", &mut reading), ("check", &mut checking)] {
+        times.sort_by(f64::total_cmp);
+        let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+        println!(
+            "{name:7} p50 {:.3}  p99 {:.3}  max {:.3} ms a key",
+            at(0.5),
+            at(0.99),
+            at(1.0)
+        );
+    }
+}
+
+fn ms(clock: Instant) -> f64 {
+    clock.elapsed().as_secs_f64() * 1e3
+}

@@ -1,0 +1,305 @@
+//! The index against the archive in memory, under change, damage and death.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::*;
+use crate::archive::scan;
+
+/// A folder of invented reports with its index, both gone when dropped.
+struct Newsroom(tempfile::TempDir);
+
+const PLACES: [&str; 7] = [
+    "Aldmouth", "Brackwater", "Corrie", "Dunhaven", "Eskdale", "Farrow", "Glaven",
+];
+const THINGS: [&str; 5] = ["lighthouse", "tramway", "observatory", "cannery", "aqueduct"];
+
+impl Newsroom {
+    fn new(reports: usize) -> Newsroom {
+        let newsroom = Newsroom(tempfile::tempdir().expect("a temporary folder"));
+        fs::create_dir(newsroom.reports()).expect("a folder");
+        (0..reports).for_each(|n| newsroom.write(n, ""));
+        newsroom
+    }
+
+    fn reports(&self) -> PathBuf {
+        self.0.path().join("reports")
+    }
+
+    fn write(&self, n: usize, more: &str) {
+        let (place, thing) = (PLACES[n % PLACES.len()], THINGS[n % THINGS.len()]);
+        let text = format!(
+            "Outlet: {place} Gazette\nDate: 2031-05-{:02}\nHeadline: The {thing} of {place}\n\nThe {thing} in {place} \
+             cost {n} crowns, the warden said. “Every {thing} has its keeper,” she told ward{n}.\n{more}",
+            n % 28 + 1
+        );
+        fs::write(self.reports().join(format!("{n:03}.txt")), text).expect("a file");
+    }
+
+    fn files(&self) -> Vec<folder::File> {
+        folder::list(&[self.reports()], &mut Vec::new())
+    }
+
+    fn index(&self) -> PathBuf {
+        path(&self.0.path().join("cache"), &[self.reports()])
+    }
+
+    fn try_open(&self) -> Result<(Embedded, Vec<Skipped>), Error> {
+        let mut skipped = Vec::new();
+        let cache = self.0.path().join("cache");
+        let embedded = open(&[self.reports()], &self.files(), &cache, &|_| (), &mut skipped)?;
+        Ok((embedded, skipped))
+    }
+
+    fn open(&self) -> Embedded {
+        self.try_open().unwrap_or_else(|error| panic!("{error}")).0
+    }
+
+    /// Whether the index answers as the archive in memory does.
+    fn assert_like_scan(&self, embedded: &Embedded) {
+        let scan = scan::open(&self.files(), &|_| (), &mut Vec::new()).expect("a scan");
+        assert_eq!(Archive::size(embedded), Archive::size(&scan));
+        let draft =
+            "The lighthouse in Corrie cost 7 crowns. “Every lighthouse has a keeper,” the warden told ward7.";
+        for limit in [3, 300] {
+            let story = Story::of(draft);
+            let ids = scan.bearing_on(&story, limit).expect("an answer");
+            assert_eq!(embedded.bearing_on(&story, limit).expect("an answer"), ids);
+            for words in ["tramway Brackwater", "ward3", "the warden said", "nothing-at-all"] {
+                let ids = scan.search(words, limit).expect("an answer");
+                assert_eq!(embedded.search(words, limit).expect("an answer"), ids, "{words}");
+                for id in ids {
+                    let (mine, theirs) = (embedded.report(id), scan.report(id));
+                    let (mine, theirs) = (mine.expect("a report"), theirs.expect("a report"));
+                    assert_eq!(format!("{mine:?}"), format!("{theirs:?}"));
+                }
+            }
+        }
+    }
+}
+
+fn index_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("a folder")
+        .flat_map(|entry| match entry.expect("an entry").path() {
+            path if path.is_dir() => index_files(&path),
+            path => vec![path],
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn it_answers_as_the_archive_in_memory() {
+    let newsroom = Newsroom::new(40);
+    newsroom.assert_like_scan(&newsroom.open());
+    newsroom.assert_like_scan(&newsroom.open());
+}
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let newsroom = Newsroom::new(40);
+    let first = newsroom.open();
+    assert_eq!(newsroom.open().number, first.number);
+
+    newsroom.write(3, "The tramway closed on ward41.\n");
+    fs::remove_file(newsroom.reports().join("007.txt")).expect("a file");
+    newsroom.write(40, "");
+    let read = std::sync::atomic::AtomicUsize::new(0);
+    let done = |progress: Progress| read.store(progress.total, std::sync::atomic::Ordering::Relaxed);
+    let cache = newsroom.0.path().join("cache");
+    let second = open(
+        &[newsroom.reports()],
+        &newsroom.files(),
+        &cache,
+        &done,
+        &mut Vec::new(),
+    )
+    .expect("an index");
+    assert_eq!(read.into_inner(), 2);
+    assert_eq!(Archive::size(&second), 40);
+    assert_eq!(second.search("ward7", 9).expect("an answer").len(), 0);
+    assert_eq!(second.search("ward41", 9).expect("an answer").len(), 1);
+    assert_eq!(second.search("ward40", 9).expect("an answer").len(), 1);
+}
+
+#[test]
+fn a_file_that_was_only_touched_is_not_indexed_again() {
+    let newsroom = Newsroom::new(40);
+    let places = newsroom.open().places;
+    newsroom.write(5, "");
+    let touched = fs::File::open(newsroom.reports().join("005.txt")).expect("a file");
+    touched.set_modified(std::time::UNIX_EPOCH).expect("a time");
+    let again = newsroom.open();
+    assert_eq!(again.places, places);
+    assert!(update::is_current(&again.catalogue, &newsroom.files()));
+}
+
+#[test]
+fn many_updates_leave_few_files() {
+    let newsroom = Newsroom::new(20);
+    for round in 0..40 {
+        newsroom.write(round % 20, &format!("Correction {round}.\n"));
+        newsroom.open();
+    }
+    assert!(newsroom.open().catalogue.bodies.len() <= 17);
+    newsroom.assert_like_scan(&newsroom.open());
+}
+
+#[test]
+fn a_report_that_was_opened_before_stays_readable_after_an_update() {
+    let newsroom = Newsroom::new(20);
+    let before = newsroom.open();
+    (0..20).for_each(|n| newsroom.write(n, "All of it is new.\n"));
+    newsroom.open();
+    newsroom.open();
+    for id in before.search("ward7", 9).expect("an answer") {
+        assert!(before.report(id).expect("a report").is_some());
+    }
+}
+
+#[test]
+fn an_index_of_another_version_is_built_anew() {
+    let newsroom = Newsroom::new(20);
+    let catalogue = Catalogue::path(&newsroom.index(), newsroom.open().number);
+    let mut bytes = fs::read(&catalogue).expect("a catalogue");
+    let analysis = b"copydesk catalogue\n".len() + 4;
+    bytes[analysis] = bytes[analysis].wrapping_add(1);
+    bytes.truncate(bytes.len() - 8);
+    let sum = crate::archive::intake::checksum(&bytes);
+    bytes.extend(sum.to_le_bytes());
+    fs::write(&catalogue, bytes).expect("a catalogue");
+    assert!(Embedded::load(&newsroom.index()).expect("no damage").is_none());
+    let (embedded, skipped) = newsroom.try_open().expect("an index");
+    assert_eq!(skipped, []);
+    newsroom.assert_like_scan(&embedded);
+}
+
+/// Every file of the index at every length: named or not there, and built anew.
+#[test]
+fn a_truncated_index_is_named_and_built_anew() {
+    let newsroom = Newsroom::new(6);
+    newsroom.open();
+    let whole = newsroom.0.path().join("whole");
+    copy(&newsroom.index(), &whole);
+    for path in index_files(&whole) {
+        let name = path.strip_prefix(&whole).expect("a name");
+        if name.ends_with("lock") || name.to_string_lossy().contains(".tantivy-") {
+            continue;
+        }
+        let bytes = fs::read(&path).expect("a file");
+        let truncated = newsroom.index().join(name);
+        for length in 0..bytes.len() {
+            fs::write(&truncated, &bytes[..length]).expect("a file");
+            match Embedded::load(&newsroom.index()) {
+                // tantivy's list of its files, which reading needs not.
+                Ok(Some(embedded)) => assert_eq!(Archive::size(&embedded), 6, "{name:?} {length}"),
+                Ok(None) => {}
+                Err(damage) => assert!(damage.path.starts_with(newsroom.index())),
+            }
+        }
+        for length in [0, bytes.len() / 2, bytes.len() - 1] {
+            fs::write(&truncated, &bytes[..length]).expect("a file");
+            let (embedded, skipped) = newsroom
+                .try_open()
+                .unwrap_or_else(|error| panic!("{name:?} {length}: {error}"));
+            newsroom.assert_like_scan(&embedded);
+            assert!(
+                skipped
+                    .iter()
+                    .all(|s| s.path.starts_with(newsroom.index()) && s.why.ends_with("anew"))
+            );
+            fs::remove_dir_all(newsroom.index()).expect("an index");
+            copy(&whole, &newsroom.index());
+        }
+    }
+}
+
+#[test]
+fn a_foreign_index_is_named_and_built_anew() {
+    let newsroom = Newsroom::new(6);
+    fs::create_dir_all(newsroom.index().join("words")).expect("a folder");
+    fs::write(
+        newsroom.index().join("words/meta.json"),
+        "{\"whose\": \"not ours\"}",
+    )
+    .expect("a file");
+    let (embedded, skipped) = newsroom.try_open().expect("an index");
+    assert_eq!(skipped.len(), 1);
+    newsroom.assert_like_scan(&embedded);
+}
+
+/// A kill leaves, at each step, some of the new files and the old commit; or the new commit and the old files.
+#[test]
+fn a_killed_update_loses_nothing() {
+    let newsroom = Newsroom::new(20);
+    newsroom.open();
+    let before = newsroom.0.path().join("before");
+    copy(&newsroom.index(), &before);
+    newsroom.write(3, "More of it.\n");
+    newsroom.open();
+    let after = newsroom.0.path().join("after");
+    copy(&newsroom.index(), &after);
+    let is_commit = |path: &Path| path.ends_with("meta.json") || path.ends_with(".managed.json");
+    let fresh: Vec<PathBuf> = index_files(&after)
+        .into_iter()
+        .map(|path| path.strip_prefix(&after).expect("a name").to_path_buf())
+        .filter(|name| !before.join(name).exists() && !is_commit(name))
+        .collect();
+    assert!(fresh.len() > 2, "{fresh:?}");
+    for written in 0..=fresh.len() {
+        fs::remove_dir_all(newsroom.index()).expect("an index");
+        copy(&before, &newsroom.index());
+        for (n, name) in fresh[..written].iter().enumerate() {
+            let bytes = fs::read(after.join(name)).expect("a file");
+            let half = if n + 1 == written {
+                bytes.len() / 2
+            } else {
+                bytes.len()
+            };
+            fs::write(newsroom.index().join(name), &bytes[..half]).expect("a file");
+        }
+        let (embedded, skipped) = newsroom.try_open().expect("an index");
+        assert_eq!(skipped, [], "{written} of {fresh:?}");
+        newsroom.assert_like_scan(&embedded);
+    }
+    fs::remove_dir_all(newsroom.index()).expect("an index");
+    copy(&before, &newsroom.index());
+    copy(&after, &newsroom.index());
+    let (embedded, skipped) = newsroom.try_open().expect("an index");
+    assert_eq!(skipped, []);
+    newsroom.assert_like_scan(&embedded);
+}
+
+#[test]
+fn two_at_once_make_one_index() {
+    let newsroom = Newsroom::new(60);
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..4).map(|_| scope.spawn(|| newsroom.open().number)).collect();
+        assert!(all.into_iter().all(|one| one.join().expect("an index") == 1));
+    });
+    newsroom.assert_like_scan(&newsroom.open());
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_reads_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let newsroom = Newsroom::new(6);
+    newsroom.open();
+    let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    assert_eq!(mode(&newsroom.index()), 0o700);
+    for file in fs::read_dir(newsroom.index()).expect("a folder") {
+        let path = file.expect("a file").path();
+        assert_eq!(mode(&path) & 0o077, 0, "{}", path.display());
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for path in index_files(from) {
+        let to = to.join(path.strip_prefix(from).expect("a name"));
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        fs::copy(path, to).expect("a copy");
+    }
+}

@@ -1,0 +1,190 @@
+//! What takes time: runs on a thread of its own over snapshots and reports back to the desk.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use super::workspace::Shelf;
+use super::{Checked, Name, News, Order, check_once};
+use crate::archive::{self, Opened};
+use crate::check::{self, Finding, Memo, Severity, Verdict};
+use crate::config::Config;
+use crate::dossier::Dossier;
+use crate::story::Story;
+use crate::text::Draft;
+
+/// How long a draft has to rest before the archive is asked again.
+const REST: Duration = Duration::from_millis(300);
+
+pub type Outbox = mpsc::WeakUnboundedSender<Order>;
+
+/// What a job brings back. `None` instead of an outcome: it failed in a way it never should.
+pub enum Report {
+    Checked {
+        name: Name,
+        opening: u64,
+        dossier: Arc<Dossier>,
+        outcome: Option<Outcome>,
+    },
+    Rested {
+        name: Name,
+        opening: u64,
+        version: i32,
+    },
+    Gathered {
+        name: Name,
+        opening: u64,
+        outcome: Option<Result<(Arc<Story>, Checked), archive::Error>>,
+    },
+    Opened {
+        root: Option<PathBuf>,
+        folders: Vec<PathBuf>,
+        outcome: Option<Result<Opened, archive::Error>>,
+    },
+}
+
+/// What a check found, and what it leaves for the next one.
+#[derive(Default)]
+pub struct Outcome {
+    pub story: Arc<Story>,
+    pub memo: Memo,
+    /// Empty when it was stopped.
+    pub findings: Vec<Finding>,
+}
+
+/// A draft to be checked, with what earlier checks left.
+pub struct Check {
+    pub name: Name,
+    pub opening: u64,
+    pub draft: Draft,
+    pub before: Option<Arc<Story>>,
+    pub dossier: Arc<Dossier>,
+    pub memo: Memo,
+    pub config: Arc<Config>,
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Check {
+    pub fn start(self, outbox: &Outbox) {
+        spawn(outbox, move || Report::Checked {
+            name: self.name.clone(),
+            opening: self.opening,
+            dossier: Arc::clone(&self.dossier),
+            outcome: guarded(|| self.run()),
+        });
+    }
+
+    fn run(mut self) -> Outcome {
+        let story = Arc::new(Story::read(self.draft.lines(), self.before.as_deref()));
+        let mut findings = Vec::new();
+        if !self.stop.load(Ordering::Relaxed) {
+            findings = check::check(&story, &self.dossier, &mut self.memo);
+            if self.dossier.archive_size == 0 {
+                silence_unattested(&mut findings);
+            }
+            self.config.apply(&mut findings);
+        }
+        Outcome {
+            story,
+            memo: self.memo,
+            findings,
+        }
+    }
+}
+
+/// Where there are no reports, that none has a claim says nothing.
+fn silence_unattested(findings: &mut [Finding]) {
+    for finding in findings {
+        if finding.verdict == Verdict::Unattested {
+            finding.severity = Severity::Silent;
+        }
+    }
+}
+
+/// Reports back when nothing has been typed for a while; whoever gets it compares versions.
+pub fn rest(outbox: &Outbox, name: Name, opening: u64, version: i32) {
+    let outbox = outbox.clone();
+    tokio::spawn(async move {
+        tokio::time::sleep(REST).await;
+        send(
+            &outbox,
+            Report::Rested {
+                name,
+                opening,
+                version,
+            },
+        );
+    });
+}
+
+/// Gathers the reports that bear on a draft.
+pub fn gather(
+    outbox: &Outbox,
+    name: Name,
+    opening: u64,
+    draft: Draft,
+    before: Option<Arc<Story>>,
+    shelf: Shelf,
+) {
+    spawn(outbox, move || {
+        let outcome = guarded(|| {
+            let story = Arc::new(Story::read(draft.lines(), before.as_deref()));
+            let checked = check_once(&story, &*shelf.archive, &shelf.clippings)?;
+            Ok((story, checked))
+        });
+        Report::Gathered {
+            name,
+            opening,
+            outcome,
+        }
+    });
+}
+
+/// Opens the archive of a workspace folder.
+pub fn open(
+    outbox: &Outbox,
+    news: mpsc::UnboundedSender<News>,
+    root: Option<PathBuf>,
+    folders: Vec<PathBuf>,
+    cache: Option<PathBuf>,
+) {
+    spawn(outbox, move || {
+        let folder = root
+            .clone()
+            .or_else(|| folders.first().cloned())
+            .unwrap_or_default();
+        let tell = |progress| {
+            let _ = news.send(News::Indexing {
+                folder: folder.clone(),
+                progress,
+            });
+        };
+        let outcome = guarded(|| archive::open(&folders, cache.as_deref(), &|progress| tell(Some(progress))));
+        tell(None);
+        Report::Opened {
+            root,
+            folders,
+            outcome,
+        }
+    });
+}
+
+fn spawn(outbox: &Outbox, job: impl FnOnce() -> Report + Send + 'static) {
+    let outbox = outbox.clone();
+    tokio::task::spawn_blocking(move || send(&outbox, job()));
+}
+
+fn send(outbox: &Outbox, report: Report) {
+    if let Some(orders) = outbox.upgrade() {
+        let _ = orders.send(Order::Report(report));
+    }
+}
+
+/// A fault in one job must not silence the desk: what it was to bring back is then missing, no more.
+fn guarded<T>(job: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(job)).ok()
+}

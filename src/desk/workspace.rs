@@ -1,0 +1,131 @@
+//! A workspace folder: its configuration and its archive.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::archive::Archive;
+use crate::check::Severity;
+use crate::config::{self, Config};
+use crate::dossier::Clippings;
+
+/// What the client sets above `copydesk.toml`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Settings {
+    /// Folders of reports, relative ones to the workspace folder; in the place of those the file names.
+    pub corpus: Option<Vec<PathBuf>>,
+    pub severities: BTreeMap<String, Severity>,
+}
+
+/// Where drafts of a workspace folder look their claims up.
+#[derive(Clone)]
+pub struct Shelf {
+    pub archive: Arc<dyn Archive>,
+    pub clippings: Arc<Clippings>,
+}
+
+pub struct Workspace {
+    /// `None` for drafts when there is no folder at all.
+    pub root: Option<PathBuf>,
+    pub settings: Settings,
+    /// What `copydesk.toml` says.
+    written: Config,
+    /// What holds: the file under the client's settings.
+    pub config: Arc<Config>,
+    pub shelf: Option<Shelf>,
+    /// Whether the archive is being opened, and whether it has to be once more after that.
+    pub opening: bool,
+    pub reopen: bool,
+}
+
+impl Workspace {
+    pub fn new(root: Option<PathBuf>, settings: Settings) -> Workspace {
+        Workspace {
+            root,
+            settings,
+            written: Config::default(),
+            config: Arc::default(),
+            shelf: None,
+            opening: false,
+            reopen: false,
+        }
+    }
+
+    /// Reads `copydesk.toml`; when it cannot be read, what was known goes on.
+    pub fn read_config(&mut self) -> Result<(), config::Error> {
+        if let Some(root) = &self.root {
+            self.written = Config::read(root)?;
+        }
+        Ok(())
+    }
+
+    /// Puts file and settings together.
+    pub fn settle(&mut self) -> Change {
+        let mut config = self.written.clone();
+        if let Some(corpus) = &self.settings.corpus {
+            config.folders = corpus.iter().map(|folder| self.absolute(folder)).collect();
+        }
+        config.folders = config.folders.iter().map(|folder| plain(folder)).collect();
+        config.severities.extend(self.settings.severities.clone());
+        let before = std::mem::replace(&mut self.config, Arc::new(config));
+        match () {
+            () if before.folders != self.config.folders => Change::Folders,
+            () if before.severities != self.config.severities => Change::Severities,
+            () => Change::None,
+        }
+    }
+
+    pub fn holds(&self, path: &Path) -> bool {
+        self.root.as_ref().is_some_and(|root| path.starts_with(root))
+    }
+
+    pub fn is_config(&self, path: &Path) -> bool {
+        self.root
+            .as_ref()
+            .is_some_and(|root| path == root.join(config::FILE))
+    }
+
+    pub fn has_report(&self, path: &Path) -> bool {
+        self.config.folders.iter().any(|folder| path.starts_with(folder))
+    }
+
+    /// What to do when no folder of reports is named.
+    pub fn advice(&self) -> String {
+        let file = self.root.as_deref().unwrap_or(Path::new("")).join(config::FILE);
+        format!(
+            "no reports to check against: name their folders in {}, corpus = [\"reports\"], \
+             or in the editor's setting copydesk.corpus",
+            file.display()
+        )
+    }
+
+    fn absolute(&self, folder: &Path) -> PathBuf {
+        match &self.root {
+            Some(root) => root.join(folder),
+            None => folder.to_path_buf(),
+        }
+    }
+}
+
+/// A path without `.` and `..`, as clients write it when they tell of changed files.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// What a new configuration changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    None,
+    Severities,
+    Folders,
+}

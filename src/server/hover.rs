@@ -1,0 +1,130 @@
+//! The evidence for a claim: verdict, passages, where they stand. The message is the diagnostic's; editors show both.
+
+use tower_lsp::gen_lsp_types::{Hover, Position};
+
+use super::difference::{self, Run};
+use super::markup::Markup;
+use super::session::Agreed;
+use super::{convert, definition};
+use crate::check::{Attested, ClaimKind, Finding, Source, Verdict};
+use crate::desk::Proof;
+
+/// How many wordings are shown, and how many passages of each.
+const WORDINGS: usize = 3;
+const PASSAGES: usize = 3;
+
+/// The claims at a position that have evidence, the innermost first.
+pub fn at(proof: &Proof, at: Position, agreed: &Agreed) -> Option<Hover> {
+    let claims = definition::claims(proof, at, agreed);
+    let shown: Vec<&Finding> = claims
+        .into_iter()
+        .filter(|claim| !claim.attested.is_empty())
+        .collect();
+    let mut text = Markup::new(agreed.markdown);
+    for (number, finding) in shown.iter().enumerate() {
+        if number > 0 {
+            text.rule();
+        }
+        write(finding, &mut text);
+    }
+    let outermost = shown.last()?;
+    Some(Hover {
+        contents: text.content().into(),
+        range: Some(convert::range(&proof.draft, &outermost.span, agreed.encoding)),
+    })
+}
+
+fn write(finding: &Finding, text: &mut Markup) {
+    text.paragraph();
+    text.strong(&capital(finding.verdict.name()));
+    for attested in finding.attested.iter().take(WORDINGS) {
+        wording(finding, attested, text);
+    }
+    let more = finding.attested.len().saturating_sub(WORDINGS);
+    if more > 0 {
+        text.paragraph();
+        text.say(&format!("{more} more in other words"));
+    }
+}
+
+fn wording(finding: &Finding, attested: &Attested, text: &mut Markup) {
+    text.paragraph();
+    if finding.verdict != Verdict::Attested {
+        difference(finding, attested, text);
+        text.say(" · ");
+    }
+    text.say(&match attested.origins {
+        1 => "1 origin".to_owned(),
+        origins => format!("{origins} origins"),
+    });
+    for source in attested.sources.iter().take(PASSAGES) {
+        passage(source, text);
+    }
+    let more = attested.sources.len().saturating_sub(PASSAGES);
+    if more > 0 {
+        text.paragraph();
+        text.say(&format!("{more} more with the same"));
+    }
+}
+
+/// What the draft has struck out, what the reports have set beside it.
+fn difference(finding: &Finding, attested: &Attested, text: &mut Markup) {
+    match (finding.kind, finding.verdict) {
+        (ClaimKind::Quote, Verdict::Altered | Verdict::Truncated) => {
+            for (number, run) in difference::runs(&finding.text, &attested.wording)
+                .iter()
+                .enumerate()
+            {
+                if number > 0 {
+                    text.say(" ");
+                }
+                match run {
+                    Run::Both(words) => text.words(words),
+                    Run::Draft(words) => text.struck(words),
+                    Run::Report(words) => text.added(words),
+                }
+            }
+        }
+        _ => text.strong(&attested.wording),
+    }
+}
+
+fn passage(source: &Source, text: &mut Markup) {
+    text.quotation();
+    let (start, end) = (source.highlight.start, source.highlight.end);
+    let parts = (
+        source.passage.get(..start),
+        source.passage.get(start..end),
+        source.passage.get(end..),
+    );
+    match parts {
+        (Some(before), Some(words), Some(after)) if !words.is_empty() => {
+            text.words(before);
+            text.strong(words);
+            text.words(after);
+        }
+        _ => text.words(&source.passage),
+    }
+    text.paragraph();
+    let file = convert::uri(&source.path).map(|uri| format!("{}#L{}", uri.0, source.line));
+    text.link(
+        &format!(
+            "{}, {} line {}",
+            convert::citation(source),
+            source.report,
+            source.line
+        ),
+        file.as_deref(),
+    );
+    if !source.headline.is_empty() {
+        text.say(" · ");
+        text.words(&source.headline);
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,90 @@
+//! What the desk tells, as notifications to the client.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+use tower_lsp::Client;
+use tower_lsp::gen_lsp_types::{MessageType, Uri};
+
+use super::diagnostics;
+use super::progress::Bars;
+use super::session::{Agreed, Session};
+use super::watch::Watchers;
+use crate::desk::{Name, News};
+use crate::text::printable::clean;
+
+/// How many news are looked at together, so that of several proofs of a draft only the last one is sent.
+const BATCH: usize = 64;
+
+pub async fn publish(mut told: mpsc::UnboundedReceiver<News>, client: Client, session: Arc<Session>) {
+    let mut bars = Bars::default();
+    let mut watchers = Watchers::default();
+    let mut batch = Vec::new();
+    while told.recv_many(&mut batch, BATCH).await > 0 {
+        let Some(agreed) = session.agreed() else { continue };
+        let last: HashMap<Name, usize> = batch
+            .iter()
+            .enumerate()
+            .filter_map(|(at, news)| Some((draft(news)?.clone(), at)))
+            .collect();
+        for (at, news) in batch.drain(..).enumerate() {
+            // A client that pulls may have been told of none of them yet.
+            if !agreed.pulls && draft(&news).is_some_and(|name| last[name] != at) {
+                continue;
+            }
+            match news {
+                News::Indexing { folder, progress } if agreed.progress => {
+                    bars.show(&client, folder, progress)
+                }
+                News::Indexing { .. } => {}
+                News::Watch { folders, roots } if agreed.register_watchers => {
+                    watchers.watch(&client, &folders, &roots)
+                }
+                News::Watch { .. } => {}
+                other => tell(&client, agreed, other).await,
+            }
+        }
+    }
+}
+
+/// The draft whose diagnostics a piece of news brings.
+fn draft(news: &News) -> Option<&Name> {
+    match news {
+        News::Checked { name, .. } | News::Closed { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+async fn tell(client: &Client, agreed: &Agreed, news: News) {
+    match news {
+        News::Checked { asked, .. } if agreed.pulls => {
+            // What an edit changes the client asks for by itself.
+            if !asked {
+                let client = client.clone();
+                tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+            }
+        }
+        News::Closed { .. } if agreed.pulls => {}
+        News::Checked { name, proof, .. } => {
+            let items = diagnostics::of(&proof, agreed.encoding);
+            client
+                .publish_diagnostics(Uri(name.to_string()), items, Some(proof.draft.version))
+                .await;
+        }
+        News::Closed { name, version } => {
+            client
+                .publish_diagnostics(Uri(name.to_string()), Vec::new(), Some(version))
+                .await;
+        }
+        News::Complaint(text) => client.show_message(MessageType::Warning, clean(&text)).await,
+        News::Remark(text) => client.log_message(MessageType::Info, clean(&text)).await,
+        News::Skipped(files) => {
+            for file in files {
+                let text = format!("not read: {} {}", file.path.display(), file.why);
+                client.log_message(MessageType::Warning, clean(&text)).await;
+            }
+        }
+        News::Indexing { .. } | News::Watch { .. } => {}
+    }
+}

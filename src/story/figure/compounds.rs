@@ -1,0 +1,72 @@
+//! Units that go on with smaller ones: "an hour and a half", "5ft 10in", "two years and three months".
+
+use super::Number;
+use super::lexer::{Lexeme, Reader, is};
+use super::number::{Cardinal, cardinal};
+use super::units::{self, Placed};
+
+/// The number and its unit with what goes on behind them.
+pub fn compound<'a>(reader: &Reader<'a>, number: Cardinal<'a>, placed: Placed) -> (Cardinal<'a>, Placed) {
+    let (mut number, mut placed) = (number, placed);
+    let Some((kind, factor)) = placed.unit.worth().filter(|(kind, _)| kind.is_physical()) else {
+        return (number, placed);
+    };
+    if let Some((part, to)) = and_a_half(reader, placed.to) {
+        let end = reader.end_before(to);
+        number = Cardinal {
+            low: number.low + part,
+            high: number.high + part,
+            step: part,
+            ..number
+        };
+        return (number, Placed { to, end, ..placed });
+    }
+    while let Some((more, small)) = smaller(reader, placed.to).filter(|_| number.single()) {
+        let Some((_, part)) = small
+            .unit
+            .worth()
+            .filter(|worth| worth.0 == kind && worth.1 < factor)
+        else {
+            break;
+        };
+        if more.low * part >= factor {
+            break;
+        }
+        let value = number.low + more.low * part / factor;
+        number = Cardinal {
+            low: value,
+            high: value,
+            step: more.step * part / factor,
+            ..number
+        };
+        placed = Placed {
+            to: small.to,
+            end: small.end,
+            ..placed
+        };
+    }
+    (number, placed)
+}
+
+/// Another number with its unit, "and" or nothing before it.
+fn smaller<'a>(reader: &Reader<'a>, at: usize) -> Option<(Cardinal<'a>, Placed)> {
+    let next = at + usize::from(is!(reader, at, "and") && reader.spaced(at));
+    if !reader.spaced(next) {
+        return None;
+    }
+    let more = cardinal(reader, next, false).filter(Cardinal::single)?;
+    let small = units::behind(reader, more.to, more.suffix)?;
+    Some((more, small))
+}
+
+/// "and a half", "and a quarter", with the first word after it.
+pub fn and_a_half(reader: &Reader, at: usize) -> Option<(Number, usize)> {
+    if !is!(reader, at, "and") || !reader.spaced(at) || reader.lexeme(at + 1) != Lexeme::Article {
+        return None;
+    }
+    match reader.lexeme(at + 2) {
+        Lexeme::Half => Some((Number::new(1, 2), at + 3)),
+        Lexeme::Part(4) => Some((Number::new(1, 4), at + 3)),
+        _ => None,
+    }
+}

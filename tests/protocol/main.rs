@@ -1,0 +1,8 @@
+//! Sessions of the protocol over an in-memory pipe. Positions come from words in the text, none is counted by hand.
+
+mod bad_input;
+mod client;
+mod features;
+mod lifecycle;
+mod sync;
+mod workspace;

@@ -20,6 +20,8 @@ pub struct Cast {
     by_word: FxHashMap<u64, Vec<usize>>,
     /// Who was last described by a noun, by its stem.
     by_role: FxHashMap<u64, usize>,
+    /// What "it" means: the body last told of.
+    thing: Option<usize>,
     /// Whom the reader has in mind, the foremost last.
     focus: Vec<usize>,
 }
@@ -148,7 +150,7 @@ impl Cast {
             Head::Name(n) => Some(self.meet(paragraph, &paragraph.names[n])),
             Head::He => self.foremost(Some(Sex::Man)),
             Head::She => self.foremost(Some(Sex::Woman)),
-            Head::It => self.last_of(&[Kind::Body]).filter(|_| speaks),
+            Head::It => self.thing.filter(|_| speaks),
             Head::They => self.last_of(&[Kind::Others, Kind::Body]).filter(|_| speaks),
             Head::Described { noun, known, owner } => {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
@@ -157,6 +159,9 @@ impl Cast {
         let strong = speaks || mention.place == Place::Subject;
         let minded = !matches!(self.people[person].kind, Kind::Body | Kind::Others) || speaks;
         self.people[person].mention = placed.at(&mention.span);
+        if strong && self.people[person].kind == Kind::Body {
+            self.thing = Some(person);
+        }
         if strong && minded {
             self.people[person].foremost = Some(p);
             self.focus.retain(|&f| f != person);

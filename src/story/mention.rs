@@ -189,6 +189,12 @@ impl<'a> Phrases<'a> {
                 if apart {
                     break;
                 }
+                // "Trump often meets Lloyd Dean" is two phrases, "Trump adviser Lloyd Dean" is one.
+                if let Some((_, _, false)) = leading
+                    && !self.is_person(end - 1)
+                {
+                    break;
+                }
                 return Some(Phrase {
                     head: Head::Name(name),
                     end: after,
@@ -240,7 +246,8 @@ impl<'a> Phrases<'a> {
     /// Whether the word at `at` may stand inside a noun phrase; `verbs` says whether a verb may already follow.
     fn is_content(&self, at: usize, verbs: bool) -> bool {
         match self.parts[at] {
-            Part::Role | Part::Content | Part::Utterance => !(verbs && self.is_verb(at)),
+            Part::Content if self.is_adverb(at) => false,
+            Part::Role | Part::Group | Part::Content | Part::Utterance => !(verbs && self.is_verb(at)),
             // "the first officer", "a long-time aide", "the two officials", "the then mayor"
             Part::Adverb | Part::Indefinite => {
                 at + 1 < self.words.len()
@@ -288,11 +295,14 @@ impl<'a> Phrases<'a> {
         at > 0 && name::adjoins(self.text, &self.words[at - 1], &self.words[at])
     }
 
-    fn pause(&self, at: usize) -> bool {
+    pub fn pause(&self, at: usize) -> bool {
         at > 0
             && at < self.words.len()
             && !self.quoted[at]
-            && name::gap(self.text, &self.words[at - 1], &self.words[at]).trim_end() == ","
+            && name::gap(self.text, &self.words[at - 1], &self.words[at])
+                .trim_start_matches(['.', ')'])
+                .trim_end()
+                == ","
     }
 
     fn place(&self, at: usize, before: Option<&Mention>) -> Place {

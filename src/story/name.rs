@@ -116,7 +116,9 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
         is_title(class(i)) || part::part(words[i].key) == Part::Role && given(words[i].key).is_none()
     });
     let mut first = titles.map_or(from, |i| i + 1);
-    while first < last && (class(first) == Some(Class::Calendar) || is_title(class(first))) {
+    while first < last
+        && (class(first) == Some(Class::Calendar) || first + 1 < last && is_title(class(first)))
+    {
         first += 1;
     }
     // "Republican Susan Orr", "Rival Hal Dean": what precedes a given name is none.

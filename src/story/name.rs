@@ -212,7 +212,7 @@ fn possessive(name: &str) -> usize {
         .map_or(0, |s| s.len())
 }
 
-/// "in Ussuriysk", "from Seoul", "the Philippines", "the mayor of Quayford": no person.
+/// "in Ussuriysk", "from Seoul", "the Philippines": no person.
 fn is_place(text: &str, words: &[Word], at: usize) -> bool {
     at > 0
         && adjoins(text, &words[at - 1], &words[at])

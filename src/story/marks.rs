@@ -182,7 +182,10 @@ fn mark(
     let rest = &text[at + c.len_utf8()..];
     let (family, role) = match c {
         '“' | '„' | '‟' => (Family::Double, Role::Opens),
-        '”' if position == Role::Opens => (Family::Double, Role::Either),
+        // Set the wrong way round, at a word's head or between two spaces.
+        '”' if position == Role::Opens || before.is_none_or(char::is_whitespace) => {
+            (Family::Double, Role::Either)
+        }
         '”' => (Family::Double, Role::Closes),
         '"' if before.is_some_and(|c| c.is_ascii_digit()) && !is_open(found, Family::Double) => return None,
         '"' => (Family::Double, position),
@@ -202,7 +205,7 @@ fn mark(
                 Role::Closes
             },
         ),
-        '‘' | '‚' | '‛' if is_elision(rest) => return None,
+        '‘' | '‚' | '‛' if is_elision(rest) && !resumes(text, at) => return None,
         '‘' | '‚' | '‛' if position == Role::Closes && before.is_some_and(char::is_alphanumeric) => {
             return None;
         }
@@ -265,6 +268,11 @@ fn is_elision(rest: &str) -> bool {
             "em", "tis", "twas", "til", "till", "cause", "bout", "n", "round", "cos", "ere",
         ]
         .contains(&word.to_lowercase().as_str())
+}
+
+/// “…,” she said, ‘till noon’: an opening mark behind a comma is one, whatever word follows.
+fn resumes(text: &str, at: usize) -> bool {
+    text[..at].trim_end().ends_with([',', ':'])
 }
 
 /// goin’, an’, o’: an apostrophe at the tail of a word.

@@ -416,6 +416,7 @@ impl<'a> Phrases<'a> {
 
     fn is_finite(&self, at: usize) -> bool {
         matches!(self.parts[at], Part::Speech | Part::Be | Part::Auxiliary)
+            && !(self.joined(at) && self.parts[at - 1].is_determiner())
     }
 
     fn ends_clause(&self, at: usize) -> bool {

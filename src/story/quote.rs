@@ -111,10 +111,19 @@ impl Reading<'_> {
         let paragraph = &*placed.paragraph;
         let first = self.quotes.len();
         let mut read = 0;
+        // Marks before this byte stand inside a quotation that the next paragraph goes on with.
+        let mut held = 0;
         let mut people: Vec<Option<usize>> = vec![None; paragraph.mentions.len()];
         for (m, marks) in paragraph.marks.iter().enumerate() {
-            if marks.unclosed && marks.family == Family::Single && !continued(self.paragraphs, p, m) {
+            let goes_on = continued(self.paragraphs, p, m);
+            if marks.unclosed && marks.family == Family::Single && !goes_on {
                 continue;
+            }
+            if held > marks.outer.start {
+                continue;
+            }
+            if goes_on {
+                held = marks.outer.end;
             }
             self.read_until(p, marks.outer.start, &mut read, &mut people);
             let who = paragraph.who[m];
@@ -170,7 +179,7 @@ impl Reading<'_> {
                 speaker: None,
                 mention,
                 utterance: 0,
-                kind: kind::kind(paragraph, marks, matches!(who, Who::Cued(_))),
+                kind: kind::kind(paragraph, marks, who),
             });
         }
         self.read_until(p, usize::MAX, &mut read, &mut people);
@@ -235,24 +244,23 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the last marks of paragraph `p` are re-opened at the head of the next one.
+/// Whether marks of paragraph `p` that nothing closes are re-opened at the head of the next one.
 fn continued(paragraphs: &[Placed], p: usize, m: usize) -> bool {
-    let last = &paragraphs[p].paragraph.marks;
-    m + 1 == last.len()
-        && paragraphs
-            .get(p + 1)
-            .and_then(|next| next.paragraph.marks.first())
-            .is_some_and(|first| first.reopen(&last[m]))
+    let marks = &paragraphs[p].paragraph.marks[m];
+    paragraphs
+        .get(p + 1)
+        .and_then(|next| next.paragraph.marks.first())
+        .is_some_and(|first| first.reopen(marks))
 }
 
 fn is_open(quote: &Quote, paragraphs: &[Placed], p: usize, marks: &Marks) -> bool {
-    p > 0
-        && quote.last_paragraph + 1 == p
-        && paragraphs[p - 1]
+    let last = quote.last_paragraph;
+    last + 1 == p
+        && paragraphs[last]
             .paragraph
             .marks
-            .last()
-            .is_some_and(|last| marks.reopen(last))
+            .iter()
+            .any(|m| paragraphs[last].start + m.outer.end == quote.marks.end && marks.reopen(m))
 }
 
 /// White space and the comma, full stop or colon that only closes the quotation, taken off; placed in the text.

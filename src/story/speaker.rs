@@ -202,10 +202,11 @@ impl Around<'_> {
         if verb == from || !p.joined(verb) {
             return true;
         }
-        let noun = matches!(
-            p.parts[verb - 1],
-            Part::Definite | Part::Indefinite | Part::Possessive
-        ) || name::is_possessive(p.text, &p.words[verb - 1]);
+        let noun = match p.parts[verb - 1] {
+            Part::Definite | Part::Possessive => true,
+            Part::Indefinite => matches!(&p.text[p.words[verb - 1].span()], "a" | "an" | "A" | "An"),
+            _ => name::is_possessive(p.text, &p.words[verb - 1]),
+        };
         let mut i = verb;
         while i > from && p.parts[i - 1] == Part::Adverb {
             i -= 1;
@@ -225,12 +226,13 @@ impl Around<'_> {
         if p.words[first].key == cue::ACCORDING {
             return self.from(first + 2);
         }
-        if p.parts[first] == Part::Speech || (whole && p.is_verb(first) && p.parts[first] == Part::Content) {
+        let named = self.from(first);
+        if p.parts[first] == Part::Speech
+            || (whole && named.is_none() && p.is_verb(first) && p.parts[first] == Part::Content)
+        {
             return self.from(self.skip_adverbs(first + 1));
         }
-        let mention = self
-            .from(first)
-            .filter(|&m| self.mentions[m].place == Place::Subject)?;
+        let mention = named.filter(|&m| self.mentions[m].place == Place::Subject)?;
         let headline = self.text()[self.marks[at].outer.end..].starts_with(':');
         let verb = self.skip_adverbs(self.mentions[mention].words.end);
         let ends = verb >= after.end;

@@ -80,6 +80,18 @@ impl Around<'_> {
         if let Some(mention) = self.cue_after(at, &after) {
             return Who::Cued(mention);
         }
+        // “According to Anna Moreau, it holds.”: the attribution drawn inside the marks.
+        let inner = self.words_in(&self.marks[at].inner);
+        if before.is_empty()
+            && self
+                .phrases
+                .words
+                .get(inner.start)
+                .is_some_and(|w| w.key == cue::ACCORDING)
+            && let Some(mention) = self.from(inner.start + 2)
+        {
+            return Who::Cued(mention);
+        }
         if before.is_empty() {
             return if self.is_whole(at) { Who::Open } else { Who::Part };
         }

@@ -124,9 +124,7 @@ fn article(value: &Value, depth: usize) -> Option<Item> {
     match value {
         _ if depth > 4 => None,
         Value::Array(values) => values.iter().find_map(|value| article(value, depth + 1)),
-        Value::Object(fields) if fields.contains_key("articleBody") => json::item(fields, 1)
-            .ok()
-            .filter(|item| !item.body.iter().any(|line| line.text.contains("</"))),
+        Value::Object(fields) if fields.contains_key("articleBody") => json::item(fields, 1).ok(),
         Value::Object(fields) => article(fields.get("@graph").or(fields.get("mainEntity"))?, depth + 1),
         _ => None,
     }

@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod markdown;
 mod plain;
+mod tags;
 
 pub use charset::no_text;
 pub use json::is_lines as is_json_lines;

@@ -124,6 +124,10 @@ impl Stated {
     }
 }
 
+/// How far on the wrong side of its bound a value may lie and still be the draft's, as a share.
+const WRONG_SIDE: f64 = 0.02;
+/// The report's step counts in a conversion up to this share of the value.
+const CONVERTED: f64 = 0.3;
 /// A value that is no slip is more likely another thing's the farther it is.
 const FAR: f64 = 3.0;
 
@@ -154,7 +158,11 @@ pub fn compare(
         (Plain::Dates(a, b), Plain::Dates(c, d)) => {
             let from = when::dates(&a, our_day, &c, their_day)?;
             let to = when::dates(&b, our_day, &d, their_day)?;
-            Some(if from == Relation::Same { to } else { from })
+            Some(match (from, to) {
+                (Relation::Same, to) => to,
+                (from, Relation::Same) => from,
+                _ => Relation::Coarser,
+            })
         }
         (Plain::Date(a), Plain::Dates(c, d)) => {
             let end = |end| when::dates(&a, our_day, end, their_day) == Some(Relation::Same);
@@ -162,8 +170,13 @@ pub fn compare(
         }
         (Plain::Time(a), Plain::Time(b)) => Some(when::times(a, b)),
         (Plain::Pair(a, b), Plain::Pair(c, d)) => {
-            let same = (a, b) == (c, d) || (a, b) == (d, c);
-            Some(if same { Relation::Same } else { Relation::Other })
+            let (low, high) = (a.min(b), a.max(b));
+            let (their_low, their_high) = (c.min(d), c.max(d));
+            Some(match (low == their_low, high == their_high) {
+                (true, true) => Relation::Same,
+                (false, false) => Relation::Far,
+                _ => Relation::Other,
+            })
         }
         _ => None,
     }
@@ -227,25 +240,18 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
     else {
         return Relation::Other;
     };
-    if low != high {
+    if low != high || their_low != their_high {
+        // "dozens", "10 to 12": what lies outside may be of other things.
         let inside = low <= their_low && their_high <= high;
         let meet = low <= their_high && their_low <= high;
         return match (inside, meet) {
             (true, _) => Relation::Same,
             (_, true) => Relation::Coarser,
-            _ => Relation::Other,
-        };
-    }
-    if their_low != their_high {
-        let inside = their_low <= low && low <= their_high;
-        return if inside {
-            Relation::Coarser
-        } else {
-            Relation::Other
+            _ => Relation::Far,
         };
     }
     if equal(low, their_low) {
-        let shifts = shifts(ours.bound, theirs.bound) || bounds(ours.bound, theirs.bound);
+        let shifts = shifts(ours.bound, theirs.bound);
         return if shifts { Relation::Shifted } else { Relation::Same };
     }
     rounded(ours, theirs, low, step, their_low, their_step)
@@ -255,20 +261,32 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
 fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, their_step: f64) -> Relation {
     let converted = converts(ours, theirs, our, their);
     let off = (our - their).abs();
-    let half = step.max(if converted { their_step } else { 0.0 }) / 2.0;
+    let coarse = if converted {
+        their_step.min(our * CONVERTED)
+    } else {
+        0.0
+    };
+    let half = step.max(coarse) / 2.0;
     let reach = match ours.bound {
         Bound::Exact => half,
-        Bound::About | Bound::Nearly | Bound::JustOver => half.max(our * 0.05),
-        _ => step.max(if converted { their_step } else { 0.0 }),
+        Bound::About | Bound::Nearly | Bound::JustOver => half.max((our * 0.05).min(step * 5.0)),
+        _ => step.max(coarse),
     };
-    if off <= reach * 1.000_001 {
-        let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
-        let fits = converted && off <= half || fits(ours.bound, side);
-        return match (fits, shifts(ours.bound, theirs.bound)) {
-            (true, false) if converted && off <= half => Relation::Same,
-            (true, false) => Relation::Rounded,
-            _ => Relation::Shifted,
+    let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
+    if off <= half * 1.000_001 && converted && !shifts(ours.bound, theirs.bound) {
+        return Relation::Same;
+    }
+    if off <= reach * 1.000_001 && fits(ours.bound, side) {
+        // The report's own bound may stand against a rounding to one side.
+        let opposed = shifts(ours.bound, theirs.bound) && ours.bound != Bound::Nearly;
+        return if opposed {
+            Relation::Shifted
+        } else {
+            Relation::Rounded
         };
+    }
+    if off <= half.min(our * WRONG_SIDE) {
+        return Relation::Shifted;
     }
     if converted {
         let same_number = ours
@@ -279,9 +297,12 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
             return Relation::Slip(Slip::Unit);
         }
     }
+    let their_reach = (their_step / 2.0).max((their * 0.05).min(their_step * 5.0));
+    if theirs.bound != Bound::Exact && off <= their_reach {
+        return Relation::Coarser;
+    }
     match slip::between(our, ours.numeral, their, theirs.numeral) {
         Some(slip) => Relation::Slip(slip),
-        None if off <= their_step / 2.0 && theirs.bound != Bound::Exact => Relation::Coarser,
         None if is_far(our, their) => Relation::Far,
         None => Relation::Other,
     }
@@ -326,21 +347,12 @@ fn fits(bound: Bound, side: Ordering) -> bool {
 /// Whether the draft's bound on a value changes the sense of the report's.
 fn shifts(ours: Bound, theirs: Bound) -> bool {
     use Bound::*;
-    match (ours, theirs) {
-        (Nearly | LessThan | UpTo, JustOver | MoreThan | AtLeast) => true,
-        (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo) => true,
-        (Exact, UpTo | LessThan) => true,
-        (UpTo, About | Nearly) => true,
-        _ => false,
-    }
-}
-
-/// Whether the draft puts a bound at the very value that the report has without it.
-fn bounds(ours: Bound, theirs: Bound) -> bool {
-    use Bound::*;
     matches!(
         (ours, theirs),
-        (UpTo | MoreThan | LessThan | AtLeast, Exact) | (Nearly, UpTo)
+        (Nearly | LessThan | UpTo, JustOver | MoreThan | AtLeast)
+            | (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo)
+            | (Exact | Nearly, UpTo)
+            | (UpTo, Nearly)
     )
 }
 

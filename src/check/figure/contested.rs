@@ -10,23 +10,23 @@ use crate::story::figure::Kind;
 
 /// How like a place must be for another value in it to stand beside the draft's.
 const RIVAL: f32 = 0.35;
-/// The same where the value is one digit, of which a story has many.
-const RIVAL_OF_ONE_DIGIT: f32 = 0.6;
+/// The same for a year or a number of one digit, of which a story has many.
+const RIVAL_OF_MANY: f32 = 0.6;
 /// How like a place must be to have the draft's value in it for good.
 const OWN: f32 = 0.2;
 /// Values farther apart are of two things.
 const FAR: f64 = 2.0;
 
 pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
+    if matches!(case.spot.stated.kind, Kind::Time | Kind::Duration | Kind::Odds) {
+        return None;
+    }
     let supporters: Vec<Hit> = case.supporters().copied().collect();
     let best = supporters
         .iter()
         .find(|hit| hit.relation == Relation::Same && hit.likeness >= OWN)?;
-    let needed = if case.digits() > 1 {
-        RIVAL
-    } else {
-        RIVAL_OF_ONE_DIGIT
-    };
+    let common = case.digits() < 2 || case.spot.stated.kind == Kind::Date;
+    let needed = if common { RIVAL_OF_MANY } else { RIVAL };
     let near = |hit: &Hit| match (
         case.spot.stated.value,
         case.spot.stated.amount(),

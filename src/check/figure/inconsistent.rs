@@ -129,11 +129,12 @@ fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             || case.supporters().chain(case.shifters()).next().is_some()
             || case.deniers().any(|hit| case.excess(hit) > 0.0)
     };
-    if known(case) || amount(&case.spot).is_none() {
+    if known(case) || amount(&case.spot).is_none() || case.spot.stated.kind == Kind::Ordinal {
         return None;
     }
     let other = scene.cases.iter().find(|other| {
         other.at != case.at
+            && other.spot.sentence != case.spot.sentence
             && other.spot.stated.kind == case.spot.stated.kind
             && other.spot.sentence.abs_diff(case.spot.sentence) <= 3
             && differ(&case.spot, &other.spot)

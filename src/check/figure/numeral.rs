@@ -112,8 +112,8 @@ fn in_words(text: &str) -> Option<Numeral> {
 
 fn word_value(word: &str) -> Option<u64> {
     let same = |known: &&str| known.eq_ignore_ascii_case(word);
-    let unit = UNITS.iter().position(|known| same(&known));
-    let ten = || TENS.iter().position(|known| same(&known)).map(|at| (at + 2) * 10);
+    let unit = UNITS.iter().position(|known| same(known));
+    let ten = || TENS.iter().position(|known| same(known)).map(|at| (at + 2) * 10);
     unit.or_else(ten).map(|value| value as u64)
 }
 
@@ -139,7 +139,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

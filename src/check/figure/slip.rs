@@ -70,15 +70,12 @@ pub fn between(
     } else {
         theirs / ours
     };
-    for (power, slip) in [
-        (1e3, Slip::Scale),
-        (1e6, Slip::Scale),
-        (10.0, Slip::Tenfold),
-        (100.0, Slip::Tenfold),
-    ] {
-        if (ratio / power - 1.0).abs() < 1e-6 {
-            return Some(slip);
-        }
+    let is = |power: f64| (ratio / power - 1.0).abs() < 1e-6;
+    if is(10.0) || is(100.0) {
+        return Some(Slip::Tenfold);
+    }
+    if (is(1e3) || is(1e6)) && ours.min(theirs) >= 1e3 {
+        return Some(Slip::Scale);
     }
     let (a, b) = (our_numeral?, their_numeral?);
     // "4.5 million" beside "5,400": their digits say nothing of each other.

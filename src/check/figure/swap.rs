@@ -4,8 +4,10 @@ use super::case::Case;
 use super::evidence::Hit;
 use super::spot;
 
-/// How surely the same words must tell the two places apart, and how like the places must be.
-const EXCHANGED: f32 = 0.25;
+/// What the words must weigh that put each figure in the other's place, against those that put it in its own.
+const EXCHANGED: f32 = 0.1;
+const AGAINST: f32 = 2.0;
+/// How like the places must be.
 const LIKE: f32 = 0.3;
 
 /// Marks the pairs of figures that stand in each other's places.
@@ -40,22 +42,26 @@ fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
     for ours in a.hits.iter().filter(same) {
         let beside = b.hits.iter().filter(same).filter(|theirs| {
             let (ours, theirs) = (ours.held, theirs.held);
-            ours.clipping == theirs.clipping
-                && ours.paragraph == theirs.paragraph
+            let near = ours.spot.sentence.abs_diff(theirs.spot.sentence) <= 1;
+            (ours.clipping, ours.paragraph) == (theirs.clipping, theirs.paragraph)
+                && near
                 && !std::ptr::eq(ours, theirs)
         });
         for theirs in beside {
-            let parallel = spot::parallel((&a.spot, &b.spot), (&ours.held.spot, &theirs.held.spot));
-            if parallel > EXCHANGED {
+            let found = spot::exchanged((&a.spot, &b.spot), (&ours.held.spot, &theirs.held.spot));
+            if found.straight > found.first + found.second {
                 return None;
             }
             let at = |hits: &[Hit<'a>], held| hits.iter().find(|hit| std::ptr::eq(hit.held, held)).copied();
             let (Some(x), Some(y)) = (at(&a.hits, theirs.held), at(&b.hits, ours.held)) else {
                 continue;
             };
-            let exchanged = x.denies() && y.denies() && x.likeness + y.likeness >= LIKE;
-            if exchanged && parallel < -EXCHANGED && most.is_none_or(|(most, ..)| parallel < most) {
-                most = Some((parallel, x, y));
+            let like = x.denies() && y.denies() && x.likeness + y.likeness >= LIKE;
+            let sure = found.first.min(found.second) >= EXCHANGED
+                && found.first + found.second >= found.straight * AGAINST;
+            let weight = found.first + found.second;
+            if like && sure && most.is_none_or(|(most, ..)| weight > most) {
+                most = Some((weight, x, y));
             }
         }
     }

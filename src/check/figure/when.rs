@@ -93,6 +93,12 @@ fn distance(a: Date, b: Date) -> i32 {
 
 /// A date of the draft beside one of a report; each with the day of its text.
 pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Option<Date>) -> Option<Relation> {
+    // "in April" may be any year's.
+    let undated =
+        (ours.year.is_none() || theirs.year.is_none()) && ours.day.is_none() && theirs.day.is_none();
+    if undated && ours.month.is_some() && ours.month == theirs.month {
+        return Some(Relation::Same);
+    }
     let same_fields = ours == theirs && (ours.day.is_some() || ours.year.is_some());
     if same_fields && ours.relative.is_none() {
         return Some(Relation::Same);
@@ -114,6 +120,9 @@ pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Optio
     if a.grain != b.grain {
         return None;
     }
+    if a.grain == Grain::Month || !near(&a, &b) {
+        return Some(Relation::Far);
+    }
     let slip = match a.grain {
         Grain::Year => years(ours.year?, theirs.year?),
         Grain::Day if ours.month.is_some() && ours.month == theirs.month => {
@@ -125,6 +134,18 @@ pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Optio
         Some(slip) => Relation::Slip(slip),
         None => Relation::Other,
     })
+}
+
+/// Days that lie weeks apart are those of other events.
+const FAR: i32 = 45;
+
+fn near(a: &Days, b: &Days) -> bool {
+    let firsts = |days: &Days| days.spans.iter().flatten().map(|span| span.0).collect::<Vec<_>>();
+    let (a_firsts, b_firsts) = (firsts(a), firsts(b));
+    let apart = a_firsts
+        .iter()
+        .flat_map(|x| b_firsts.iter().map(|y| distance(*x, *y)));
+    a.grain == Grain::Year || apart.min().is_some_and(|days| days <= FAR)
 }
 
 /// Years of one decade differ in one digit without a slip; those of two decades that end alike do not.

@@ -52,36 +52,35 @@ pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed) 
 
 /// A bare number that is someone's age by the words around it.
 pub fn bare(reader: &Reader, at: usize, number: &Cardinal) -> Option<Reading> {
-    let lived =
-        number.low.is_integer() && number.high <= integer(120) && !number.scaled && number.suffix.is_empty();
-    let age = || Some(quantity::amount(reader, at, number, Kind::Age));
-    if lived
+    let lived = (integer(1)..=integer(120)).contains(&number.low) && number.low.is_integer();
+    let bare = !number.scaled && number.suffix.is_empty();
+    let is_age = lived
+        && bare
         && (said(reader, at, number.to)
             || set_off(reader, at, number.to)
-            || predicated(reader, at, number.to))
-    {
-        return age();
-    }
-    None
+            || predicated(reader, at, number.to));
+    is_age.then(|| quantity::amount(reader, at, number, Kind::Age))
 }
 
-/// "aged 12", "age 12", "at the age of 12", "turned 30", "a fisherman of 63".
+/// "aged 12", "between the ages of 25 and 34", "Ann Lee, now 30", "a fisherman of 63".
 fn said(reader: &Reader, at: usize, to: usize) -> bool {
-    let before = at.wrapping_sub(1);
-    if !reader.spaced(at) {
+    let Some(before) = at.checked_sub(1).filter(|_| reader.spaced(at)) else {
         return false;
+    };
+    if is!(reader, before, "and" | "to" | "or" | "between" | "under" | "over") {
+        let aged = before.checked_sub(1).filter(|_| reader.spaced(before));
+        return aged.is_some_and(|aged| match reader.lexeme(aged) {
+            Lexeme::Digits | Lexeme::Small(_) => said(reader, aged, before),
+            _ => is!(reader, aged, "aged" | "ages"),
+        });
     }
-    let one = is!(reader, before, "a" | "an");
-    let of = is!(reader, before, "of") && at > 2;
-    reader.is(before, AGING)
-        || of && is!(reader, at - 2, "age" | "ages")
-        || is!(reader, before, "between" | "under" | "over")
-            && is!(reader, at.wrapping_sub(2), "aged" | "ages")
-        || !one
-            && of
-            && !reader.joined(to)
-            && is_bearer(reader, at - 2)
-            && matches!(reader.lexeme(at - 3), Lexeme::Article)
+    if is!(reader, before, "of") && before > 1 {
+        let article = matches!(reader.lexeme(before - 2), Lexeme::Article);
+        return is!(reader, before - 1, "age" | "ages")
+            || article && !reader.joined(to) && is_bearer(reader, before - 1);
+    }
+    let now = is!(reader, before, "now") && reader.gap(before) == ", " && !reader.joined(to);
+    now || reader.is(before, AGING)
 }
 
 fn is_bearer(reader: &Reader, at: usize) -> bool {
@@ -175,6 +174,7 @@ mod tests {
             "said Ann Lee, 34.",
             "six months old",
             "a woman in her 30s",
+            "Ann Lee, now 30, left",
         ] {
             let kinds: Vec<Kind> = read(text).iter().map(|f| f.kind).collect();
             assert_eq!(kinds, [Kind::Age], "{text}");

@@ -6,7 +6,7 @@ use super::{Kind, Reading, Value, When};
 
 /// Days that are not of this week: "Good Friday"; and programmes.
 const NAMED_BEFORE: &[u64] = &keys([
-    "good", "black", "super", "bloody", "ash", "palm", "cyber", "holy", "easter", "maundy", "news",
+    "good", "black", "super", "bloody", "ash", "palm", "cyber", "holy", "easter", "maundy",
 ]);
 
 /// Papers and programmes: "the Sunday Times".
@@ -18,12 +18,13 @@ const NAMED_AFTER: &[u64] = &keys([
 /// Words before a month that stands for a date.
 const BEFORE_MONTH: &[u64] = &keys([
     "in", "since", "by", "until", "till", "from", "of", "last", "next", "this", "early", "late", "mid",
-    "and", "to", "between", "before", "after", "during", "through", "for", "or", "every", "each",
+    "and", "to", "between", "before", "after", "during", "through", "for", "or", "every", "each", "past",
+    "was", "is",
 ]);
 
 /// Months that are other words or names too.
 const COMMON: &[u64] = &keys([
-    "march", "may", "may's", "april", "april's", "june", "june's", "august", "march's",
+    "march", "march's", "april", "april's", "june", "june's", "august", "august's",
 ]);
 
 /// The date that starts at the word `at`; a year alone is read by [`year`].
@@ -70,7 +71,8 @@ fn point(reader: &Reader, at: usize) -> Option<(When, usize)> {
 
 fn weekday_from(reader: &Reader, at: usize, weekday: i8) -> Option<(When, usize)> {
     let before = at.wrapping_sub(1);
-    if reader.joined(at) && reader.is(before, NAMED_BEFORE) && reader.capital(before)
+    let named = reader.is(before, NAMED_BEFORE) || weekday == 7 && is!(reader, before, "news");
+    if reader.joined(at) && named && reader.capital(before)
         || reader.joined(at + 1) && reader.capital(at + 1) && reader.is(at + 1, NAMED_AFTER)
     {
         return None;
@@ -135,12 +137,17 @@ fn stands_for_a_date(reader: &Reader, at: usize) -> bool {
                 && is!(reader, at + 1, "said" | "says" | "told" | "had" | "has");
         return !named;
     }
-    let abbreviated = reader.word(at).len() == 3 && !is!(reader, at, "may");
-    let common = reader.is(at, COMMON);
-    if common || abbreviated {
-        return joined && reader.is(before, DETERMINERS) && !reader.capital(at + 1);
+    let owned = reader.word(before).ends_with("'s") || reader.word(before).ends_with("’s");
+    let determined = owned || reader.is(before, DETERMINERS);
+    if is!(reader, at, "may" | "may's") {
+        return joined && determined && !reader.capital(at + 1);
     }
-    !(joined && reader.capital(before) && !reader.opens(before))
+    // "a rare August sitting"
+    if reader.is(at, COMMON) || reader.word(at).len() == 3 {
+        let described = !reader.capital(before) && reader.joined(at + 1);
+        return joined && (determined || described) && !reader.capital(at + 1);
+    }
+    !joined || owned || !reader.capital(before) || reader.opens(before)
 }
 
 /// "18 October[ 2024]", "18th of October".
@@ -281,6 +288,10 @@ mod tests {
             [""; 0]
         );
         assert_eq!(spans("Friday, 18 October was wet."), ["Friday, 18 October"]);
+        assert_eq!(
+            spans("The bank's March meeting, a rare August sitting."),
+            ["March", "August"]
+        );
     }
 
     #[test]

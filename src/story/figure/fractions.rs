@@ -36,6 +36,7 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
         _ if reader.hyphened(to) || reader.hyphened(at) => false,
         Lexeme::Half => {
             of || bound && !is!(reader, to, "past")
+                || is!(reader, to, "said" | "say" | "were" | "are" | "had" | "have")
                 || reader.is(to, DETERMINERS) && reader.lexeme(to) != Lexeme::Article
         }
         Lexeme::Article => of || compared || bound,

@@ -1,6 +1,6 @@
 //! Numbers that name rather than count: flights, ships, roads, models, calibres, sections, addresses, telephones.
 
-use super::digits::digits;
+use super::digits::{digits, written_out};
 use super::lexer::{Lexeme, Reader, is, keys};
 use super::{Kind, Reading, Value, integer, units, vocabulary};
 
@@ -104,6 +104,10 @@ fn numbers_an_item(reader: &Reader, at: usize) -> bool {
 
 /// "555-0142-11", "24/7", "9/11": digits strung together; where the string ends.
 fn chain(reader: &Reader, at: usize) -> usize {
+    // "2-1/2" is a number.
+    if written_out(reader, at + 1).is_some() {
+        return at + 1;
+    }
     let mut to = at + 1;
     let mut slashes = false;
     while reader.lexeme(to) == Lexeme::Digits && (reader.hyphened(to) || reader.gap(to) == "/") {

@@ -45,14 +45,18 @@ fn rank(reader: &Reader, at: usize) -> Option<(i128, usize)> {
 }
 
 fn states_a_fact(reader: &Reader, at: usize, rank: u8) -> bool {
-    if reader.hyphened(at) || reader.hyphened(at + 1) || !reader.spaced(at + 1) && rank == 2 {
+    let next = at + 1;
+    if reader.hyphened(at) {
         return false;
     }
-    let counted = reader.is(at + 1, RANKED);
-    if rank == 2 {
-        return counted;
+    // "the third-highest"
+    if reader.hyphened(next) {
+        return is!(reader, next, "most" | "best" | "worst") || reader.word(next).ends_with("est");
     }
-    !reader.is(at + 1, IDIOMS)
+    match rank {
+        2 => reader.spaced(next) && reader.is(next, RANKED),
+        _ => !reader.is(next, IDIOMS),
+    }
 }
 
 #[cfg(test)]
@@ -64,6 +68,10 @@ mod tests {
         assert_eq!(
             spans("He scored in the 88th minute, lost for the third time and came twenty-first."),
             ["88th", "third", "twenty-first"]
+        );
+        assert_eq!(
+            spans("The second-biggest crowd of a third-party vote."),
+            ["second"]
         );
         assert_eq!(
             spans("On second thoughts, the second-tier side, a second man, third-party and first said."),

@@ -23,8 +23,8 @@ const INDEFINITE: &[u64] = &keys(["day", "night", "second", "minute", "moment"])
 
 /// "a three-way split", "a five-star hotel": how a thing is, not how many.
 const MANNERS: &[u64] = &keys([
-    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "party", "state",
-    "fold", "speed", "stroke",
+    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "fold", "speed",
+    "stroke",
 ]);
 
 const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east", "west"]);
@@ -130,7 +130,8 @@ fn is_idiom(reader: &Reader, at: usize, number: &Cardinal, unit: Option<Placed>)
 
 /// "a three-way split": how a thing is, not how many.
 fn is_manner(reader: &Reader, number: &Cardinal) -> bool {
-    reader.hyphened(number.to) && reader.is(number.to, MANNERS)
+    let two = number.low == integer(2) && is!(reader, number.to, "state" | "party");
+    reader.hyphened(number.to) && (two || reader.is(number.to, MANNERS))
 }
 
 /// "a magnitude 6.2 tremor", "of magnitude 6.2"

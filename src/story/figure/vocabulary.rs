@@ -151,7 +151,8 @@ pub fn ends_phrase(reader: &Reader, at: usize) -> bool {
 pub fn may_end_name(reader: &Reader, at: usize) -> bool {
     let word = reader.word(at);
     let opener = ["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending)) || word == "Almost";
-    !(stops(reader.key(at)) || reader.opens(at) && opener)
+    let contracted = word.contains(['\'', '’']);
+    !(stops(reader.key(at)) || contracted || reader.opens(at) && opener)
 }
 
 /// Whether the word at `at` looks like a plural noun, whatever its case.

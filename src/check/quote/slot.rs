@@ -44,6 +44,8 @@ const LEAST_OF_FEW: f32 = 0.65;
 const LEAST_UNKNOWN: f32 = 0.95;
 /// More sentences than these are not few.
 const FEW: usize = 12;
+/// Bytes on either side of a quotation in which the draft's own words tell of it: a paragraph, unless it has no end.
+const NEAR: usize = 2_000;
 /// What it adds to stand next to what the draft's neighbour quotes.
 const NEIGHBOUR: f32 = 0.4;
 /// What it takes away to have been said on another occasion.
@@ -273,19 +275,20 @@ impl Shares {
     }
 }
 
-/// The draft's own words in the quotation's paragraph.
+/// The draft's own words in the quotation's paragraph, as far as they stand near it.
 fn told_around(story: &Story, quote: &Quote) -> Vec<Token> {
     let Some(placed) = story.paragraphs.get(quote.paragraph) else {
         return Vec::new();
     };
     let paragraph = &placed.paragraph;
+    let from = quote.marks.start.saturating_sub(placed.start + NEAR);
+    let to = quote.marks.end.saturating_sub(placed.start) + NEAR;
     let mut tokens = Vec::new();
-    for word in &paragraph.words {
-        if !paragraph
-            .marks
-            .iter()
-            .any(|m| m.outer.contains(&(word.start as usize)))
-        {
+    for word in paragraph.words_in(&(from..to)) {
+        let at = word.start as usize;
+        let next = paragraph.marks.partition_point(|m| m.outer.start <= at);
+        let spoken = paragraph.marks[..next].last().is_some_and(|m| at < m.outer.end);
+        if !spoken {
             token::push(&paragraph.text, placed.start, word, &mut tokens);
         }
     }

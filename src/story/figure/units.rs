@@ -365,7 +365,10 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
     else {
         return placed;
     };
-    let slash = reader.gap(at) == "/" && at > 0;
+    // "900 litres of water a second": what flows stands between, and the unit ends before it.
+    let of = (reader.spaced(at) && is!(reader, at, "of") && reader.joined(at + 1)) as usize * 2;
+    let (end, at) = ((of > 0).then_some(at), at + of);
+    let slash = of == 0 && reader.gap(at) == "/" && at > 0;
     let per = reader.spaced(at) && (is!(reader, at, "per") || reader.lexeme(at) == Lexeme::Article);
     let time = if slash { at } else { at + 1 };
     if !(slash || per && reader.joined(time)) {
@@ -378,14 +381,18 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
         "day" if per && dimension == Dimension::Volume => n(DAY, 1),
         _ => return placed,
     };
+    if of > 0 && dimension == Dimension::Length {
+        return placed;
+    }
     let dimension = match dimension {
         Dimension::Length => Dimension::Speed,
         _ => Dimension::Other(hash("flow")),
     };
+    let to = end.unwrap_or(time + 1);
     Placed {
         unit: Unit::Measure(dimension, factor / seconds),
-        to: time + 1,
-        end: reader.end_before(time + 1),
+        to,
+        end: reader.end_before(to),
     }
 }
 

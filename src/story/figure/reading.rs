@@ -127,6 +127,12 @@ fn inherit(reader: &Reader, from: usize, to: usize, before: &Figure, figure: &mu
         (Kind::Money(_), Value::Amount { step, .. }) if compared && *step >= integer(1000) => {
             figure.kind = before.kind
         }
+        // "12 points, up from seven"
+        (Kind::Percentage | Kind::Points, _)
+            if compared && is!(reader, from.wrapping_sub(2), "up" | "down") =>
+        {
+            figure.kind = before.kind;
+        }
         (Kind::Count, _) if compared || part || listed => {
             figure.noun = before.noun.clone();
             figure.head = before.head;

@@ -1,8 +1,30 @@
-# The two commands: `make demo` and `make test`. Both install what they need.
+# The two commands, `make demo` and `make test`. Each installs what it needs on a fresh Debian with Rust and Python.
 
-.PHONY: test
-test:
+APT := $(if $(filter-out 0,$(shell id -u)),sudo )apt-get
+
+.PHONY: demo test picture setup
+
+# An exit status of 1 says that problems were found; the examples have some.
+demo: setup
+	cargo build --locked --release
+	target/release/copydesk check examples/draft.txt || [ $$? -eq 1 ]
+
+# `cargo test` runs a real Neovim too; a virtual environment for it needs ensurepip, which Debian packages apart.
+test: setup
+	python3 -c 'import ensurepip' 2>/dev/null || { $(APT) update -q && $(APT) install -qy python3-venv; }
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 	cargo test --locked
+
+# The picture of the README, drawn from what the program prints.
+picture:
+	cargo build --locked --release
+	CLICOLOR_FORCE=1 target/release/copydesk check examples/draft.txt \
+		| python3 docs/picture.py quote/altered figure/conflict > docs/finding.svg
+
+# The zstd library is C: cargo needs a compiler.
+setup:
+	command -v cc > /dev/null || { $(APT) update -q && $(APT) install -qy gcc libc6-dev; }
+	cargo fmt --version > /dev/null 2>&1 || rustup component add rustfmt
+	cargo clippy --version > /dev/null 2>&1 || rustup component add clippy

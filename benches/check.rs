@@ -45,7 +45,7 @@ fn main() {
 
     let middle = text.len() / 2;
     let mut at = text[..text.floor_char_boundary(middle)].rfind(' ').unwrap_or(0);
-    let (mut reading, mut checking) = (Vec::new(), Vec::new());
+    let (mut reading, mut quotes, mut figures) = (Vec::new(), Vec::new(), Vec::new());
     for key in TYPED.chars() {
         text.insert(at, key);
         at += key.len_utf8();
@@ -53,10 +53,13 @@ fn main() {
         story = Story::read(text.split_inclusive('\n').map(Into::into), Some(&story));
         reading.push(ms(clock));
         let clock = Instant::now();
-        check::check(&story, &dossier, &mut memo);
-        checking.push(ms(clock));
+        check::quote::check(&story, &dossier, &mut memo.quotes);
+        quotes.push(ms(clock));
+        let clock = Instant::now();
+        check::figure::check(&story, &dossier, &mut memo.figures);
+        figures.push(ms(clock));
     }
-    for (name, times) in [("read", &mut reading), ("check", &mut checking)] {
+    for (name, times) in [("read", &mut reading), ("quotes", &mut quotes), ("figures", &mut figures)] {
         times.sort_by(f64::total_cmp);
         let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
         println!(

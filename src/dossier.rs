@@ -10,13 +10,15 @@ use rustc_hash::FxHashSet;
 
 use crate::archive::origin::{self, Print};
 use crate::archive::{Archive, Error, Report};
-use crate::story::Story;
+use crate::story::{Story, word};
 
 /// At most this many reports are gathered for a draft as a whole.
 pub const LIMIT: usize = 300;
 /// At most this many more are looked up for its claims, so many for each.
 const MORE: usize = 300;
 const EACH: usize = 5;
+/// How many words make a claim telling.
+const TELLING: usize = 3;
 /// Beyond this many analysed reports, those that no draft needs are forgotten.
 const KEPT: usize = 5_000;
 /// Fewer than this are read where they are asked for.
@@ -76,16 +78,10 @@ impl Dossier {
     ) -> Result<Option<Dossier>, Error> {
         let mut held: FxHashSet<u64> = self.clippings.iter().map(|clipping| clipping.report.id).collect();
         let mut more = Vec::new();
-        for claim in claims {
-            let room = (LIMIT + MORE).saturating_sub(held.len());
-            more.extend(
-                archive
-                    .search(claim, EACH)?
-                    .into_iter()
-                    .filter(|&id| held.insert(id))
-                    .take(room),
-            );
-            if room == 0 {
+        for claim in claims.iter().filter(|claim| is_telling(claim)) {
+            let found = archive.search(claim, EACH)?.into_iter();
+            more.extend(found.filter(|&id| held.insert(id)));
+            if more.len() >= MORE {
                 break;
             }
         }
@@ -96,6 +92,16 @@ impl Dossier {
         let clippings = self.clippings.iter().cloned().chain(more).collect();
         Ok(Some(Dossier::new(clippings, archive.size())))
     }
+}
+
+/// Whether a claim has words to be known by: "1,500" or "“No,”" would find any report.
+fn is_telling(claim: &str) -> bool {
+    let words = word::words(claim);
+    words
+        .iter()
+        .filter(|word| !claim[word.span()].starts_with(|c: char| c.is_ascii_digit()))
+        .count()
+        >= TELLING
 }
 
 /// The clippings of `ids` in their order. What is not in memory is read by all processors at once.
@@ -148,4 +154,80 @@ fn forget(read: &Clippings) {
         spare -= usize::from(!needed);
         needed
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive;
+
+    fn archive_of(reports: usize) -> (tempfile::TempDir, Arc<dyn Archive>) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for n in 0..reports {
+            let text = format!(
+                "Headline: Ward {n}\n\nThe Corrie tramway reached ward{n}, Astrid Lind of Glaven said.\n"
+            );
+            std::fs::write(folder.path().join(format!("{n:02}.txt")), text).expect("a file");
+        }
+        let old = "Headline: Lighthouses\n\n“Every lighthouse needs a patient keeper,” the warden told anglers in 2019.\n";
+        std::fs::write(folder.path().join("old.txt"), old).expect("a file");
+        let opened = archive::open(&[folder.path().to_path_buf()], None, &|_| ());
+        (folder, opened.unwrap_or_else(|error| panic!("{error}")).archive)
+    }
+
+    const DRAFT: &str =
+        "The tramway in Corrie now runs to Glaven, Astrid Lind said. Nothing was said of the keeper.";
+
+    #[test]
+    fn a_draft_has_the_reports_of_its_event() {
+        let (_folder, archive) = archive_of(20);
+        let read = Clippings::default();
+        let dossier = Dossier::gather(&*archive, &Story::of(DRAFT), &read).expect("a dossier");
+        assert_eq!((dossier.clippings.len(), dossier.archive_size), (20, 21));
+        assert_eq!(read.len(), 20);
+        let again = Dossier::gather(&*archive, &Story::of(DRAFT), &read).expect("a dossier");
+        assert!(
+            dossier
+                .clippings
+                .iter()
+                .zip(&again.clippings)
+                .all(|(a, b)| Arc::ptr_eq(a, b))
+        );
+    }
+
+    #[test]
+    fn it_grows_by_claims_that_found_nothing() {
+        let (_folder, archive) = archive_of(20);
+        let read = Clippings::default();
+        let dossier = Dossier::gather(&*archive, &Story::of(DRAFT), &read).expect("a dossier");
+        let claims = [
+            "every lighthouse has its patient keeper",
+            "no report has a zeppelin",
+        ];
+        let grown = dossier
+            .grown(&*archive, &claims, &read)
+            .expect("a dossier")
+            .expect("more reports");
+        assert_eq!(grown.clippings.len(), 21);
+        assert_eq!(grown.clippings[20].report.name, "old.txt");
+        assert!(
+            grown
+                .grown(&*archive, &claims, &read)
+                .expect("a dossier")
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn what_no_dossier_holds_is_forgotten() {
+        let read = Clippings::default();
+        let held = Arc::new(Clipping::read(Report::default()));
+        read.insert(0, Arc::clone(&held));
+        (1..=KEPT as u64).for_each(|id| {
+            read.insert(id, Arc::new(Clipping::read(Report::default())));
+        });
+        forget(&read);
+        assert_eq!(read.len(), KEPT / 2);
+        assert!(read.contains_key(&0));
+    }
 }

@@ -107,7 +107,10 @@ fn report(name: &str, text: &str) -> Report {
         bytes: text.len() as u64,
         modified: 0,
     };
-    let (place, item) = formats::read(text.as_bytes(), 1).into_iter().next().unwrap();
+    let (place, item) = formats::read(name, text.as_bytes(), 1)
+        .into_iter()
+        .next()
+        .unwrap();
     let mut report = Report::new(&file, place, item.unwrap_or_else(|why| panic!("{name} {why}")));
     if report.outlet.is_empty() {
         name.clone_into(&mut report.outlet);

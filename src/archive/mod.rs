@@ -21,7 +21,7 @@ use etcetera::BaseStrategy;
 
 use crate::story::Story;
 
-/// How far the reading of folders has come.
+/// How far the reading of folders has come, in files; one of many megabytes counts as several.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress {
     pub done: usize,

@@ -28,7 +28,7 @@ pub fn folders(named: &[PathBuf], config: &Config) -> Result<Vec<PathBuf>, Failu
 /// Opens folders with a progress bar on a terminal.
 pub fn open(folders: &[PathBuf]) -> Result<Opened, Failure> {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {eta} left")?;
+    let style = ProgressStyle::with_template("{bar:30} {percent}%, {eta} left")?;
     bar.set_style(style);
     let opened = archive::open(folders, None, &|progress| {
         bar.set_length(progress.total as u64);

@@ -1,5 +1,6 @@
 //! The findings of a draft for reading: each under its words, with the wordings that reports have and who has them.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -196,7 +197,7 @@ fn cite(out: &mut impl Write, source: &Source) -> io::Result<()> {
 
 /// `3 problems in 14 claims (9 attested, 2 unattested); 5 reports looked through, 4 origins`
 fn summary(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
-    let origins = draft.dossier.origins.iter().max().map_or(0, |last| last + 1);
+    let origins: HashSet<usize> = draft.dossier.origins.iter().copied().collect();
     let with = |verdict| draft.findings.iter().filter(|f| f.verdict == verdict).count();
     writeln!(
         out,
@@ -207,6 +208,6 @@ fn summary(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
         with(Verdict::Attested),
         with(Verdict::Unattested),
         counted(draft.dossier.clippings.len(), "report"),
-        counted(origins, "origin"),
+        counted(origins.len(), "origin"),
     )
 }

@@ -23,20 +23,21 @@ struct Written {
 
 /// Asks the client for its settings, for each workspace folder; they lie over those that `initialize` brought.
 pub async fn fetch(client: Client, desk: Desk, folders: Vec<Folder>, options: LspAny) {
-    let section = |scope_uri| ConfigurationItem {
+    let (mut uris, mut roots): (Vec<_>, Vec<_>) = folders
+        .into_iter()
+        .map(|(uri, path)| (Some(uri), Some(path)))
+        .unzip();
+    if roots.is_empty() {
+        (uris, roots) = (vec![None], vec![None]);
+    }
+    let item = |scope_uri| ConfigurationItem {
         scope_uri,
         section: Some(SECTION.into()),
     };
-    let folders = folders.into_iter().map(|(uri, path)| (Some(uri), Some(path)));
-    let (uris, roots): (Vec<_>, Vec<_>) = folders.chain([(None, None)]).unzip();
-    // One answer for each item; the last is for what is in no folder.
-    let Ok(answers) = client
-        .configuration(uris.into_iter().map(section).collect())
-        .await
-    else {
+    let Ok(answers) = client.configuration(uris.into_iter().map(item).collect()).await else {
         return;
     };
-    for (root, answer) in roots.into_iter().zip(answers).rev() {
+    for (root, answer) in roots.into_iter().zip(answers) {
         apply(&client, &desk, root, &over(&options, answer));
     }
 }

@@ -71,7 +71,8 @@ pub async fn serve(
     })
     .custom_method(wire::MALFORMED, Handlers::malformed)
     .finish();
-    let server = Server::new(wire::sifted(input), output, socket).concurrency_level(CONCURRENCY);
+    let server =
+        Server::new(wire::sifted(input, Arc::clone(&session)), output, socket).concurrency_level(CONCURRENCY);
     tokio::select! {
         () = server.serve(service) => {}
         () = session.parent_gone() => {}

@@ -4,10 +4,14 @@
 //! tried here first; in the place of a bad one goes a request whose answer is the error.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use serde_json::json;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
 use tower_lsp::jsonrpc::Request;
+
+use super::session::Session;
 
 /// The request that stands for a malformed message; its parameter says what is wrong.
 pub const MALFORMED: &str = "copydesk/malformed";
@@ -18,20 +22,24 @@ const LONGEST_HEADER: u64 = 4096;
 const BUFFER: usize = 64 * 1024;
 
 /// The messages of `input`, all well-formed.
-pub fn sifted(input: impl AsyncRead + Unpin + Send + 'static) -> DuplexStream {
+pub fn sifted(input: impl AsyncRead + Unpin + Send + 'static, session: Arc<Session>) -> DuplexStream {
     let (sifted, into) = tokio::io::duplex(BUFFER);
     // An error on either side ends the session as the end of the input does.
-    tokio::spawn(sift(BufReader::with_capacity(BUFFER, input), into));
+    tokio::spawn(sift(BufReader::with_capacity(BUFFER, input), into, session));
     sifted
 }
 
-async fn sift(mut input: BufReader<impl AsyncRead + Unpin>, mut into: DuplexStream) -> io::Result<()> {
+async fn sift(
+    mut input: BufReader<impl AsyncRead + Unpin>,
+    mut into: DuplexStream,
+    session: Arc<Session>,
+) -> io::Result<()> {
     while let Some(length) = content_length(&mut input).await? {
         let message = match length {
             Ok(length) => {
                 let mut body = Vec::new();
                 (&mut input).take(length).read_to_end(&mut body).await?;
-                well_formed(body)
+                well_formed(body, &session)
             }
             Err(header) => malformed(&format!("Content-Length is no number of bytes: {header}")),
         };
@@ -64,9 +72,15 @@ async fn content_length(
     }
 }
 
-fn well_formed(body: Vec<u8>) -> Vec<u8> {
+fn well_formed(body: Vec<u8>, session: &Session) -> Vec<u8> {
     match serde_json::from_slice::<Request>(&body) {
-        Ok(_) => body,
+        Ok(request) => {
+            // Noted here: a client that does not wait for the answer cancels the handler with its `exit`.
+            if request.method() == "shutdown" {
+                session.shut_down.store(true, Ordering::Relaxed);
+            }
+            body
+        }
         Err(error) => malformed(&error.to_string()),
     }
 }

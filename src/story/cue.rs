@@ -5,7 +5,7 @@ use super::word::hash;
 /// The key of "according", which names its speaker behind it.
 pub const ACCORDING: u64 = hash("according");
 
-const VERBS: &[&str] = &[
+pub const VERBS: &[&str] = &[
     "said", "says", "say", "saying", "told", "tells", "tell", "telling", "added", "adds", "adding", "asked",
     "asks", "asking", "wrote", "writes", "writing", "tweeted", "tweeting", "posted", "insisted", "insists",
     "insisting", "argued", "argues", "arguing", "warned", "warns", "warning", "explained", "explains",
@@ -30,14 +30,7 @@ const VERBS: &[&str] = &[
     "confirmed", "confirms", "disclosed", "expressed", "greeted", "implored", "indicated", "informed",
     "instructed", "interviewed", "mentioned", "outlined", "protested", "read", "reads", "reading",
     "recommended", "remembered", "remembers", "sang", "singing", "stipulated", "submitted", "summed",
-    "talked", "taunted", "touted", "uttered", "voiced", "welcomed", "went", "spoken", "puts", "put", "goes",
+    "talked", "taunted", "touted", "uttered", "voiced", "welcomed", "spoken", "enthused", "gushed", "fumed",
+    "raged", "laughed", "call", "describe", "ask", "write", "talking", "speaking", "responding", "replying",
+    "recounting", "commenting", "describe", "describing", "puts", "put", "goes",
 ];
-
-/// Whether a word, by its key, is a verb of speech.
-pub fn is_speech(key: u64) -> bool {
-    use std::sync::LazyLock;
-
-    use rustc_hash::FxHashSet;
-    static KEYS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| VERBS.iter().map(|verb| hash(verb)).collect());
-    KEYS.contains(&key)
-}

@@ -3,15 +3,21 @@
 //! Reading has two steps. [`paragraph::Paragraph::read`] sees one paragraph and nothing else, so that a keystroke
 //! reads one paragraph again; [`Story::read`] then links what crosses paragraphs (re-opened marks, "she added").
 
+pub mod cast;
 pub mod cue;
 pub mod figure;
+pub mod given;
+pub mod kind;
 pub mod layout;
 pub mod marks;
+pub mod mention;
 pub mod name;
 pub mod paragraph;
+pub mod part;
 pub mod quote;
 pub mod sentence;
 pub mod speaker;
+pub mod title;
 pub mod transcript;
 pub mod word;
 

@@ -1,7 +1,10 @@
-//! Names: runs of capitalised words, their titles taken off, with what the story calls their bearers.
+//! Names: runs of capitalised words, their titles taken off, with what the paragraph shows of their bearers.
 
 use std::ops::Range;
 
+use super::given::{Sex, given};
+use super::part::{self, Part};
+use super::title::{self, Class};
 use super::word::{self, Word};
 
 /// A name in a paragraph. Bytes from the paragraph's start.
@@ -9,19 +12,18 @@ use super::word::{self, Word};
 pub struct Name {
     /// Without titles.
     pub span: Range<usize>,
+    /// Its words among the paragraph's, titles with them.
+    pub words: Range<usize>,
     /// The keys of its words, the family name last.
     pub keys: Vec<u64>,
-    pub titled: Option<Title>,
+    pub sex: Option<Sex>,
+    /// A title, a rank or an office stands before it.
+    pub titled: bool,
     /// Stems of the words by which the story describes the bearer: "the governor, Astrid Solheim".
     pub roles: Vec<u64>,
     pub likely: Bearer,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Title {
-    Man,
-    Woman,
-    Any,
+    /// One word that a sentence opens with: perhaps a name only by its capital.
+    pub doubtful: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,38 +33,6 @@ pub enum Bearer {
     Unknown,
 }
 
-const MEN: [&str; 4] = ["mr", "sir", "lord", "king"];
-const WOMEN: [&str; 6] = ["mrs", "ms", "miss", "dame", "lady", "queen"];
-/// Titles and ranks that precede a name.
-const TITLES: [&str; 70] = [
-    "dr", "prof", "professor", "president", "vice", "prime", "minister", "chancellor", "secretary",
-    "senator", "sen", "rep", "representative", "congressman", "congresswoman", "governor", "gov", "mayor",
-    "deputy", "judge", "justice", "gen", "general", "lt", "lieutenant", "col", "colonel", "maj", "major",
-    "capt", "captain", "commander", "cmdr", "commodore", "admiral", "adm", "sgt", "sergeant", "cpl",
-    "corporal", "private", "inspector", "detective", "chief", "superintendent", "constable", "commissioner",
-    "chairman", "chairwoman", "rev", "reverend", "father", "sister", "pope", "cardinal", "bishop",
-    "archbishop", "rabbi", "imam", "prince", "princess", "ambassador", "coach", "speaker", "attorney",
-    "sheriff", "officer", "director", "councillor", "baroness",
-];
-
-/// Words that show the bearer to be no person.
-const BODIES: [&str; 78] = [
-    "bank", "party", "ministry", "agency", "university", "college", "school", "guard", "council", "court",
-    "corp", "inc", "ltd", "company", "group", "lines", "airlines", "news", "times", "post", "press", "wire",
-    "radio", "television", "tv", "union", "committee", "commission", "department", "office", "service",
-    "services", "police", "army", "navy", "force", "government", "parliament", "senate", "house", "congress",
-    "assembly", "authority", "board", "institute", "centre", "center", "foundation", "association",
-    "federation", "league", "club", "united", "city", "county", "state", "states", "street", "road",
-    "avenue", "square", "bridge", "river", "island", "islands", "port", "airport", "station", "hospital",
-    "church", "cathedral", "stadium", "cup", "act", "bay", "strait", "north", "south",
-];
-
-const CALENDAR: [&str; 22] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "christmas", "easter", "i",
-];
-
 /// Lower-case words that stand inside a name.
 const PARTICLES: [&str; 18] = [
     "van", "von", "de", "da", "di", "du", "del", "della", "der", "den", "bin", "ibn", "al", "el", "la", "le",
@@ -71,6 +41,7 @@ const PARTICLES: [&str; 18] = [
 
 /// The names among a paragraph's `words`, in order.
 pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
+    let headline = is_headline(text, words);
     let mut names = Vec::new();
     let mut i = 0;
     while i < words.len() {
@@ -78,66 +49,154 @@ pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
             i += 1;
             continue;
         }
-        let mut end = i + 1;
-        while end < words.len() && adjoins(text, &words[end - 1], &words[end]) {
-            if capital(text, &words[end]) {
-                end += 1;
-            } else if PARTICLES.contains(&&text[words[end].span()])
-                && words
-                    .get(end + 1)
-                    .is_some_and(|w| capital(text, w) && adjoins(text, &words[end], w))
-            {
-                end += 2;
-            } else {
-                break;
-            }
-        }
-        names.extend(name(text, words, i, end));
+        let end = run(text, words, i);
+        names.extend(if headline {
+            in_headline(text, words, i, end)
+        } else {
+            name(text, words, i, end)
+        });
         i = end;
     }
     names
 }
 
-fn name(text: &str, words: &[Word], from: usize, to: usize) -> Option<Name> {
-    let folded: Vec<String> = words[from..to]
-        .iter()
-        .map(|w| word::fold(&text[w.span()]))
-        .collect();
-    let mut first = 0;
-    let mut titled = None;
-    while first < folded.len() {
-        let word = folded[first].as_str();
-        titled = match word {
-            _ if MEN.contains(&word) => Some(Title::Man),
-            _ if WOMEN.contains(&word) => Some(Title::Woman),
-            _ if TITLES.contains(&word) => titled.or(Some(Title::Any)),
-            _ => break,
-        };
+/// Where the run of capitalised words that starts at `from` ends.
+fn run(text: &str, words: &[Word], from: usize) -> usize {
+    let mut end = from + 1;
+    while end < words.len()
+        && adjoins(text, &words[end - 1], &words[end])
+        && !is_possessive(text, &words[end - 1])
+    {
+        if capital(text, &words[end]) {
+            end += 1;
+        } else if PARTICLES.contains(&&text[words[end].span()])
+            && words
+                .get(end + 1)
+                .is_some_and(|w| capital(text, w) && adjoins(text, &words[end], w))
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Most words of a headline may be capitals; a name is sure only before its colon or by its given name.
+fn in_headline(text: &str, words: &[Word], from: usize, to: usize) -> Option<Name> {
+    let colon = text[words[to - 1].end as usize..].starts_with(':');
+    if colon && to - from <= 4 {
+        return name(text, words, from, to);
+    }
+    let first = (from..to.saturating_sub(1)).find(|&i| given(words[i].key).is_some())?;
+    name(text, words, first, first + 2)
+}
+
+fn is_headline(text: &str, words: &[Word]) -> bool {
+    let long = |w: &&Word| w.end - w.start > 3;
+    let of = words.iter().filter(long).count();
+    let capitals = words.iter().filter(long).filter(|w| capital(text, w)).count();
+    text.len() < 200 && of > 3 && capitals * 4 >= of * 3
+}
+
+fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> {
+    let bare = |i: usize| bare_key(text, &words[i]);
+    let class = |i: usize| title::class(bare(i));
+    while to > from && class(to - 1) == Some(Class::Calendar) {
+        to -= 1;
+    }
+    // "Jr.", "III" end a name without being its family name.
+    let mut last = to;
+    while last > from + 1 && class(last - 1) == Some(Class::Suffix) {
+        last -= 1;
+    }
+    let opens = opens_sentence(text, words, from);
+    // "Karsovia President Anatol Berisev", "Retired Lt. Gen. Flynn": the name follows the last title.
+    let titles = (from..last.saturating_sub(1)).rev().find(|&i| {
+        is_title(class(i)) || part::part(words[i].key) == Part::Role && given(words[i].key).is_none()
+    });
+    let mut first = titles.map_or(from, |i| i + 1);
+    while first < last && (class(first) == Some(Class::Calendar) || is_title(class(first))) {
         first += 1;
     }
-    if first == folded.len() || CALENDAR.contains(&folded[first].as_str()) {
+    // "Republican Susan Orr", "Rival Hal Dean": what precedes a given name is none.
+    if titles.is_none()
+        && last - first.min(last) >= 3
+        && given(bare(first)).is_none()
+        && given(bare(first + 1)).is_some()
+        && words[first].end - words[first].start > 2
+    {
+        first += 1;
+    }
+    if first >= last {
         return None;
     }
-    let own = &folded[first..];
-    let last = own.last()?;
-    let bare = |w: &str| word::hash(w.strip_suffix("'s").or(w.strip_suffix('\'')).unwrap_or(w));
-    let span = words[from + first].start as usize..words[to - 1].end as usize;
+    let alone = last - first == 1;
+    let doubtful = alone && titles.is_none() && opens;
+    if doubtful && part::part(words[first].key) != Part::Content
+        || alone
+            && part::is_person(words[first].key, &text[words[first].span()].to_lowercase())
+            && titles.is_none()
+    {
+        return None;
+    }
+    let span = words[first].start as usize..words[to - 1].end as usize;
     let span = span.start..span.end - possessive(&text[span.clone()]);
-    let likely = if titled.is_some() {
+    let sex = (from..first)
+        .find_map(|i| match class(i) {
+            Some(Class::Man) => Some(Sex::Man),
+            Some(Class::Woman) => Some(Sex::Woman),
+            _ => None,
+        })
+        .or_else(|| {
+            given(bare(first))
+                .flatten()
+                .filter(|_| !alone || titles.is_none())
+        });
+    let roles = roles(text, words, from, first, to);
+    let body = (first..last).any(|i| class(i) == Some(Class::Body));
+    let initial = (first..last).any(|i| words[i].end - words[i].start == 1);
+    let likely = if titles.is_some() && !(body && alone) {
         Bearer::Person
-    } else if own.iter().any(|w| BODIES.contains(&w.as_str())) || is_place(text, words, from) {
+    } else if body || is_place(text, words, first) {
         Bearer::Other
+    } else if given(bare(first)).is_some()
+        || initial && !alone
+        || is_aged(&text[span.end..])
+        || described_as_person(text, words, from)
+    {
+        Bearer::Person
     } else {
         Bearer::Unknown
     };
-    debug_assert!(!last.is_empty());
     Some(Name {
-        roles: roles(text, words, from, from + first, to),
-        keys: own.iter().map(|w| bare(w)).collect(),
+        roles,
+        keys: (first..last).map(bare).collect(),
+        words: from..to,
         span,
-        titled,
+        sex,
+        titled: titles.is_some(),
         likely,
+        doubtful,
     })
+}
+
+fn is_title(class: Option<Class>) -> bool {
+    matches!(class, Some(Class::Man | Class::Woman | Class::Title))
+}
+
+/// The key of a word without its possessive.
+fn bare_key(text: &str, word: &Word) -> u64 {
+    if is_possessive(text, word) {
+        let bare = &text[word.span()];
+        word::key(&bare[..bare.len() - possessive(bare)])
+    } else {
+        word.key
+    }
+}
+
+pub fn is_possessive(text: &str, word: &Word) -> bool {
+    possessive(&text[word.span()]) > 0
 }
 
 fn possessive(name: &str) -> usize {
@@ -147,14 +206,31 @@ fn possessive(name: &str) -> usize {
         .map_or(0, |s| s.len())
 }
 
-/// "in Ussuriysk", "from Seoul", "the Philippines", "the mayor of Quayford": no person.
+/// "in Ussuriysk", "from Seoul", "the Philippines": no person.
 fn is_place(text: &str, words: &[Word], at: usize) -> bool {
     at > 0
         && adjoins(text, &words[at - 1], &words[at])
         && matches!(
             text[words[at - 1].span()].to_lowercase().as_str(),
-            "in" | "at" | "from" | "near" | "off" | "the" | "of" | "for"
+            "in" | "at" | "near" | "off" | "the"
         )
+}
+
+/// "Malcolm Pryce, 67, …", "Ruth Ng, who …"
+fn is_aged(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(", ") else {
+        return false;
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 2 && rest[digits..].starts_with([',', '.'])) || rest.starts_with("who ")
+}
+
+/// "the roofer Ray Ortega", "her brother, Luis"
+fn described_as_person(text: &str, words: &[Word], from: usize) -> bool {
+    from.checked_sub(1).is_some_and(|before| {
+        matches!(gap(text, &words[before], &words[from]), " " | ", ")
+            && part::is_person(words[before].key, &text[words[before].span()])
+    })
 }
 
 /// What stands around a name to describe its bearer: up to three words before it, an apposition on either side.
@@ -180,45 +256,42 @@ fn roles(text: &str, words: &[Word], from: usize, own: usize, to: usize) -> Vec<
     roles
 }
 
-fn gap<'a>(text: &'a str, left: &Word, right: &Word) -> &'a str {
+pub fn gap<'a>(text: &'a str, left: &Word, right: &Word) -> &'a str {
     text.get(left.end as usize..right.start as usize)
         .unwrap_or_default()
 }
 
 /// Whether two words stand side by side in one phrase.
-fn adjoins(text: &str, left: &Word, right: &Word) -> bool {
+pub fn adjoins(text: &str, left: &Word, right: &Word) -> bool {
     match gap(text, left, right) {
         " " | "-" | "\n" | "\u{a0}" => true,
         // "Lt. Gen. Budanov", "J. K. Moreau"
-        ". " => {
-            let word = &text[left.span()];
-            word.chars().count() == 1 || TITLES.contains(&word.to_lowercase().as_str()) || is_honorific(word)
-        }
+        ". " | ".\u{a0}" => left.end - left.start == 1 || is_title(title::class(left.key)),
         _ => false,
     }
-}
-
-fn is_honorific(word: &str) -> bool {
-    let word = word.to_lowercase();
-    MEN.contains(&word.as_str()) || WOMEN.contains(&word.as_str())
 }
 
 fn capital(text: &str, word: &Word) -> bool {
     text[word.span()].starts_with(char::is_uppercase)
 }
 
-/// "The", "Asked", "Divers": capitalised only because a sentence opens with it.
-fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool {
-    let opens = match at.checked_sub(1) {
+fn opens_sentence(text: &str, words: &[Word], at: usize) -> bool {
+    match at.checked_sub(1) {
         None => true,
         Some(before) => gap(text, &words[before], &words[at])
             .contains(['.', '?', '!', ':', '"', '“', '‘', '”', '\n', '—']),
-    };
-    let next_is_name = words
-        .get(at + 1)
-        .is_some_and(|next| capital(text, next) && adjoins(text, &words[at], next));
+    }
+}
+
+/// "The", "Asked", "Divers": capitalised only because a sentence opens with it.
+fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool {
     let word = text[words[at].span()].to_lowercase();
-    is_function_word(&word) || (opens && !next_is_name && (word.ends_with("ing") || word.ends_with("ed")))
+    if is_function_word(&word) {
+        return true;
+    }
+    opens_sentence(text, words, at)
+        && (word.ends_with("ing") || word.ends_with("ed") || word.ends_with("ly"))
+        && given(words[at].key).is_none()
 }
 
 /// Words that carry grammar rather than matter.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::figure::{self, Figure};
 use super::marks::{self, Marks};
+use super::mention::{Mention, Phrases};
 use super::name::{self, Name};
 use super::sentence;
 use super::speaker::{Around, Who};
@@ -16,37 +17,53 @@ pub struct Paragraph {
     pub words: Vec<Word>,
     pub sentences: Vec<Range<usize>>,
     pub marks: Vec<Marks>,
-    /// For each pair of marks who speaks, and whether a verb of speech says so.
-    pub who: Vec<(Who, bool)>,
     pub names: Vec<Name>,
+    pub mentions: Vec<Mention>,
+    /// For each pair of marks who speaks.
+    pub who: Vec<Who>,
+    /// For each mention whether what stands between marks is theirs.
+    pub speaks: Vec<bool>,
+    /// The mention whose speech the next paragraph is.
+    pub leads: Option<usize>,
     pub figures: Vec<Figure>,
 }
 
 impl Paragraph {
     pub fn read(text: &str) -> Paragraph {
         let words = word::words(text);
+        let sentences = sentence::sentences(text);
         let marks = marks::marks(text);
-        let mut paragraph = Paragraph {
-            sentences: sentence::sentences(text),
-            who: Vec::new(),
-            names: name::names(text, &words),
+        let names = name::names(text, &words);
+        let phrases = Phrases::new(text, &words, &names, &marks);
+        let mentions = phrases.mentions();
+        let around = Around {
+            phrases: &phrases,
+            mentions: &mentions,
+            sentences: &sentences,
+            marks: &marks,
+        };
+        let who: Vec<Who> = (0..marks.len()).map(|at| around.who(at)).collect();
+        let leads = around.leads();
+        let mut speaks = vec![false; mentions.len()];
+        for who in &who {
+            if let Who::Cued(mention) = who {
+                speaks[*mention] = true;
+            }
+        }
+        if let Some(mention) = leads {
+            speaks[mention] = true;
+        }
+        Paragraph {
             figures: figure::read(text, &words, &marks),
-            marks,
             text: text.into(),
             words,
-        };
-        let around = paragraph.around();
-        paragraph.who = (0..paragraph.marks.len()).map(|at| around.who(at)).collect();
-        paragraph
-    }
-
-    pub fn around(&self) -> Around<'_> {
-        Around {
-            text: &self.text,
-            words: &self.words,
-            sentences: &self.sentences,
-            marks: &self.marks,
-            names: &self.names,
+            sentences,
+            marks,
+            names,
+            mentions,
+            who,
+            speaks,
+            leads,
         }
     }
 

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::Placed;
+use super::cast::Cast;
+use super::kind;
 use super::marks::{Family, Marks};
-use super::name::{self, Bearer};
-use super::paragraph::Paragraph;
-use super::speaker::{Cast, Speaker};
-use super::transcript;
+use super::speaker::{Speaker, Who};
+use super::transcript::{self, Turn};
 use super::word;
 
 /// A quotation, one pair of marks. Spans count bytes of the whole text.
@@ -22,7 +22,10 @@ pub struct Quote {
     pub last_paragraph: usize,
     /// The sentence around it, in bytes of the whole text.
     pub sentence: Range<usize>,
+    /// Nobody rather than the wrong one.
     pub speaker: Option<Speaker>,
+    /// The words that name the speaker here: "she", "the governor", "Anna Moreau".
+    pub mention: Option<Range<usize>>,
     /// Parts of one utterance, split or going on in the next sentence, share a number.
     pub utterance: usize,
     pub kind: Kind,
@@ -37,137 +40,171 @@ pub enum Kind {
 
 /// The quotations of a story in order.
 pub fn link(paragraphs: &[Placed]) -> Vec<Quote> {
-    let mut cast = Cast::default();
-    let mut quotes: Vec<Quote> = Vec::new();
-    let turns = transcript::turns(paragraphs);
-    for (p, placed) in paragraphs.iter().enumerate() {
-        match &turns {
-            Some(turns) => quotes.extend(turn(&mut cast, placed, p, &turns[p], quotes.last())),
-            None => read(&mut cast, paragraphs, p, &mut quotes),
-        }
+    let mut reading = Reading {
+        paragraphs,
+        cast: Cast::of(paragraphs),
+        quotes: Vec::new(),
+        speakers: Vec::new(),
+        leads: None,
+    };
+    match transcript::turns(paragraphs) {
+        Some(turns) => turns
+            .iter()
+            .enumerate()
+            .for_each(|(p, turn)| reading.turn(p, turn)),
+        None => (0..paragraphs.len()).for_each(|p| reading.paragraph(p)),
     }
-    for quote in &mut quotes {
-        quote.speaker = quote.speaker.take().map(|s| cast.fullest(&s).unwrap_or(s));
+    let Reading {
+        cast,
+        mut quotes,
+        speakers,
+        ..
+    } = reading;
+    for (quote, speaker) in quotes.iter_mut().zip(&speakers) {
+        quote.speaker = speaker.map(|person| cast.speaker(person));
     }
-    number(&mut quotes);
+    number(&mut quotes, &speakers);
     quotes
 }
 
-fn turn(
-    cast: &mut Cast,
-    placed: &Placed,
-    p: usize,
-    turn: &transcript::Turn,
-    before: Option<&Quote>,
-) -> Option<Quote> {
-    let paragraph = &placed.paragraph;
-    let span = placed.at(&turn.speech);
-    let named = paragraph.names.iter().find(|n| n.span.end <= turn.label.end);
-    let speaker = match named {
-        Some(name) => {
-            let person = cast.meet(&paragraph.text, name);
-            Some(cast.speaker(person))
-        }
-        None if turn.label.is_empty() => before?.speaker.clone(),
-        None => None,
-    };
-    (!span.is_empty()).then(|| Quote {
-        span: trim(&paragraph.text, turn.speech.clone(), placed.start),
-        marks: span.clone(),
-        paragraph: p,
-        last_paragraph: p,
-        sentence: span,
-        speaker,
-        utterance: 0,
-        kind: Kind::Speech,
-    })
+/// A story being read from its first paragraph on.
+struct Reading<'a> {
+    paragraphs: &'a [Placed],
+    cast: Cast,
+    quotes: Vec<Quote>,
+    /// Who speaks each quote, among the cast.
+    speakers: Vec<Option<usize>>,
+    /// Whom the paragraph before, ending in a colon, lets speak.
+    leads: Option<usize>,
 }
 
-fn read(cast: &mut Cast, paragraphs: &[Placed], p: usize, quotes: &mut Vec<Quote>) {
-    let placed = &paragraphs[p];
-    let paragraph = &*placed.paragraph;
-    let around = paragraph.around();
-    let known: Vec<usize> = paragraph
-        .names
-        .iter()
-        .map(|n| cast.meet(&paragraph.text, n))
-        .collect();
-    let mut seen = 0;
-    let mut here: Vec<usize> = Vec::new();
-    for (m, marks) in paragraph.marks.iter().enumerate() {
-        let goes_on = continued(paragraphs, p, m);
-        if marks.unclosed && marks.family == Family::Single && !goes_on {
-            continue;
+impl Reading<'_> {
+    fn turn(&mut self, p: usize, turn: &Turn) {
+        let placed = &self.paragraphs[p];
+        let paragraph = &*placed.paragraph;
+        let named = paragraph.names.iter().find(|n| n.span.end <= turn.label.end);
+        let speaker = match named {
+            Some(name) => Some(self.cast.meet(paragraph, name)),
+            None if turn.label.is_empty() => self.speakers.last().copied().flatten(),
+            None => None,
+        };
+        if turn.speech.is_empty() {
+            return;
         }
-        // Whoever a sentence before these marks is about may be meant by "he" or by nobody's name.
-        while seen < paragraph.names.len() && paragraph.names[seen].span.start < marks.outer.start {
-            if paragraph.names[seen].likely != Bearer::Other && is_subject(paragraph, seen) {
-                cast.attend(known[seen]);
-            }
-            seen += 1;
-        }
-        if m == 0
-            && let Some(open) = quotes.last_mut().filter(|q| is_open(q, paragraphs, p, marks))
-        {
-            open.span = open.span.start..trim(&paragraph.text, marks.inner.clone(), placed.start).end;
-            open.marks.end = placed.start + marks.outer.end;
-            open.last_paragraph = p;
-            continue;
-        }
-        let (who, cued) = &paragraph.who[m];
-        let said = cast.resolve(who, &around, &known);
-        let speaker = said
-            .or_else(|| here.last().and_then(|&q| quotes[q].speaker.clone()))
-            .or_else(|| {
-                let whole = marks.outer.start == 0
-                    || paragraph.sentences.iter().any(|s| s.start == marks.outer.start);
-                whole
-                    .then(|| {
-                        quotes
-                            .last()
-                            .filter(|q| q.last_paragraph + 1 >= p)?
-                            .speaker
-                            .clone()
-                    })
-                    .flatten()
-            });
-        // “Yes. We will.” opens a paragraph whose later part names the speaker.
-        if let (Some(speaker), Some(true)) = (&speaker, here.last().map(|&q| quotes[q].speaker.is_none())) {
-            for &q in &here {
-                quotes[q].speaker.get_or_insert_with(|| speaker.clone());
-            }
-        }
-        here.push(quotes.len());
-        quotes.push(Quote {
-            span: trim(&paragraph.text, marks.inner.clone(), placed.start),
-            marks: placed.at(&marks.outer),
+        let span = placed.at(&turn.speech);
+        self.speakers.push(speaker);
+        self.quotes.push(Quote {
+            span: trim(&paragraph.text, turn.speech.clone(), placed.start),
+            marks: span.clone(),
             paragraph: p,
             last_paragraph: p,
-            sentence: placed.at(&paragraph.sentence_around(&marks.outer)),
-            speaker,
+            sentence: span,
+            speaker: None,
+            mention: named.map(|n| placed.at(&n.span)),
             utterance: 0,
-            kind: kind(paragraph, marks, *cued),
+            kind: Kind::Speech,
         });
     }
-    for (name, &person) in paragraph.names.iter().zip(&known).skip(seen) {
-        if name.likely != Bearer::Other
-            && paragraph
-                .sentences
-                .iter()
-                .any(|s| name.span.start < s.start + 60 && name.span.start >= s.start)
+
+    fn paragraph(&mut self, p: usize) {
+        let placed = &self.paragraphs[p];
+        let paragraph = &*placed.paragraph;
+        let first = self.quotes.len();
+        let mut read = 0;
+        let mut people: Vec<Option<usize>> = vec![None; paragraph.mentions.len()];
+        for (m, marks) in paragraph.marks.iter().enumerate() {
+            if marks.unclosed && marks.family == Family::Single && !continued(self.paragraphs, p, m) {
+                continue;
+            }
+            self.read_until(p, marks.outer.start, &mut read, &mut people);
+            if m == 0 && self.reopened(p, marks) {
+                continue;
+            }
+            let who = paragraph.who[m];
+            // Who speaks may be named behind the marks; "she" there is read as of there.
+            if let Who::Cued(mention) = who {
+                self.read_until(p, paragraph.mentions[mention].span.end, &mut read, &mut people);
+            }
+            let speaker = match who {
+                Who::Cued(mention) => people[mention],
+                Who::Subject(mention) => people[mention]
+                    .filter(|&person| self.cast.may_speak(person))
+                    .or_else(|| self.same_sentence(p, marks)),
+                Who::Part => self.same_sentence(p, marks),
+                Who::Open if m == 0 => self.leads.or_else(|| self.cast.speaking(p.saturating_sub(1))),
+                Who::Open => self.cast.speaking(p),
+            };
+            let mention = match who {
+                Who::Cued(mention) => Some(placed.at(&paragraph.mentions[mention].span)),
+                _ => speaker.map(|person| self.cast.mention(person)),
+            };
+            // “Yes. We will.” opens a paragraph whose next words between marks are given to somebody.
+            if let Who::Cued(_) = who {
+                for earlier in (first..self.quotes.len()).rev() {
+                    if self.speakers[earlier].is_some() {
+                        break;
+                    }
+                    self.speakers[earlier] = speaker;
+                    self.quotes[earlier].mention.clone_from(&mention);
+                }
+            }
+            self.speakers.push(speaker);
+            self.quotes.push(Quote {
+                span: trim(&paragraph.text, marks.inner.clone(), placed.start),
+                marks: placed.at(&marks.outer),
+                paragraph: p,
+                last_paragraph: p,
+                sentence: placed.at(&paragraph.sentence_around(&marks.outer)),
+                speaker: None,
+                mention,
+                utterance: 0,
+                kind: kind::kind(paragraph, marks, matches!(who, Who::Cued(_))),
+            });
+        }
+        self.read_until(p, usize::MAX, &mut read, &mut people);
+        self.leads = paragraph.leads.and_then(|mention| people[mention]);
+    }
+
+    /// Reads the paragraph's mentions that start before `end`.
+    fn read_until(&mut self, p: usize, end: usize, read: &mut usize, people: &mut [Option<usize>]) {
+        let placed = &self.paragraphs[p];
+        let paragraph = &*placed.paragraph;
+        while let Some(mention) = paragraph.mentions.get(*read)
+            && mention.span.start < end
         {
-            cast.attend(person);
+            let speaks = paragraph.speaks[*read];
+            people[*read] = self.cast.read(placed, p, mention, speaks);
+            *read += 1;
         }
     }
-}
 
-/// Whether a name is its sentence's first, and so likely whom it is about.
-fn is_subject(paragraph: &Paragraph, name: usize) -> bool {
-    let span = &paragraph.names[name].span;
-    let sentence = paragraph.sentence_around(span);
-    !paragraph.names[..name]
-        .iter()
-        .any(|n| n.span.start >= sentence.start && n.likely != Bearer::Other)
+    /// Marks at a paragraph's head that go on with the last quotation, which they then lengthen.
+    fn reopened(&mut self, p: usize, marks: &Marks) -> bool {
+        let placed = &self.paragraphs[p];
+        let paragraphs = self.paragraphs;
+        let Some(open) = self
+            .quotes
+            .last_mut()
+            .filter(|q| is_open(q, paragraphs, p, marks))
+        else {
+            return false;
+        };
+        open.span.end = trim(&placed.paragraph.text, marks.inner.clone(), placed.start).end;
+        open.marks.end = placed.start + marks.outer.end;
+        open.last_paragraph = p;
+        true
+    }
+
+    /// Who speaks the part of a quotation before this one in the same sentence.
+    fn same_sentence(&self, p: usize, marks: &Marks) -> Option<usize> {
+        let placed = &self.paragraphs[p];
+        let sentence = placed.at(&placed.paragraph.sentence_around(&marks.outer));
+        let before = self
+            .quotes
+            .last()
+            .filter(|q| q.paragraph == p && q.marks.end > sentence.start);
+        before.and(*self.speakers.last()?)
+    }
 }
 
 /// Whether the last marks of paragraph `p` are re-opened at the head of the next one.
@@ -201,60 +238,15 @@ fn trim(text: &str, span: Range<usize>, start: usize) -> Range<usize> {
     start + from..start + (span.start + kept.len()).max(from)
 }
 
-fn number(quotes: &mut [Quote]) {
+fn number(quotes: &mut [Quote], speakers: &[Option<usize>]) {
     let mut utterance = 0;
     for i in 1..quotes.len() {
         let (before, quote) = (&quotes[i - 1], &quotes[i]);
         let near = quote.paragraph <= before.last_paragraph + 1;
-        let same = match (&before.speaker, &quote.speaker) {
-            (Some(a), Some(b)) => a == b,
-            (None, None) => quote.paragraph == before.last_paragraph,
-            _ => false,
-        };
+        let same = speakers[i - 1] == speakers[i]
+            && (speakers[i].is_some() || quote.paragraph == before.last_paragraph);
         utterance += usize::from(!(near && same));
         quotes[i].utterance = utterance;
-    }
-}
-
-/// What names a thing rather than quotes a speaker.
-const NAMING: [&str; 21] = [
-    "titled", "entitled", "called", "named", "dubbed", "nicknamed", "known", "so-called", "term", "word",
-    "words", "phrase", "film", "book", "song", "novel", "album", "show", "series", "headlined", "slogan",
-];
-
-/// Speech, or a title, a nickname, scare quotes, a word mentioned as a word.
-fn kind(paragraph: &Paragraph, marks: &Marks, cued: bool) -> Kind {
-    let text = &paragraph.text;
-    let inner = text[marks.inner.clone()].trim();
-    let words = paragraph.words_in(&marks.inner);
-    let paused = inner.ends_with([',', '?', '!', '.']) || text[marks.outer.end..].starts_with(',');
-    let opens = paragraph.sentences.iter().any(|s| s.start == marks.outer.start);
-    if opens && paused && (cued || words.len() > 3) {
-        return Kind::Speech;
-    }
-    let titled = words.len() <= 8
-        && words.iter().all(|w| {
-            let word = &text[w.span()];
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                || name::is_function_word(&word.to_lowercase())
-        })
-        && words
-            .first()
-            .is_some_and(|w| text[w.span()].starts_with(char::is_uppercase));
-    let before = text[..marks.outer.start].trim_end();
-    let last = before
-        .rsplit(|c: char| c.is_whitespace())
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let naming = NAMING.contains(&last.as_str()) || (last == "as" && before.ends_with("known as"));
-    let spoken = cued && (before.ends_with([':', ',']) || (paused && inner.ends_with(',')));
-    match words.len() {
-        _ if spoken => Kind::Speech,
-        0 => Kind::Mention,
-        2.. if titled && !cued => Kind::Mention,
-        1..=5 if naming => Kind::Mention,
-        _ => Kind::Speech,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod folder;
 mod formats;
+mod index;
 
 use std::fs;
 use std::path::Path;

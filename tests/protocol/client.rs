@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use copydesk::server;
 use serde_json::{Value, json};
@@ -22,6 +23,8 @@ pub struct Client {
     pub encoding: Encoding,
     _cache: tempfile::TempDir,
 }
+
+const PATIENCE: Duration = Duration::from_secs(120);
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Encoding {
@@ -140,7 +143,11 @@ impl Client {
             return self.kept.remove(at).unwrap();
         }
         loop {
-            let message = self.read().await.expect("the server has hung up");
+            // Only so that a failure is one: no test depends on how long anything takes.
+            let message = tokio::time::timeout(PATIENCE, self.read()).await;
+            let message = message
+                .expect("the server says nothing")
+                .expect("the server has hung up");
             if wanted(&message) {
                 return message;
             }

@@ -182,14 +182,28 @@ async fn only_what_is_asked_for_is_offered() {
 }
 
 #[tokio::test]
-async fn fixing_all_never_touches_a_quotation() {
+async fn fixing_all_mends_figures_and_never_touches_a_quotation() {
     let (mut client, draft, text) = session(capabilities()).await;
+    let asked = async |client: &mut Client, only: Value| actions(client, &draft, &text, "repair", only).await;
     for only in ["source.fixAll.copydesk", "source.fixAll", "source"] {
-        for action in actions(&mut client, &draft, &text, "repair", json!([only])).await {
-            assert_eq!(action["kind"], "source.fixAll.copydesk");
-            let edits = action["edit"]["documentChanges"][0]["edits"].as_array().unwrap();
-            assert!(edits.iter().all(|edit| edit["newText"] == "4,200"), "{action}");
-        }
+        let actions = asked(&mut client, json!([only])).await;
+        let edits = actions[0]["edit"]["documentChanges"][0]["edits"]
+            .as_array()
+            .unwrap();
+        assert_eq!(
+            (actions.len(), &actions[0]["kind"]),
+            (1, &json!("source.fixAll.copydesk"))
+        );
+        assert_eq!(edits.len(), 1, "{actions:?}");
+        assert_eq!(edits[0]["range"], client.range(&text, &place(&text, "2,400")));
+        assert_eq!(edits[0]["newText"], "4,200");
+    }
+    for only in [Value::Null, json!([""]), json!(["quickfix"])] {
+        let actions = asked(&mut client, only).await;
+        assert!(
+            actions.iter().all(|action| action["kind"] == "quickfix"),
+            "{actions:?}"
+        );
     }
 }
 

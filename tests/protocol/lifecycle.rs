@@ -53,6 +53,14 @@ async fn exit_without_shutdown_is_a_failure() {
 }
 
 #[tokio::test]
+async fn a_client_in_a_hurry_does_not_wait_for_the_answer() {
+    let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;
+    client.ask("shutdown", Value::Null).await;
+    client.notify("exit", Value::Null).await;
+    assert_eq!(client.server.await.unwrap(), ExitCode::SUCCESS);
+}
+
+#[tokio::test]
 async fn a_client_that_dies_ends_the_server() {
     let client = Client::of(&[&pier()], capabilities(), Value::Null).await;
     assert_eq!(client.hang_up().await, ExitCode::FAILURE);

@@ -11,15 +11,18 @@ use crate::check::{Severity, Verdict};
 use crate::story::figure::{Bound, Kind, When};
 use crate::story::paragraph::Paragraph;
 
-/// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, and for
-/// any other.
+/// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, for
+/// one that hardly is a slip, and for any other.
 const SLIP: f32 = 0.14;
-const OTHER: f32 = 0.5;
+const UNSURE: f32 = 0.5;
+const OTHER: f32 = 0.55;
 /// What each figure adds that two sentences share beside the two compared, and how many count.
 const SHARED: f32 = 0.15;
 const SHARED_AT_MOST: usize = 2;
 /// How like a place must be for its bound to be the draft's changed.
-const SHIFTED: f32 = 0.06;
+/// A rounding needs more than the very value.
+const SHIFTED: f32 = 0.02;
+const SHIFTED_ROUNDED: f32 = 0.25;
 /// How like a place in a report of another occasion must be to bear a figure out.
 const OLD: f32 = 0.05;
 /// How like a place must be for the draft's bare number to be its value rounded.
@@ -208,7 +211,7 @@ impl<'a> Case<'a> {
         let needed = match hit.relation {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
-            Relation::Slip(slip) => OTHER - (OTHER - SLIP) * slip.strength(self.digits()),
+            Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
             _ => OTHER,
         };
         hit.likeness - needed
@@ -234,14 +237,21 @@ impl<'a> Case<'a> {
 
     /// Those that give the value with another bound.
     pub fn shifters(&self) -> impl Iterator<Item = &Hit<'a>> {
-        let floor = self.floor().max(SHIFTED);
-        let gives = move |hit: &&Hit| hit.relation == Relation::Shifted && hit.likeness >= floor;
+        let floor = self.floor();
+        let ours = self.spot.stated.amount();
+        let gives = move |hit: &&Hit| {
+            let equal = hit.held.spot.stated.amount() == ours;
+            let needed = if equal { SHIFTED } else { SHIFTED_ROUNDED };
+            hit.relation == Relation::Shifted && hit.likeness >= floor.max(needed)
+        };
         self.witnesses.iter().filter(gives)
     }
 
     /// Those that give another value.
     pub fn deniers(&self) -> impl Iterator<Item = &Hit<'a>> {
-        self.witnesses.iter().filter(|hit| hit.denies())
+        self.witnesses
+            .iter()
+            .filter(|hit| hit.denies() && !hit.held.spot.said)
     }
 
     /// How like another figure must be to bear this one out: a telling value needs little, "two" much.
@@ -265,15 +275,16 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// "yesterday": too loose a word to be gainsaid.
-    pub fn is_relative(&self) -> bool {
-        matches!(
-            self.spot.stated.value,
-            Plain::Date(When {
-                relative: Some(_),
-                ..
-            })
-        )
+    /// "yesterday", "said on Friday": too loose a date to be gainsaid.
+    pub fn is_loose(&self) -> bool {
+        self.spot.said
+            || matches!(
+                self.spot.stated.value,
+                Plain::Date(When {
+                    relative: Some(_),
+                    ..
+                })
+            )
     }
 
     /// How many digits tell the value from others.

@@ -126,6 +126,8 @@ impl Stated {
 
 /// How far on the wrong side of its bound a value may lie and still be the draft's, as a share.
 const WRONG_SIDE: f64 = 0.02;
+/// The report's step counts in a conversion up to this share of the value.
+const CONVERTED: f64 = 0.3;
 /// A value that is no slip is more likely another thing's the farther it is.
 const FAR: f64 = 3.0;
 
@@ -156,7 +158,11 @@ pub fn compare(
         (Plain::Dates(a, b), Plain::Dates(c, d)) => {
             let from = when::dates(&a, our_day, &c, their_day)?;
             let to = when::dates(&b, our_day, &d, their_day)?;
-            Some(if from == Relation::Same { to } else { from })
+            Some(match (from, to) {
+                (Relation::Same, to) => to,
+                (from, Relation::Same) => from,
+                _ => Relation::Coarser,
+            })
         }
         (Plain::Date(a), Plain::Dates(c, d)) => {
             let end = |end| when::dates(&a, our_day, end, their_day) == Some(Relation::Same);
@@ -255,11 +261,16 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
 fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, their_step: f64) -> Relation {
     let converted = converts(ours, theirs, our, their);
     let off = (our - their).abs();
-    let half = step.max(if converted { their_step } else { 0.0 }) / 2.0;
+    let coarse = if converted {
+        their_step.min(our * CONVERTED)
+    } else {
+        0.0
+    };
+    let half = step.max(coarse) / 2.0;
     let reach = match ours.bound {
         Bound::Exact => half,
         Bound::About | Bound::Nearly | Bound::JustOver => half.max((our * 0.05).min(step * 5.0)),
-        _ => step.max(if converted { their_step } else { 0.0 }),
+        _ => step.max(coarse),
     };
     let side = their.partial_cmp(&our).unwrap_or(Ordering::Equal);
     if off <= half * 1.000_001 && converted && !shifts(ours.bound, theirs.bound) {
@@ -286,9 +297,12 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
             return Relation::Slip(Slip::Unit);
         }
     }
+    let their_reach = (their_step / 2.0).max((their * 0.05).min(their_step * 5.0));
+    if theirs.bound != Bound::Exact && off <= their_reach {
+        return Relation::Coarser;
+    }
     match slip::between(our, ours.numeral, their, theirs.numeral) {
         Some(slip) => Relation::Slip(slip),
-        None if off <= their_step / 2.0 && theirs.bound != Bound::Exact => Relation::Coarser,
         None if is_far(our, their) => Relation::Far,
         None => Relation::Other,
     }

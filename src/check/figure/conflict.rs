@@ -20,7 +20,7 @@ pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     if let Some(hit) = case.swapped {
         return Some(judgement(vec![hit], "exchanged with another figure of the draft"));
     }
-    if case.is_relative() {
+    if case.is_loose() {
         return None;
     }
     let gainsays = |hit: &&Hit| hit.current && case.excess(hit) > 0.0 && !is_borne_out_against(case, hit);

@@ -18,6 +18,9 @@ const OWN: f32 = 0.2;
 const FAR: f64 = 2.0;
 
 pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
+    if matches!(case.spot.stated.kind, Kind::Time | Kind::Duration | Kind::Odds) {
+        return None;
+    }
     let supporters: Vec<Hit> = case.supporters().copied().collect();
     let best = supporters
         .iter()

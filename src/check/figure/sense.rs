@@ -95,6 +95,17 @@ static EMPTY: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Verbs that tell when something was said, not when it was.
+const SAYING: &str = "said says say told tells reported reports announced obtained tweeted wrote";
+
+static SAID: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| word::words(SAYING).into_iter().map(|word| word.key).collect());
+
+/// Whether a word is a verb of reporting.
+pub fn reports(word: &Word) -> bool {
+    SAID.contains(&word.key)
+}
+
 /// What a word stands for; `None` for words without matter.
 pub fn of(word: &Word) -> Option<u64> {
     (!EMPTY.contains(&word.key)).then(|| SENSES.get(&word.stem).copied().unwrap_or(word.stem))

@@ -1,13 +1,20 @@
 //! The value stands, but its bound changed the sense: "up to" for "at least", a bare figure for "up to".
 
 use super::case::{Case, Judgement, Scene};
+use super::evidence::Hit;
 use crate::check::{Severity, Verdict};
+use crate::story::figure::Bound;
 
 pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
     let hits: Vec<_> = case.shifters().copied().collect();
     let best = hits.first()?.likeness;
     // A report that has the draft's very words on as like a thing bears it out.
-    if case.supporters().any(|hit| hit.likeness >= best * 0.6) {
+    let ours = case.spot.stated.bound;
+    let words = |hit: &Hit| ours == Bound::Exact || hit.held.spot.stated.bound == ours;
+    if case
+        .supporters()
+        .any(|hit| hit.likeness >= best * 0.6 && words(hit))
+    {
         return None;
     }
     Some(Judgement {

@@ -17,8 +17,10 @@ const DISTANCE: f32 = 0.06;
 /// What agreement on what is counted, or on what befell them, adds; what disagreement leaves.
 const SAME_HEAD: f32 = 0.15;
 const OTHER_HEAD: f32 = 0.5;
+/// Names say whom a sentence is about, not what it counts.
+const NAME: f32 = 0.5;
 /// What is left where both sentences have names and none in common.
-const OTHER_NAMES: f32 = 0.7;
+const OTHER_NAMES: f32 = 0.85;
 const SENTENCE_BEFORE: f32 = 0.25;
 const SENTENCE_AFTER: f32 = 0.12;
 
@@ -37,6 +39,8 @@ pub struct Spot {
     pub fate: Option<u64>,
     /// Whose age it is: the key of the family name.
     pub owner: Option<u64>,
+    /// Whether a date is that on which something was said ("told reporters on Friday").
+    pub said: bool,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
     /// The words of the names in its sentence, all but those that only open it.
@@ -168,10 +172,20 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
         head: figure.head,
         fate: figure.fate,
         owner: owner(paragraph, figure, sentence),
+        said: figure.kind == Kind::Date && is_said(paragraph, figure),
         words: around(paragraph, figure, sentence, clauses),
         names: names(paragraph, sentence),
         norm: 0.0,
     }
+}
+
+/// Whether a verb of reporting stands just before or behind.
+fn is_said(paragraph: &Paragraph, figure: &Figure) -> bool {
+    let words = &paragraph.words;
+    let first = words.partition_point(|w| (w.end as usize) <= figure.span.start);
+    let last = words.partition_point(|w| (w.start as usize) < figure.span.end);
+    let near = first.saturating_sub(3)..(last + 1).min(words.len());
+    words[near].iter().any(sense::reports)
 }
 
 /// For each word the number of clause boundaries before it.
@@ -212,15 +226,16 @@ fn around(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u1
     let reach = sentence.saturating_sub(1)..(sentence + 2).min(paragraph.sentences.len());
     for s in reach {
         for (at, word) in indexed(words, &paragraph.sentences[s]) {
-            if is_number(paragraph, figure, word) {
+            let Some(sense) = matter(paragraph, figure, word) else {
                 continue;
-            }
+            };
             let weight = match s.cmp(&sentence) {
                 Ordering::Less => SENTENCE_BEFORE,
                 Ordering::Equal => weigh(at),
                 Ordering::Greater => SENTENCE_AFTER,
             };
-            found.extend(sense::of(word).map(|sense| (sense, weight)));
+            let named = in_name(paragraph, word);
+            found.push((sense, if named { weight * NAME } else { weight }));
         }
     }
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
@@ -234,22 +249,41 @@ fn indexed<'a>(words: &'a [Word], span: &Range<usize>) -> impl Iterator<Item = (
     (from..to.max(from)).map(|at| (at, &words[at]))
 }
 
-/// The words of a number or unit are no context; those of another date ("in May") are.
-fn is_number(paragraph: &Paragraph, own: &Figure, word: &Word) -> bool {
+/// What a word is to the figures near it: those of a number or unit are no context, those of another date ("in May") are.
+fn matter(paragraph: &Paragraph, own: &Figure, word: &Word) -> Option<u64> {
     let at = word.start as usize;
     if paragraph.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) {
-        return true;
+        return None;
     }
+    match figure_at(paragraph, at) {
+        Some(figure) if figure.kind == Kind::Date && figure.span != own.span => Some(word.stem),
+        Some(_) => None,
+        None => sense::of(word),
+    }
+}
+
+fn figure_at(paragraph: &Paragraph, at: usize) -> Option<&Figure> {
     let figures = &paragraph.figures;
     let candidate = figures.get(figures.partition_point(|f| f.span.end <= at));
-    candidate.is_some_and(|f| f.span.contains(&at) && (f.kind != Kind::Date || f.span == own.span))
+    candidate.filter(|figure| figure.span.contains(&at))
+}
+
+fn in_name(paragraph: &Paragraph, word: &Word) -> bool {
+    let at = word.start as usize;
+    let names = &paragraph.names;
+    let candidate = names.get(names.partition_point(|name| name.span.end <= at));
+    candidate.is_some_and(|name| name.span.contains(&at) && name.keys.len() > 1)
 }
 
 fn names(paragraph: &Paragraph, sentence: usize) -> Vec<u64> {
     let Some(span) = paragraph.sentences.get(sentence) else {
         return Vec::new();
     };
-    let within = |name: &&Name| span.start < name.span.start && name.span.start < span.end;
+    let within = |name: &&Name| {
+        span.start < name.span.start
+            && name.span.start < span.end
+            && figure_at(paragraph, name.span.start).is_none()
+    };
     let names = paragraph.names.iter().filter(within);
     names.flat_map(|name| name.keys.iter().copied()).collect()
 }

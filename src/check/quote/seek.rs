@@ -60,7 +60,7 @@ pub fn seek(passages: &Passages, quote: &[Token]) -> Vec<Hit> {
         let stream = passages.stream(at);
         let slack = 8 + quote.len() / 2;
         let from = (diagonal - slack as i64).max(0) as usize;
-        let to = ((diagonal + WIDTH).max(0) as usize + quote.len() + slack).min(stream.tokens.len());
+        let to = ((diagonal + 2 * WIDTH).max(0) as usize + quote.len() + slack).min(stream.tokens.len());
         if from < to {
             hits.extend(hit(at, quote, stream, from..to, whole));
         }
@@ -117,7 +117,8 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
     })
 }
 
-/// The diagonals (report position less quotation position) with the most votes, by stream.
+/// The diagonals (report position less quotation position) with the most votes, by stream; each stands for itself and
+/// the next `2 * WIDTH`.
 fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
     let mut seeds: Vec<(usize, &[(At, u32)])> = quote
         .iter()

@@ -1,0 +1,291 @@
+//! The cast of a story: everyone it names or describes, and whom "she" and "the manager" mean where they stand.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Placed;
+use super::given::Sex;
+use super::mention::{Head, Known, Mention, Place};
+use super::name::{Bearer, Name};
+use super::paragraph::Paragraph;
+use super::part::{self, Part};
+use super::speaker::{Speaker, Who};
+
+/// Indexed by what [`Cast::meet`] returns.
+#[derive(Default)]
+pub struct Cast {
+    people: Vec<Person>,
+    /// By first and by last word of the name.
+    by_word: FxHashMap<u64, Vec<usize>>,
+    /// Who was last described by a noun, by its stem.
+    by_role: FxHashMap<u64, usize>,
+    /// Whom the reader has in mind, the foremost last.
+    focus: Vec<usize>,
+}
+
+struct Person {
+    name: Box<str>,
+    keys: Vec<u64>,
+    sex: Option<Sex>,
+    kind: Kind,
+    /// The paragraph that last had this one for a subject or a speaker.
+    foremost: Option<usize>,
+    /// Where this one was last mentioned, in bytes of the text.
+    mention: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Person,
+    /// A name that may be a person's.
+    Perhaps,
+    Body,
+    /// "a resident"
+    Somebody,
+    /// "officials", "the letter"
+    Others,
+}
+
+/// Nobody remembers more people at once.
+const MINDED: usize = 12;
+
+impl Cast {
+    /// Takes note of all full names in a story before it is read, so that a headline's "Haddow" has a first name.
+    pub fn of(paragraphs: &[Placed]) -> Cast {
+        let mut cast = Cast::default();
+        for placed in paragraphs {
+            for name in placed.paragraph.names.iter().filter(|n| n.keys.len() > 1) {
+                cast.meet(&placed.paragraph, name);
+            }
+        }
+        for placed in paragraphs {
+            let paragraph = &placed.paragraph;
+            for who in &paragraph.who {
+                if let Who::Cued(m) = who
+                    && let Head::Name(n) = paragraph.mentions[*m].head
+                    && paragraph.names[n].likely == Bearer::Unknown
+                    && paragraph.names[n].keys.len() > 1
+                {
+                    let person = cast.meet(paragraph, &paragraph.names[n]);
+                    if cast.people[person].kind == Kind::Perhaps {
+                        cast.people[person].kind = Kind::Person;
+                    }
+                }
+            }
+        }
+        cast
+    }
+
+    /// Whoever bears the name.
+    pub fn meet(&mut self, paragraph: &Paragraph, name: &Name) -> usize {
+        let person = self.find(name).unwrap_or_else(|| {
+            self.people.push(Person {
+                name: "".into(),
+                keys: Vec::new(),
+                sex: None,
+                kind: if name.keys.len() > 1 {
+                    Kind::Perhaps
+                } else {
+                    Kind::Body
+                },
+                foremost: None,
+                mention: 0..0,
+            });
+            self.people.len() - 1
+        });
+        let known = &mut self.people[person];
+        if name.keys.len() > known.keys.len() {
+            known.keys.clone_from(&name.keys);
+            known.name = paragraph.text[name.span.clone()].into();
+            for key in [name.keys.first(), name.keys.last()].into_iter().flatten() {
+                let bearers = self.by_word.entry(*key).or_default();
+                if !bearers.contains(&person) {
+                    bearers.push(person);
+                }
+            }
+        }
+        known.sex = known.sex.or(name.sex);
+        match name.likely {
+            Bearer::Person => known.kind = Kind::Person,
+            Bearer::Other if known.kind == Kind::Perhaps => known.kind = Kind::Body,
+            _ => {}
+        }
+        for role in &name.roles {
+            self.by_role.insert(*role, person);
+        }
+        person
+    }
+
+    fn find(&self, name: &Name) -> Option<usize> {
+        let (first, last) = (name.keys.first()?, name.keys.last()?);
+        let fits = |&&p: &&usize| {
+            let person = &self.people[p];
+            let sexes = person.sex.is_none() || name.sex.is_none() || person.sex == name.sex;
+            let names = name.keys.len() == 1
+                || person.keys.len() == 1
+                || person.keys.first() == Some(first)
+                || name.keys.iter().filter(|key| person.keys.contains(key)).count() > 1;
+            sexes && names
+        };
+        let bearers = |key| self.by_word.get(key).into_iter().flatten();
+        let family = bearers(last)
+            .filter(|&&p| self.people[p].keys.last() == Some(last))
+            .filter(fits);
+        let given =
+            bearers(last).filter(|&&p| name.keys.len() == 1 && self.people[p].keys.first() == Some(last));
+        let latest = |p: &&usize| (self.people[**p].foremost, std::cmp::Reverse(**p));
+        family
+            .max_by_key(latest)
+            .or_else(|| given.filter(fits).max_by_key(latest))
+            .copied()
+    }
+
+    /// Reads a mention: whom it means. `speaks` says that a quotation is theirs.
+    pub fn read(&mut self, placed: &Placed, p: usize, mention: &Mention, speaks: bool) -> Option<usize> {
+        let paragraph = &*placed.paragraph;
+        let person = match mention.head {
+            Head::Name(n) => Some(self.meet(paragraph, &paragraph.names[n])),
+            Head::He => self.foremost(Some(Sex::Man)),
+            Head::She => self.foremost(Some(Sex::Woman)),
+            Head::It => self.last_of(&[Kind::Body]).filter(|_| speaks),
+            Head::They => self.last_of(&[Kind::Others, Kind::Body]).filter(|_| speaks),
+            Head::Described { noun, known, owner } => {
+                self.described(paragraph, p, mention, (noun, known, owner), speaks)
+            }
+        }?;
+        let strong = speaks || mention.place == Place::Subject;
+        let minded = !matches!(self.people[person].kind, Kind::Body | Kind::Others) || speaks;
+        self.people[person].mention = placed.at(&mention.span);
+        if strong && minded {
+            self.people[person].foremost = Some(p);
+            self.focus.retain(|&f| f != person);
+            self.focus.push(person);
+        } else if minded && !self.focus.contains(&person) {
+            let below = self.focus.len().saturating_sub(1);
+            self.focus.insert(below, person);
+        }
+        if self.focus.len() > MINDED {
+            self.focus.remove(0);
+        }
+        Some(person)
+    }
+
+    fn described(
+        &mut self,
+        paragraph: &Paragraph,
+        p: usize,
+        mention: &Mention,
+        (noun, known, owner): (usize, Known, Option<usize>),
+        speaks: bool,
+    ) -> Option<usize> {
+        let word = &paragraph.words[noun];
+        let text = &paragraph.text[word.span()];
+        if part::part(word.key) == Part::Utterance
+            && let Some(owner) = owner
+        {
+            return Some(self.meet(paragraph, &paragraph.names[owner]));
+        }
+        let single = !part::is_plural(text);
+        let human = single && (part::is_person(word.key, text) || text == "old");
+        let held = self
+            .by_role
+            .get(&word.stem)
+            .copied()
+            .filter(|&q| !self.is_body(q));
+        if single && (known != Known::Not || p == 0) && held.is_some() && part::part(word.key) == Part::Role {
+            return held;
+        }
+        if human && known == Known::Already {
+            let sex = sex(text);
+            let before = self.foremost(sex).filter(|&q| self.people[q].foremost == Some(p));
+            if before.is_some() {
+                return before;
+            }
+        }
+        if !speaks && !(human && mention.place == Place::Subject) {
+            return None;
+        }
+        self.people.push(Person {
+            name: paragraph.text[mention.span.clone()].into(),
+            keys: vec![word.key],
+            sex: sex(text),
+            kind: if human { Kind::Somebody } else { Kind::Others },
+            foremost: None,
+            mention: 0..0,
+        });
+        let person = self.people.len() - 1;
+        self.by_role.insert(word.stem, person);
+        Some(person)
+    }
+
+    fn is_body(&self, person: usize) -> bool {
+        matches!(self.people[person].kind, Kind::Body)
+    }
+
+    /// The person of a sex whom the reader has in mind.
+    fn foremost(&mut self, sex: Option<Sex>) -> Option<usize> {
+        let fits = |kinds: &[Kind]| {
+            self.focus.iter().rev().copied().find(|&p| {
+                let person = &self.people[p];
+                kinds.contains(&person.kind) && (sex.is_none() || person.sex.is_none() || person.sex == sex)
+            })
+        };
+        let person = fits(&[Kind::Person, Kind::Somebody]).or_else(|| fits(&[Kind::Perhaps]))?;
+        if self.focus.last() == Some(&person) {
+            self.people[person].sex = self.people[person].sex.or(sex);
+        }
+        Some(person)
+    }
+
+    fn last_of(&self, kinds: &[Kind]) -> Option<usize> {
+        self.focus
+            .iter()
+            .rev()
+            .copied()
+            .find(|&p| kinds.contains(&self.people[p].kind))
+    }
+
+    /// Whoever the paragraph `p` or, `since` an earlier one, that one was last about.
+    pub fn speaking(&self, since: usize) -> Option<usize> {
+        let person = *self.focus.last()?;
+        (self.people[person].foremost? >= since).then_some(person)
+    }
+
+    /// Whether a sentence's subject may be the speaker of words quoted in it.
+    pub fn may_speak(&self, person: usize) -> bool {
+        matches!(
+            self.people[person].kind,
+            Kind::Person | Kind::Somebody | Kind::Perhaps
+        )
+    }
+
+    /// Where a person was last mentioned, in bytes of the text.
+    pub fn mention(&self, person: usize) -> Range<usize> {
+        self.people[person].mention.clone()
+    }
+
+    pub fn speaker(&self, person: usize) -> Speaker {
+        let person = &self.people[person];
+        Speaker {
+            name: person.name.clone(),
+            keys: person.keys.as_slice().into(),
+            named: person.kind == Kind::Person,
+            sex: person.sex,
+        }
+    }
+}
+
+/// The sex that a noun shows.
+fn sex(noun: &str) -> Option<Sex> {
+    match noun {
+        "mother" | "sister" | "wife" | "widow" | "daughter" | "girl" | "aunt" | "grandmother" | "niece"
+        | "actress" => Some(Sex::Woman),
+        "father" | "brother" | "husband" | "widower" | "son" | "boy" | "uncle" | "grandfather" | "nephew" => {
+            Some(Sex::Man)
+        }
+        _ if noun.ends_with("woman") => Some(Sex::Woman),
+        _ if noun.ends_with("man") && noun != "chairman" && noun != "human" => Some(Sex::Man),
+        _ => None,
+    }
+}

@@ -27,7 +27,7 @@ pub fn kind(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     let count = paragraph.words_in(&marks.inner).len();
     let cued = matches!(who, Who::Cued(_));
     let paused = inner.ends_with([',', '?', '!', '.']) || text[marks.outer.end..].starts_with(',');
-    let opens = paragraph.sentences.iter().any(|s| s.start == marks.outer.start);
+    let opens = paragraph.starts_sentence(marks.outer.start);
     if opens && paused && (cued || count > 2) {
         return Kind::Speech;
     }

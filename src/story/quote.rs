@@ -160,7 +160,7 @@ impl Reading<'_> {
                 _ => speaker.map(|person| self.cast.mention(person)),
             };
             // “Yes. We will.” opens a paragraph whose next words between marks are given to somebody.
-            if let Who::Cued(_) = who {
+            if let (Who::Cued(_), Some(_)) = (who, speaker) {
                 for earlier in (first..self.quotes.len()).rev() {
                     if self.speakers[earlier].is_some() {
                         break;

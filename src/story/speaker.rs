@@ -171,9 +171,11 @@ impl Around<'_> {
     fn cue_before(&self, at: usize, before: &Range<usize>) -> Option<usize> {
         let verb = self.last_cue(before);
         // "after Anna Moreau's remark that “…”"
-        let remark = self.mentions[..self.mentions.partition_point(|m| m.words.start < before.end)]
-            .iter()
-            .rposition(|m| m.words.start >= verb.unwrap_or(before.start) && self.is_remark(m));
+        let from = verb.unwrap_or(before.start);
+        let remark = self
+            .mentions_in(&(from..before.end))
+            .rev()
+            .find(|&m| self.is_remark(&self.mentions[m]));
         if remark.is_some() {
             return remark;
         }
@@ -356,9 +358,13 @@ impl Around<'_> {
     }
 
     fn subjects(&self, words: &Range<usize>) -> impl Iterator<Item = usize> {
+        self.mentions_in(words)
+            .filter(|&i| self.mentions[i].place == Place::Subject && self.may_speak(&self.mentions[i]))
+    }
+
+    fn mentions_in(&self, words: &Range<usize>) -> Range<usize> {
         let from = self.mentions.partition_point(|m| m.words.start < words.start);
-        let to = self.mentions.partition_point(|m| m.words.start < words.end);
-        (from..to).filter(|&i| self.mentions[i].place == Place::Subject && self.may_speak(&self.mentions[i]))
+        from..self.mentions.partition_point(|m| m.words.start < words.end)
     }
 
     /// Whether what a mention means can speak: "a lawyer", "the letter", not "the river".

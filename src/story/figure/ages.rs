@@ -4,7 +4,7 @@ use super::digits::{digits, integer};
 use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::Cardinal;
 use super::units::{Placed, Unit, YEAR};
-use super::{Kind, Number, Reading, Value, quantity, vocabulary};
+use super::{Kind, Reading, Value, quantity, vocabulary};
 
 /// Verbs and vocabulary that an age follows.
 const AGING: &[u64] = &keys(["aged", "age", "ages", "turned", "turns", "turning"]);
@@ -144,16 +144,22 @@ fn predicated(reader: &Reader, at: usize, to: usize) -> bool {
     verb && someone && ends
 }
 
-/// "in his 50s": from 50 to 59.
-pub fn decade_of_life(reader: &Reader, at: usize) -> Option<Reading> {
-    let (value, _, suffix) = digits(reader.word(at))?;
-    let theirs = reader.is(at.wrapping_sub(1), BEFORE_DECADE);
-    if suffix != "s" || !theirs || value % integer(10) != integer(0) || value > integer(90) {
+/// "in his 50s": from 50 to 59; "under-16s".
+pub fn group(reader: &Reader, at: usize) -> Option<Reading> {
+    let (age, _, suffix) = digits(reader.word(at))?;
+    let before = at.wrapping_sub(1);
+    if suffix != "s" || !age.is_integer() || age > integer(99) {
         return None;
     }
-    let value: Value = Value::Amount {
-        low: value,
-        high: value + Number::from_integer(9),
+    let limit = is!(reader, before, "under" | "over");
+    let decade = reader.is(before, BEFORE_DECADE) && (age / integer(10)).is_integer();
+    if !limit && !decade {
+        return None;
+    }
+    let high = if limit { age } else { age + integer(9) };
+    let value = Value::Amount {
+        low: age,
+        high,
         step: integer(1),
     };
     Some(Reading::of(reader, at, at + 1, Kind::Age, value))
@@ -180,6 +186,7 @@ mod tests {
             "said Ann Lee, 34.",
             "six months old",
             "a woman in her 30s",
+            "free for under-16s",
             "Ann Lee, now 30, left",
         ] {
             let kinds: Vec<Kind> = read(text).iter().map(|f| f.kind).collect();

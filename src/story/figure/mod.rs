@@ -216,7 +216,7 @@ fn reading(reader: &Reader, at: usize) -> Option<Reading> {
             .or_else(|| identifiers::identifier(reader, at))
             .or_else(|| years::year(reader, at))
             .or_else(|| years::decade(reader, at))
-            .or_else(|| ages::decade_of_life(reader, at))
+            .or_else(|| ages::group(reader, at))
             .or_else(|| pairs::pair(reader, at))
             .or_else(|| ordinals::ordinal(reader, at))
             .or_else(|| quantity::quantity(reader, at)),

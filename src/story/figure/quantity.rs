@@ -23,8 +23,7 @@ const INDEFINITE: &[u64] = &keys(["day", "night", "second", "minute", "moment"])
 
 /// "a three-way split", "a five-star hotel": how a thing is, not how many.
 const MANNERS: &[u64] = &keys([
-    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "fold", "speed",
-    "stroke",
+    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "speed", "stroke",
 ]);
 
 const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east", "west"]);

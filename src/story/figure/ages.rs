@@ -62,11 +62,18 @@ pub fn bare(reader: &Reader, at: usize, number: &Cardinal) -> Option<Reading> {
     is_age.then(|| quantity::amount(reader, at, number, Kind::Age))
 }
 
-/// "aged 12", "between the ages of 25 and 34", "Ann Lee, now 30", "a fisherman of 63".
+/// "aged 12, nine and six", "between the ages of 25 and 34", "Ann Lee, now 30", "a fisherman of 63".
 fn said(reader: &Reader, at: usize, to: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|_| reader.spaced(at)) else {
+    let Some(before) = at.checked_sub(1) else {
         return false;
     };
+    if reader.gap(at) == ", " {
+        let listed = matches!(reader.lexeme(before), Lexeme::Digits | Lexeme::Small(_));
+        return listed && said(reader, before, at);
+    }
+    if !reader.spaced(at) {
+        return false;
+    }
     if is!(reader, before, "and" | "to" | "or" | "between" | "under" | "over") {
         let aged = before.checked_sub(1).filter(|_| reader.spaced(before));
         return aged.is_some_and(|aged| match reader.lexeme(aged) {
@@ -192,6 +199,8 @@ mod tests {
             let kinds: Vec<Kind> = read(text).iter().map(|f| f.kind).collect();
             assert_eq!(kinds, [Kind::Age], "{text}");
         }
+        let listed = read("children aged 12, nine and six");
+        assert!(listed.len() == 3 && listed.iter().all(|f| f.kind == Kind::Age));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::digits::{digits, integer};
 use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::Cardinal;
-use super::units::{Placed, Unit, YEAR};
+use super::unit_names::YEAR;
+use super::units::{Placed, Unit};
 use super::{Kind, Reading, Value, quantity, vocabulary};
 
 /// Verbs and vocabulary that an age follows.

@@ -17,6 +17,7 @@ mod quantity;
 mod ranges;
 mod reading;
 mod times;
+mod unit_names;
 mod units;
 mod vocabulary;
 mod years;

@@ -117,9 +117,12 @@ fn feed(source: usize, file: &File, to: &SyncSender<Piece>) -> Result<(), SendEr
         Ok(file) => BufReader::with_capacity(PIECE, file),
         Err(error) => return to.send(whole(Err(error))),
     };
-    let lines = reader.fill_buf().is_ok_and(formats::is_json_lines);
-    if lines {
+    let opening = reader.fill_buf().unwrap_or_default();
+    if formats::is_json_lines(opening) {
         return feed_lines(source, file, reader, to);
+    }
+    if let Some(why) = formats::no_text(opening) {
+        return to.send(whole(Err(io::Error::other(why))));
     }
     if file.bytes > LARGEST {
         return to.send(whole(Err(io::Error::other("is larger than 64 MB; divide it"))));

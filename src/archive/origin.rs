@@ -16,8 +16,8 @@ const COPIED: f32 = 0.3;
 const CREDITED: f32 = 0.15;
 /// Fewer runs in common are a coincidence.
 const FEWEST: u32 = 8;
-/// A run that so many reports have is boilerplate.
-const BOILERPLATE: usize = 40;
+/// When more reports than this have a run, each is compared with the first alone: copies all share with that one.
+const MANY: usize = 40;
 /// A copy appears within days; what an outlet repeats a month later is background.
 const DAYS: i64 = 3;
 
@@ -89,11 +89,9 @@ fn shared(prints: &[&Print]) -> Vec<((usize, usize), u32)> {
         .collect();
     runs.sort_unstable();
     let mut shared: FxHashMap<(usize, usize), u32> = FxHashMap::default();
-    for holders in runs
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|holders| holders.len() <= BOILERPLATE)
-    {
-        for (i, &(_, a)) in holders.iter().enumerate() {
+    for holders in runs.chunk_by(|a, b| a.0 == b.0) {
+        let firsts = if holders.len() > MANY { 1 } else { holders.len() };
+        for (i, &(_, a)) in holders.iter().enumerate().take(firsts) {
             for &(_, b) in &holders[i + 1..] {
                 *shared.entry((a, b)).or_default() += 1;
             }
@@ -181,6 +179,15 @@ mod tests {
             print("Pier Daily", "2031-05-03T08:00:00Z", "", REWRITE),
         ];
         assert_eq!(origins_of(&prints), [0, 1, 0]);
+    }
+
+    #[test]
+    fn sixty_copies_are_one_origin() {
+        let mut prints: Vec<Print> = (0..60).map(|_| print("Coast Wire", "", "", WIRE)).collect();
+        prints.push(print("Harbour Gazette", "", "", OTHER));
+        let origins = origins_of(&prints);
+        assert!(origins[..60].iter().all(|&origin| origin == 0));
+        assert_eq!(origins[60], 60);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Cast {
     by_word: FxHashMap<u64, Vec<usize>>,
     /// Who was last described by a noun, by its stem.
     by_role: FxHashMap<u64, usize>,
+    /// What "it" means: the body last told of.
+    thing: Option<usize>,
     /// Whom the reader has in mind, the foremost last.
     focus: Vec<usize>,
 }
@@ -49,6 +51,8 @@ enum Kind {
 
 /// Nobody remembers more people at once.
 const MINDED: usize = 12;
+/// More people of one name are no cast but a list.
+const NAMESAKES: usize = 32;
 
 impl Cast {
     /// Takes note of all full names in a story before it is read, so that a headline's "Haddow" has a first name.
@@ -100,7 +104,7 @@ impl Cast {
             known.name = paragraph.text[name.span.clone()].into();
             for key in [name.keys.first(), name.keys.last()].into_iter().flatten() {
                 let bearers = self.by_word.entry(*key).or_default();
-                if !bearers.contains(&person) {
+                if bearers.last() != Some(&person) {
                     bearers.push(person);
                 }
             }
@@ -117,6 +121,16 @@ impl Cast {
         person
     }
 
+    /// The bearer of a name speaks in paragraph `p`.
+    pub fn hear(&mut self, paragraph: &Paragraph, name: &Name, p: usize) -> usize {
+        let person = self.meet(paragraph, name);
+        self.people[person].kind = Kind::Person;
+        self.people[person].foremost = Some(p);
+        self.focus.retain(|&f| f != person);
+        self.focus.push(person);
+        person
+    }
+
     fn find(&self, name: &Name) -> Option<usize> {
         let (first, last) = (name.keys.first()?, name.keys.last()?);
         let fits = |&&p: &&usize| {
@@ -128,7 +142,7 @@ impl Cast {
                 || name.keys.iter().filter(|key| person.keys.contains(key)).count() > 1;
             sexes && names
         };
-        let bearers = |key| self.by_word.get(key).into_iter().flatten();
+        let bearers = |key| self.by_word.get(key).into_iter().flatten().rev().take(NAMESAKES);
         let family = bearers(last)
             .filter(|&&p| self.people[p].keys.last() == Some(last))
             .filter(fits);
@@ -148,7 +162,7 @@ impl Cast {
             Head::Name(n) => Some(self.meet(paragraph, &paragraph.names[n])),
             Head::He => self.foremost(Some(Sex::Man)),
             Head::She => self.foremost(Some(Sex::Woman)),
-            Head::It => self.last_of(&[Kind::Body]).filter(|_| speaks),
+            Head::It => self.thing.filter(|_| speaks),
             Head::They => self.last_of(&[Kind::Others, Kind::Body]).filter(|_| speaks),
             Head::Described { noun, known, owner } => {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
@@ -157,13 +171,25 @@ impl Cast {
         let strong = speaks || mention.place == Place::Subject;
         let minded = !matches!(self.people[person].kind, Kind::Body | Kind::Others) || speaks;
         self.people[person].mention = placed.at(&mention.span);
+        if strong && self.people[person].kind == Kind::Body {
+            self.thing = Some(person);
+        }
         if strong && minded {
             self.people[person].foremost = Some(p);
             self.focus.retain(|&f| f != person);
             self.focus.push(person);
-        } else if minded && !self.focus.contains(&person) {
-            let below = self.focus.len().saturating_sub(1);
-            self.focus.insert(below, person);
+        } else if minded && self.people[person].foremost != Some(p) {
+            // A paragraph's first person comes before those of the last; its subject stays before others.
+            let about = |&q: &usize| self.people[q].foremost == Some(p);
+            let below = self.focus.last().is_some_and(about);
+            self.focus.retain(|&f| f != person);
+            self.focus.insert(
+                self.focus.len() - usize::from(below && !self.focus.is_empty()),
+                person,
+            );
+            if !below {
+                self.people[person].foremost = Some(p);
+            }
         }
         if self.focus.len() > MINDED {
             self.focus.remove(0);
@@ -193,7 +219,7 @@ impl Cast {
             .get(&word.stem)
             .copied()
             .filter(|&q| !self.is_body(q));
-        if single && (known != Known::Not || p == 0) && held.is_some() && part::part(word.key) == Part::Role {
+        if human && (known != Known::Not || p == 0) && held.is_some() {
             return held;
         }
         if human && known == Known::Already {

@@ -78,6 +78,9 @@ struct Phrase {
 /// As far as a phrase behind a name may reach, in words.
 const APPOSITION: usize = 16;
 const RELATIVE: usize = 26;
+/// A longer run of nouns, or of phrases behind prepositions, is no phrase of prose.
+const NOUNS: usize = 12;
+const COMPLEMENTS: usize = 6;
 
 impl<'a> Phrases<'a> {
     pub fn new(text: &'a str, words: &'a [Word], names: &'a [Name], marks: &[Marks]) -> Phrases<'a> {
@@ -166,13 +169,10 @@ impl<'a> Phrases<'a> {
             Part::Possessive => Known::Of,
             _ => Known::Not,
         };
-        let determined = matches!(
-            self.parts[at],
-            Part::Definite | Part::Possessive | Part::Indefinite
-        );
+        let determined = self.parts[at].is_determiner();
         end += usize::from(determined);
         let (mut nouns, mut owner, mut leading) = (0, None, None);
-        while end < self.words.len() && !self.quoted[end] && (end == at || self.joined(end)) {
+        while end < self.words.len().min(at + NOUNS) && !self.quoted[end] && (end == at || self.joined(end)) {
             if let Some(name) = self.starts[end] {
                 let after = self.names[name].words.end;
                 let owns = name::is_possessive(self.text, &self.words[after - 1]);
@@ -183,6 +183,20 @@ impl<'a> Phrases<'a> {
                     leading = leading.or(Some((name, after, owns)));
                     end = after;
                     continue;
+                }
+                // "At the boat ramp Trevor Nolan waited": the name is no part of the place.
+                let apart = nouns > 0
+                    && at > 0
+                    && self.parts[at - 1] == Part::Preposition
+                    && !self.is_person(end - 1);
+                if apart {
+                    break;
+                }
+                // "Trump often meets Lloyd Dean" is two phrases, "Trump adviser Lloyd Dean" is one.
+                if let Some((_, _, false)) = leading
+                    && !self.is_person(end - 1)
+                {
+                    break;
                 }
                 return Some(Phrase {
                     head: Head::Name(name),
@@ -235,7 +249,8 @@ impl<'a> Phrases<'a> {
     /// Whether the word at `at` may stand inside a noun phrase; `verbs` says whether a verb may already follow.
     fn is_content(&self, at: usize, verbs: bool) -> bool {
         match self.parts[at] {
-            Part::Role | Part::Content | Part::Utterance => !(verbs && self.is_verb(at)),
+            Part::Content if self.is_adverb(at) => false,
+            Part::Role | Part::Group | Part::Content | Part::Utterance => !(verbs && self.is_verb(at)),
             // "the first officer", "a long-time aide", "the two officials", "the then mayor"
             Part::Adverb | Part::Indefinite => {
                 at + 1 < self.words.len()
@@ -283,11 +298,14 @@ impl<'a> Phrases<'a> {
         at > 0 && name::adjoins(self.text, &self.words[at - 1], &self.words[at])
     }
 
-    fn pause(&self, at: usize) -> bool {
+    pub fn pause(&self, at: usize) -> bool {
         at > 0
             && at < self.words.len()
             && !self.quoted[at]
-            && name::gap(self.text, &self.words[at - 1], &self.words[at]).trim_end() == ","
+            && name::gap(self.text, &self.words[at - 1], &self.words[at])
+                .trim_start_matches(['.', ')'])
+                .trim_end()
+                == ","
     }
 
     fn place(&self, at: usize, before: Option<&Mention>) -> Place {
@@ -310,14 +328,16 @@ impl<'a> Phrases<'a> {
     /// Where "of the harbour board" or "(R-Ohio)" that starts at `at` ends; `at` itself if neither does.
     fn complement(&self, at: usize) -> usize {
         let mut end = self.parenthesis(at);
-        while end < self.words.len()
-            && self.parts[end] == Part::Preposition
-            && (self.joined(end) || end > at)
-            && !self.quoted[end]
-            && let Some(next) = (end + 1 < self.words.len() && !self.quoted[end + 1] && self.joined(end + 1))
-                .then(|| self.phrase(end + 1).map_or(end + 2, |p| p.end))
-        {
-            end = self.parenthesis(next);
+        for _ in 0..COMPLEMENTS {
+            let preposition = end < self.words.len()
+                && self.parts[end] == Part::Preposition
+                && (self.joined(end) || end > at)
+                && !self.quoted[end];
+            let next = end + 1;
+            if !preposition || next >= self.words.len() || self.quoted[next] || !self.joined(next) {
+                break;
+            }
+            end = self.parenthesis(self.phrase(next).map_or(next + 1, |p| p.end));
         }
         end
     }
@@ -331,7 +351,10 @@ impl<'a> Phrases<'a> {
             return at;
         }
         (at..self.words.len().min(at + 6))
-            .find(|&i| self.text[self.words[i].end as usize..].starts_with(')'))
+            .find(|&i| {
+                let rest = &self.text[self.words[i].end as usize..];
+                rest.starts_with(')') || rest.starts_with(".)")
+            })
             .map_or(at, |i| i + 1)
     }
 
@@ -398,6 +421,7 @@ impl<'a> Phrases<'a> {
 
     fn is_finite(&self, at: usize) -> bool {
         matches!(self.parts[at], Part::Speech | Part::Be | Part::Auxiliary)
+            && !(self.joined(at) && self.parts[at - 1].is_determiner())
     }
 
     fn ends_clause(&self, at: usize) -> bool {

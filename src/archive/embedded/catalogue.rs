@@ -5,6 +5,7 @@
 //! ```text
 //! magic     "copydesk catalogue\n"
 //! format    u32     FORMAT, raised when anything here or in bodies.rs changes
+//! reading   u32     formats::READING and
 //! analysis  u32     story::ANALYSIS of what is indexed
 //! bodies    list    of (number u32, length in bytes u64): the files of bodies
 //! files     list    of
@@ -24,12 +25,14 @@ use std::path::{Path, PathBuf};
 use super::bytes::{In, Out};
 use super::{Damage, write_whole};
 use crate::archive::folder::File;
+use crate::archive::formats::READING;
 use crate::archive::intake::checksum;
 use crate::archive::{Error, Skipped};
 use crate::story::ANALYSIS;
 
 const MAGIC: &[u8] = b"copydesk catalogue\n";
 const FORMAT: u32 = 1;
+const VERSION: [u32; 3] = [FORMAT, READING, ANALYSIS];
 
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Catalogue {
@@ -106,7 +109,7 @@ impl Catalogue {
             return Err(damage("is truncated or changed"));
         }
         let mut fields = In(fields);
-        if (fields.u32(), fields.u32()) != (Some(FORMAT), Some(ANALYSIS)) {
+        if VERSION.iter().any(|&version| fields.u32() != Some(version)) {
             return Ok(None);
         }
         read(&mut fields).map(Some).ok_or_else(|| damage("is truncated"))
@@ -114,8 +117,7 @@ impl Catalogue {
 
     pub fn save(&self, path: &Path) -> Result<(), Error> {
         let mut out = Out(MAGIC.to_vec());
-        out.u32(FORMAT);
-        out.u32(ANALYSIS);
+        VERSION.iter().for_each(|&version| out.u32(version));
         out.list(self.bodies.iter(), |out, bodies| {
             out.u32(bodies.number);
             out.u64(bodies.length);

@@ -164,7 +164,7 @@ fn an_index_of_another_version_is_built_anew() {
     let newsroom = Newsroom::new(20);
     let catalogue = Catalogue::path(&newsroom.index(), newsroom.open().number);
     let mut bytes = fs::read(&catalogue).expect("a catalogue");
-    let analysis = b"copydesk catalogue\n".len() + 4;
+    let analysis = b"copydesk catalogue\n".len() + 8;
     bytes[analysis] = bytes[analysis].wrapping_add(1);
     bytes.truncate(bytes.len() - 8);
     let sum = crate::archive::intake::checksum(&bytes);

@@ -12,20 +12,30 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return Ok(encoding.decode_without_bom_handling(&bytes[length..]).0);
     }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if sample.starts_with(b"\x1f\x8b") || sample.starts_with(b"PK\x03\x04") {
-        return Err("is compressed; unpack it, or save it as text".into());
-    }
-    if sample.contains(&0) || sample.starts_with(b"%PDF") || sample.starts_with(b"{\\rtf") {
-        return Err("holds no plain text; save it as text, Markdown or HTML".into());
+    if let Some(why) = no_text(bytes) {
+        return Err(why.into());
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Cow::Borrowed(text));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
+    detector.feed(&bytes[..bytes.len().min(SAMPLE)], true);
     Ok(detector
         .guess(None, Utf8Detection::Deny)
         .decode_without_bom_handling(bytes)
         .0)
+}
+
+/// Why a file that begins with `bytes` can be no text.
+pub fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if Encoding::for_bom(bytes).is_some() {
+        None
+    } else if sample.starts_with(b"\x1f\x8b") || sample.starts_with(b"PK\x03\x04") {
+        Some("is compressed; unpack it, or save it as text")
+    } else if sample.contains(&0) || sample.starts_with(b"%PDF") || sample.starts_with(b"{\\rtf") {
+        Some("holds no plain text; save it as text, Markdown or HTML")
+    } else {
+        None
+    }
 }

@@ -22,11 +22,16 @@ pub fn read(text: &str) -> Option<Timestamp> {
     let civil = text
         .parse::<DateTime>()
         .ok()
-        .or_else(|| text.parse::<Date>().ok().map(|day| day.at(0, 0, 0, 0)));
+        .or_else(|| text.parse::<Date>().ok().map(midnight));
     civil
         .or_else(|| written(text))
+        .or_else(|| text.get(..10)?.parse::<Date>().ok().map(midnight))
         .and_then(|moment| TimeZone::UTC.to_timestamp(moment).ok())
         .or_else(|| rfc2822::parse(text).ok().map(|moment| moment.timestamp()))
+}
+
+fn midnight(day: Date) -> DateTime {
+    day.at(0, 0, 0, 0)
 }
 
 /// "2 May 2031", "May 2, 2031", "Fri, May 2, 2031".
@@ -37,5 +42,5 @@ fn written(text: &str) -> Option<DateTime> {
     ];
     WAYS.iter()
         .find_map(|way| strtime::parse(way, text).ok()?.to_date().ok())
-        .map(|day| day.at(0, 0, 0, 0))
+        .map(midnight)
 }

@@ -3,9 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_smoothie::{Article, Config, Readability, TextMode};
+use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Item, json};
+use super::{Item, date, json};
 
 /// More elements than this are no article.
 const ELEMENTS: usize = 100_000;
@@ -29,7 +30,7 @@ pub fn is_page(text: &str) -> bool {
 
 pub fn read(text: &str) -> Result<Item, String> {
     let given = json_ld(text).unwrap_or_default();
-    let item = if has_paragraphs(&given) {
+    let mut item = if has_paragraphs(&given) {
         given
     } else {
         let shown = shown(text)?;
@@ -44,6 +45,7 @@ pub fn read(text: &str) -> Result<Item, String> {
     if item.body.is_empty() {
         return Err("shows no article; save the article's own page, or its text".into());
     }
+    item.date = item.date.or_else(|| marked_date(text));
     Ok(placed(item, text))
 }
 
@@ -122,12 +124,23 @@ fn article(value: &Value, depth: usize) -> Option<Item> {
     match value {
         _ if depth > 4 => None,
         Value::Array(values) => values.iter().find_map(|value| article(value, depth + 1)),
-        Value::Object(fields) if fields.contains_key("articleBody") => json::item(fields, 1)
-            .ok()
-            .filter(|item| !item.body.iter().any(|line| line.text.contains("</"))),
+        Value::Object(fields) if fields.contains_key("articleBody") => json::item(fields, 1).ok(),
         Value::Object(fields) => article(fields.get("@graph").or(fields.get("mainEntity"))?, depth + 1),
         _ => None,
     }
+}
+
+/// The first date that the page marks as its own.
+fn marked_date(text: &str) -> Option<Timestamp> {
+    [
+        "published_time", "datePublished", "name=\"date\"", "pubdate", "<time",
+    ]
+    .iter()
+    .find_map(|mark| {
+        let (_, after) = text.split_once(mark)?;
+        let (tag, _) = after.split_once('>')?;
+        tag.split(['"', '\'']).find_map(date::read)
+    })
 }
 
 /// Each line with the line of the page where its first words stand.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Item, Items};
+use super::{Item, Items, tags};
 
 /// Whether the first line is a JSON object on its own.
 pub fn is_lines(bytes: &[u8]) -> bool {
@@ -63,9 +63,11 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
             }
         }
     }
-    let Some(body) = body.map(str::trim).filter(|body| !body.is_empty()) else {
+    let body = tags::plain(body.unwrap_or_default());
+    let body = body.trim();
+    if body.is_empty() {
         return Err("has no text (a field \"text\", \"body\" or \"content\")".into());
-    };
+    }
     // Many exports repeat the headline as the first line of the text.
     let body = body
         .strip_prefix(item.headline.as_str())

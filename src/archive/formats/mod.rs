@@ -6,8 +6,13 @@ mod html;
 mod json;
 mod markdown;
 mod plain;
+mod tags;
 
+pub use charset::no_text;
 pub use json::is_lines as is_json_lines;
+
+/// The version of the formats. Whatever changes what is read from a file raises it; the index on disk holds it.
+pub const READING: u32 = 1;
 
 /// What a format reads of one report.
 #[derive(Debug, Clone, Default, PartialEq)]

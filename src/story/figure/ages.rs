@@ -113,7 +113,7 @@ fn set_off(reader: &Reader, at: usize, to: usize) -> bool {
     let closes = after.starts_with([',', ';', ')', '.', '—'])
         || after.is_empty()
         || after.starts_with(" and ") && reader.capital(to + 1)
-        || reader.spaced(to) && is!(reader, to, "from" | "of") && reader.capital(at.wrapping_sub(1));
+        || reader.spaced(to) && is!(reader, to, "from" | "of") && reader.capital(to + 1);
     let before = at.wrapping_sub(1);
     let number = matches!(
         reader.lexeme(before),

@@ -4,7 +4,8 @@
 use super::case::{Case, Judgement, Scene};
 use super::compare::{Plain, Relation};
 use super::evidence::Hit;
-use super::numeral;
+use super::numeral::{self, Numeral};
+use super::slip;
 use super::spot::Spot;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Kind;
@@ -12,6 +13,8 @@ use crate::story::word;
 
 /// How alike two places of the draft must be to be one.
 const ONE_THING: f32 = 0.25;
+/// How near a sum must be to the whole, as a share, where no slip makes one of the other.
+const NEAR: f64 = 0.03;
 /// At most this many parts are added up.
 const PARTS: usize = 4;
 
@@ -69,7 +72,12 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     let cue = cue(case, scene)?;
     let own = scene.cases[..case.at].iter().map(|case| case.spot).rev();
     let own = own.filter(|spot| case.spot.sentence - spot.sentence <= 1);
-    let earlier = scene.before.iter().copied().rev().filter(|_| case.spot.sentence == 0);
+    let earlier = scene
+        .before
+        .iter()
+        .copied()
+        .rev()
+        .filter(|_| case.spot.sentence == 0);
     let parts: Vec<f64> = own
         .chain(earlier)
         .filter(|spot| spot.stated.kind == case.spot.stated.kind)
@@ -85,10 +93,17 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     if results.iter().any(|result| (result - whole).abs() <= step / 2.0) {
         return None;
     }
-    // Far from every sum, the whole is likely of other things.
-    let near = results
-        .iter()
-        .find(|&&result| result > 0.0 && (result / whole - 1.0).abs() < 0.25)?;
+    // Otherwise far from every sum, the whole is likely of other things.
+    let slips = |result: f64| {
+        let own = case.spot.stated.numeral;
+        let scaled = own.map(|own| Numeral {
+            digits: (result / (whole / own.value()) * 10f64.powi(own.decimals as i32)).round() as u64,
+            ..own
+        });
+        let slip = slip::between(whole, own, result, scaled);
+        result > 0.0 && (slip.is_some() || (result / whole - 1.0).abs() < NEAR)
+    };
+    let near = results.iter().find(|&&result| slips(result))?;
     Some(Other {
         hits: Vec::new(),
         note: format!("the figures before it make {}", plain(*near)),

@@ -126,117 +126,79 @@ impl Placed {
 
 /// A unit in words that starts at the word `at`.
 fn words(reader: &Reader, at: usize) -> Option<Placed> {
-    let placed = |unit, to| {
-        Some(Placed {
+    // "two Kilo-class submarines", "two second-half goals"
+    let name = reader.capital(at) && reader.hyphened(at + 1);
+    let half = is!(reader, at, "second") && reader.spaced(at) && reader.hyphened(at + 1);
+    if name || half {
+        return None;
+    }
+    let pair = reader.joined(at + 1).then(|| two_words(reader, at)).flatten();
+    let (unit, to) = match pair {
+        Some(unit) => (unit, at + 2),
+        None => (one_word(reader, at)?, at + 1),
+    };
+    Some(rated(
+        reader,
+        Placed {
             unit,
             to,
             end: reader.end_before(to),
-        })
-    };
-    let next_is = |word: u64| reader.joined(at + 1) && reader.key(at + 1) == word;
-    if is!(reader, at, "per") {
-        return if next_is(hash("cent")) {
-            placed(Unit::Percent, at + 2)
-        } else {
-            None
-        };
-    }
-    if is!(reader, at, "percentage") {
-        let points = next_is(hash("point")) || next_is(hash("points"));
-        return if points {
-            placed(Unit::Points(n(1, 1)), at + 2)
-        } else {
-            None
-        };
-    }
-    if is!(reader, at, "percent" | "pct" | "pc") && (next_is(hash("points")) || next_is(hash("point"))) {
-        return placed(Unit::Points(n(1, 1)), at + 2);
-    }
-    if is!(reader, at, "basis") {
-        let points = next_is(hash("point")) || next_is(hash("points"));
-        return if points {
-            placed(Unit::Points(n(1, 100)), at + 2)
-        } else {
-            None
-        };
-    }
-    if is!(reader, at, "square" | "sq" | "cubic" | "cu") && reader.joined(at + 1) {
-        let Unit::Measure(Dimension::Length, side) = named(reader.key(at + 1))? else {
-            return None;
-        };
-        let unit = if is!(reader, at, "square" | "sq") {
-            Unit::Measure(Dimension::Area, side * side)
-        } else {
-            Unit::Measure(Dimension::Volume, side * side * side)
-        };
-        return Some(rated(
-            reader,
-            Placed {
-                unit,
-                to: at + 2,
-                end: reader.end_before(at + 2),
-            },
-        ));
-    }
-    if is!(reader, at, "nautical") && reader.joined(at + 1) && is!(reader, at + 1, "mile" | "miles") {
-        return placed(length(1852, 1), at + 2);
-    }
-    if reader.is(at, NATIONS) && reader.spaced(at + 1) {
-        let Unit::Money(currency, factor) = named(reader.key(at + 1))? else {
-            return None;
-        };
-        let currency = match currency {
-            Currency::Dollar => currency::of_nation(reader.word(at)).unwrap_or(currency),
-            other => other,
-        };
-        return placed(Unit::Money(currency, factor), at + 2);
-    }
-    // "two Kilo-class submarines"
-    if reader.capital(at) && reader.hyphened(at + 1) {
-        return None;
-    }
-    // "two second-half goals"
-    if is!(reader, at, "second") && reader.spaced(at) && reader.hyphened(at + 1) {
-        return None;
-    }
-    let unit = match named(reader.key(at)) {
-        Some(unit) => unit,
-        None => match reader.word(at) {
-            "C" => Unit::Celsius,
-            "F" => Unit::Fahrenheit,
-            "in" if reader.hyphened(at) => length(254, 10_000),
-            _ => return None,
         },
-    };
-    match unit {
-        // "27 degrees Celsius", "27 degrees C"
-        Unit::Degrees => {
-            let scale = if reader.joined(at + 1) {
-                reader.word(at + 1)
-            } else {
-                ""
-            };
-            match scale {
-                "C" | "Celsius" | "celsius" | "centigrade" => placed(Unit::Celsius, at + 2),
-                "F" | "Fahrenheit" | "fahrenheit" => placed(Unit::Fahrenheit, at + 2),
-                _ => placed(Unit::Degrees, at + 1),
-            }
-        }
-        // "150 pounds of cheese" is weighed, "150 pounds" is paid.
-        Unit::Money(Currency::Pound, _)
-            if is!(reader, at, "pound" | "pounds") && (reader.hyphened(at) || is!(reader, at + 1, "of")) =>
-        {
-            placed(Unit::Measure(Dimension::Mass, n(45_359_237, 100_000_000)), at + 1)
-        }
-        unit => Some(rated(
-            reader,
-            Placed {
-                unit,
-                to: at + 1,
-                end: reader.end_before(at + 1),
-            },
-        )),
+    ))
+}
+
+/// "per cent", "basis points", "square miles", "degrees Celsius", "Canadian dollars".
+fn two_words(reader: &Reader, at: usize) -> Option<Unit> {
+    let next = at + 1;
+    let points = is!(reader, next, "point" | "points");
+    if is!(reader, at, "per") && is!(reader, next, "cent") {
+        return Some(Unit::Percent);
     }
+    if is!(reader, at, "percentage" | "percent" | "pct" | "pc") && points {
+        return Some(Unit::Points(n(1, 1)));
+    }
+    if is!(reader, at, "basis") && points {
+        return Some(Unit::Points(n(1, 100)));
+    }
+    if is!(reader, at, "nautical") && is!(reader, next, "mile" | "miles") {
+        return Some(length(1852, 1));
+    }
+    if is!(reader, at, "degree" | "degrees") {
+        return one_word(reader, next).filter(|unit| matches!(unit, Unit::Celsius | Unit::Fahrenheit));
+    }
+    let power = if is!(reader, at, "square" | "sq") {
+        2
+    } else if is!(reader, at, "cubic" | "cu") {
+        3
+    } else if reader.is(at, NATIONS) {
+        1
+    } else {
+        return None;
+    };
+    match (named(reader.key(next))?, power) {
+        (Unit::Measure(Dimension::Length, side), 2) => Some(Unit::Measure(Dimension::Area, side * side)),
+        (Unit::Measure(Dimension::Length, side), 3) => {
+            Some(Unit::Measure(Dimension::Volume, side * side * side))
+        }
+        (Unit::Money(Currency::Dollar, factor), 1) => {
+            let dollar = currency::of_nation(reader.word(at)).unwrap_or(Currency::Dollar);
+            Some(Unit::Money(dollar, factor))
+        }
+        (money @ Unit::Money(..), 1) => Some(money),
+        _ => None,
+    }
+}
+
+fn one_word(reader: &Reader, at: usize) -> Option<Unit> {
+    let unit = named(reader.key(at)).or_else(|| match reader.word(at) {
+        "C" => Some(Unit::Celsius),
+        "F" => Some(Unit::Fahrenheit),
+        "in" if reader.hyphened(at) => Some(length(254, 10_000)),
+        _ => None,
+    })?;
+    // "150 pounds of cheese" is weighed, "150 pounds" is paid.
+    let weighed = is!(reader, at, "pound" | "pounds") && (reader.hyphened(at) || is!(reader, at + 1, "of"));
+    Some(if weighed { named(hash("lb"))? } else { unit })
 }
 
 /// Makes a length or a volume with a time behind it a speed or a flow: "miles per hour", "km/h", "cubic feet a second".

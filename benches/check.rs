@@ -59,7 +59,11 @@ fn main() {
         check::figure::check(&story, &dossier, &mut memo.figures);
         figures.push(ms(clock));
     }
-    for (name, times) in [("read", &mut reading), ("quotes", &mut quotes), ("figures", &mut figures)] {
+    for (name, times) in [
+        ("read", &mut reading),
+        ("quotes", &mut quotes),
+        ("figures", &mut figures),
+    ] {
         times.sort_by(f64::total_cmp);
         let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
         println!(

@@ -173,11 +173,19 @@ impl Postings for Embedded {
         self.places.len()
     }
 
+    fn end(&self) -> u32 {
+        self.words.end()
+    }
+
+    fn id(&self, number: u32) -> Option<u64> {
+        self.words.id(number)
+    }
+
     fn frequency(&self, stem: u64) -> Result<usize, Error> {
         self.words.frequency(stem).map_err(|error| self.damaged(&error))
     }
 
-    fn holders(&self, stem: u64, each: &mut dyn FnMut(u64)) -> Result<(), Error> {
+    fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error> {
         self.words
             .holders(stem, each)
             .map_err(|error| self.damaged(&error))

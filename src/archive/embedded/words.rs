@@ -47,6 +47,8 @@ pub struct Words {
 }
 
 struct Segment {
+    /// The number of its first report.
+    start: u32,
     reader: SegmentReader,
     stems: Arc<InvertedIndexReader>,
     ids: Column<u64>,
@@ -75,12 +77,26 @@ impl Words {
         Ok(frequency)
     }
 
-    pub fn holders(&self, stem: u64, each: &mut dyn FnMut(u64)) -> tantivy::Result<()> {
+    /// Reports are numbered from segment to segment.
+    pub fn end(&self) -> u32 {
+        self.segments
+            .last()
+            .map_or(0, |last| last.start + last.reader.max_doc())
+    }
+
+    pub fn id(&self, number: u32) -> Option<u64> {
+        let segment = self
+            .segments
+            .iter()
+            .rev()
+            .find(|segment| segment.start <= number)?;
+        segment.ids.first(number - segment.start)
+    }
+
+    pub fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> tantivy::Result<()> {
         let term = Term::from_field_u64(STEMS, stem);
         for segment in &self.segments {
-            segment.each(&term, &mut |doc| {
-                segment.ids.first(doc).into_iter().for_each(&mut *each)
-            })?;
+            segment.each(&term, &mut |doc| each(segment.start + doc))?;
         }
         Ok(())
     }
@@ -119,14 +135,17 @@ fn read(path: &Path) -> tantivy::Result<Option<(Words, u32)>> {
         .reload_policy(ReloadPolicy::Manual)
         .try_into()?;
     let searcher = reader.searcher();
-    let segments = searcher.segment_readers().iter().map(|reader| {
-        Ok(Segment {
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut start = 0;
+    for reader in searcher.segment_readers() {
+        segments.push(Segment {
+            start,
             stems: reader.inverted_index(STEMS)?,
             ids: reader.fast_fields().u64("id")?,
             reader: reader.clone(),
-        })
-    });
-    let segments = segments.collect::<tantivy::Result<_>>()?;
+        });
+        start += reader.max_doc();
+    }
     Ok(Some((Words { segments }, catalogue)))
 }
 

@@ -269,25 +269,32 @@ fn an_empty_draft_has_nothing_wrong() {
     }
 }
 
+const PROSE: &str =
+    "The wind came round at dusk and the crews went down to look at their moorings, as they do. ";
+
 #[test]
 fn a_long_draft_is_checked() {
-    let paragraph =
-        "“We will rebuild every pier before the winter,” the mayor said. It cost 12 million crowns.\n\n";
+    let paragraph = format!(
+        "“We will mend every pier,” Ada Lorne said. {}\n\n",
+        PROSE.repeat(4)
+    );
     let desk = Desk::new(&paragraph.repeat((10 << 20) / paragraph.len()));
     let ran = desk.run(&["check", "draft.txt", "--corpus", "reports", "--format", "json"]);
     assert!(ran.status < 2, "{}", ran.err);
 }
 
 #[test]
-fn a_long_line_is_checked() {
-    let sentence =
-        "“We will rebuild every pier before the winter,” the mayor said. It cost 12 million crowns. ";
-    let ran = Desk::new(&sentence.repeat((1 << 20) / sentence.len())).check();
-    assert!(ran.status < 2, "{}", ran.err);
-    assert!(
-        ran.out.lines().all(|line| line.chars().count() < 400),
-        "a line too long to read"
-    );
+fn a_long_line_is_checked_and_shown_in_part() {
+    let without_end = PROSE.replace(". ", ", ").repeat(4);
+    for prose in [PROSE.repeat(4), without_end] {
+        let claims = format!("“We will mend every pier,” Ada Lorne said, for 12 million crowns. {prose}");
+        let ran = Desk::new(&claims.repeat((1 << 20) / claims.len())).check();
+        assert!(ran.status < 2, "{}", ran.err);
+        assert!(
+            ran.out.lines().all(|line| line.chars().count() < 400),
+            "a line too long to read"
+        );
+    }
 }
 
 #[test]

@@ -112,8 +112,8 @@ fn in_words(text: &str) -> Option<Numeral> {
 
 fn word_value(word: &str) -> Option<u64> {
     let same = |known: &&str| known.eq_ignore_ascii_case(word);
-    let unit = UNITS.iter().position(|known| same(known));
-    let ten = || TENS.iter().position(|known| same(known)).map(|at| (at + 2) * 10);
+    let unit = UNITS.iter().position(same);
+    let ten = || TENS.iter().position(same).map(|at| (at + 2) * 10);
     unit.or_else(ten).map(|value| value as u64)
 }
 

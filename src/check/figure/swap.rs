@@ -5,7 +5,7 @@ use super::evidence::Hit;
 use super::spot;
 
 /// What the words must weigh that put each figure in the other's place, against those that put it in its own.
-const EXCHANGED: f32 = 0.1;
+const EXCHANGED: f32 = 0.03;
 const AGAINST: f32 = 2.0;
 /// How like the places must be.
 const LIKE: f32 = 0.3;

@@ -217,7 +217,7 @@ mod tests {
         );
         assert_eq!(
             relation(&year(2029), &year(2019)),
-            Some(Relation::Slip(Slip::Digit))
+            Some(Relation::Slip(Slip::Decade))
         );
         assert_eq!(relation(&year(2031), &on(5, 1)), Some(Relation::Same));
         assert_eq!(relation(&year(2030), &on(5, 1)), None);

@@ -158,8 +158,11 @@ pub fn units<'a>(
     from: usize,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let paragraphs = &story.paragraphs[quote.paragraph..=quote.last_paragraph];
-    let ends = paragraphs.iter().flat_map(|placed| {
-        let sentences = placed.paragraph.sentences.iter();
+    let ends = paragraphs.iter().flat_map(move |placed| {
+        let sentences = &placed.paragraph.sentences;
+        let first = sentences.partition_point(|s| placed.start + s.end <= quote.span.start);
+        let within = move |s: &&Range<usize>| placed.start + s.end < quote.span.end;
+        let sentences = sentences[first..].iter().take_while(within);
         sentences.map(move |s| (placed.start + s.end) as u32)
     });
     let mut start = 0;

@@ -314,6 +314,10 @@ fn words(reader: &Reader, at: usize) -> Option<Placed> {
         };
         return placed(Unit::Money(currency, factor), at + 2);
     }
+    // "two Kilo-class submarines"
+    if reader.capital(at) && reader.hyphened(at + 1) {
+        return None;
+    }
     // "two second-half goals"
     if is!(reader, at, "second") && reader.spaced(at) && reader.hyphened(at + 1) {
         return None;
@@ -365,9 +369,12 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
     else {
         return placed;
     };
-    let slash = reader.gap(at) == "/" && at > 0;
-    let per = reader.spaced(at) && (is!(reader, at, "per") || reader.lexeme(at) == Lexeme::Article);
-    let time = if slash { at } else { at + 1 };
+    // "of water" may come between: the figure ends before it, the rate is the same.
+    let of = is!(reader, at, "of") && reader.spaced(at) && reader.spaced(at + 1);
+    let by = if of { at + 2 } else { at };
+    let slash = reader.gap(by) == "/" && by > 0;
+    let per = reader.spaced(by) && (is!(reader, by, "per") || reader.lexeme(by) == Lexeme::Article);
+    let time = if slash { by } else { by + 1 };
     if !(slash || per && reader.joined(time)) {
         return placed;
     }
@@ -382,8 +389,12 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
         Dimension::Length => Dimension::Speed,
         _ => Dimension::Other(hash("flow")),
     };
+    let unit = Unit::Measure(dimension, factor / seconds);
+    if of {
+        return Placed { unit, ..placed };
+    }
     Placed {
-        unit: Unit::Measure(dimension, factor / seconds),
+        unit,
         to: time + 1,
         end: reader.end_before(time + 1),
     }
@@ -413,6 +424,11 @@ mod tests {
         );
         assert_eq!(unit("9 miles an hour", "").map(|u| u.1), Some(15));
         assert_eq!(unit("9 cubic feet per second of", "").map(|u| u.1), Some(23));
+        let flow = unit("9 cubic feet per second", "").map(|u| u.0);
+        assert_eq!(
+            unit("9 cubic feet of water a second", ""),
+            flow.map(|flow| (flow, 12))
+        );
         assert_eq!(unit("9 pigeons", ""), None);
     }
 }

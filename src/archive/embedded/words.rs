@@ -17,6 +17,7 @@ use tantivy::{
     DocId, DocSet, Index, IndexWriter, ReloadPolicy, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
+use super::catalogue::Place;
 use super::{Damage, create_folder};
 use crate::archive::Error;
 use crate::archive::intake::Reading;
@@ -166,6 +167,12 @@ fn ends_whole(path: &Path) -> tantivy::Result<()> {
         .ok_or_else(|| tantivy::TantivyError::SystemError(format!("{name} is truncated")))
 }
 
+/// Makes the index one that was never committed: what is damaged is built anew when it is opened next.
+pub fn disown(index: &Path) {
+    // Where even this fails, the next opening fails as this one did, and says so.
+    let _ = fs::remove_file(path(index).join("meta.json"));
+}
+
 /// The index being changed. Readers see nothing of it before [`Writer::commit`].
 pub struct Writer {
     path: PathBuf,
@@ -186,8 +193,10 @@ impl Writer {
         Ok(Writer { path, writer })
     }
 
-    pub fn delete(&self, id: u64) {
-        self.writer.delete_term(Term::from_field_u64(ID, id));
+    pub fn delete(&self, reports: &[Place]) {
+        for report in reports {
+            self.writer.delete_term(Term::from_field_u64(ID, report.id));
+        }
     }
 
     pub fn add(&self, reading: &Reading) -> Result<(), Error> {

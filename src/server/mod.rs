@@ -17,6 +17,7 @@ mod news;
 mod parent;
 mod progress;
 mod session;
+mod surrogates;
 mod watch;
 mod wire;
 

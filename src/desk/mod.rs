@@ -5,6 +5,7 @@
 //! leaves as [`News`].
 
 mod actor;
+mod folders;
 mod jobs;
 mod once;
 mod sheet;

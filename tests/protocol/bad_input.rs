@@ -164,6 +164,24 @@ async fn a_line_of_one_megabyte_is_checked_and_edited() {
 }
 
 #[tokio::test]
+async fn a_client_that_answers_nothing_is_served() {
+    let (draft, text) = (pier().join("story.txt"), story());
+    let mut client = Client::silent();
+    client.mute = true;
+    client.initialize(&[&pier()], capabilities(), Value::Null).await;
+    client.open(&draft, &text).await;
+    client.published(&draft, 1).await;
+    for version in 2..100 {
+        let settings = json!({"settings": {"severities": {"quote/altered": "hint"}}});
+        client.notify("workspace/didChangeConfiguration", settings).await;
+        client.change(&draft, version, json!([{"text": text}])).await;
+        client.settle().await;
+    }
+    client.published(&draft, 99).await;
+    assert_eq!(client.leave().await, ExitCode::SUCCESS);
+}
+
+#[tokio::test]
 async fn an_empty_draft_has_nothing_to_say() {
     let draft = pier().join("story.txt");
     let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;

@@ -20,6 +20,8 @@ pub struct Cast {
     by_word: FxHashMap<u64, Vec<usize>>,
     /// Who was last described by a noun, by its stem.
     by_role: FxHashMap<u64, usize>,
+    /// What "it" means: the body last told of.
+    thing: Option<usize>,
     /// Whom the reader has in mind, the foremost last.
     focus: Vec<usize>,
 }
@@ -148,7 +150,7 @@ impl Cast {
             Head::Name(n) => Some(self.meet(paragraph, &paragraph.names[n])),
             Head::He => self.foremost(Some(Sex::Man)),
             Head::She => self.foremost(Some(Sex::Woman)),
-            Head::It => self.last_of(&[Kind::Body]).filter(|_| speaks),
+            Head::It => self.thing.filter(|_| speaks),
             Head::They => self.last_of(&[Kind::Others, Kind::Body]).filter(|_| speaks),
             Head::Described { noun, known, owner } => {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
@@ -157,13 +159,25 @@ impl Cast {
         let strong = speaks || mention.place == Place::Subject;
         let minded = !matches!(self.people[person].kind, Kind::Body | Kind::Others) || speaks;
         self.people[person].mention = placed.at(&mention.span);
+        if strong && self.people[person].kind == Kind::Body {
+            self.thing = Some(person);
+        }
         if strong && minded {
             self.people[person].foremost = Some(p);
             self.focus.retain(|&f| f != person);
             self.focus.push(person);
-        } else if minded && !self.focus.contains(&person) {
-            let below = self.focus.len().saturating_sub(1);
-            self.focus.insert(below, person);
+        } else if minded && self.people[person].foremost != Some(p) {
+            // A paragraph's first person comes before those of the last; its subject stays before others.
+            let about = |&q: &usize| self.people[q].foremost == Some(p);
+            let below = self.focus.last().is_some_and(about);
+            self.focus.retain(|&f| f != person);
+            self.focus.insert(
+                self.focus.len() - usize::from(below && !self.focus.is_empty()),
+                person,
+            );
+            if !below {
+                self.people[person].foremost = Some(p);
+            }
         }
         if self.focus.len() > MINDED {
             self.focus.remove(0);
@@ -193,7 +207,7 @@ impl Cast {
             .get(&word.stem)
             .copied()
             .filter(|&q| !self.is_body(q));
-        if single && (known != Known::Not || p == 0) && held.is_some() && part::part(word.key) == Part::Role {
+        if human && (known != Known::Not || p == 0) && held.is_some() {
             return held;
         }
         if human && known == Known::Already {

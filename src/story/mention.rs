@@ -166,10 +166,7 @@ impl<'a> Phrases<'a> {
             Part::Possessive => Known::Of,
             _ => Known::Not,
         };
-        let determined = matches!(
-            self.parts[at],
-            Part::Definite | Part::Possessive | Part::Indefinite
-        );
+        let determined = self.parts[at].is_determiner();
         end += usize::from(determined);
         let (mut nouns, mut owner, mut leading) = (0, None, None);
         while end < self.words.len() && !self.quoted[end] && (end == at || self.joined(end)) {
@@ -183,6 +180,20 @@ impl<'a> Phrases<'a> {
                     leading = leading.or(Some((name, after, owns)));
                     end = after;
                     continue;
+                }
+                // "At the boat ramp Trevor Nolan waited": the name is no part of the place.
+                let apart = nouns > 0
+                    && at > 0
+                    && self.parts[at - 1] == Part::Preposition
+                    && !self.is_person(end - 1);
+                if apart {
+                    break;
+                }
+                // "Trump often meets Lloyd Dean" is two phrases, "Trump adviser Lloyd Dean" is one.
+                if let Some((_, _, false)) = leading
+                    && !self.is_person(end - 1)
+                {
+                    break;
                 }
                 return Some(Phrase {
                     head: Head::Name(name),
@@ -235,7 +246,8 @@ impl<'a> Phrases<'a> {
     /// Whether the word at `at` may stand inside a noun phrase; `verbs` says whether a verb may already follow.
     fn is_content(&self, at: usize, verbs: bool) -> bool {
         match self.parts[at] {
-            Part::Role | Part::Content | Part::Utterance => !(verbs && self.is_verb(at)),
+            Part::Content if self.is_adverb(at) => false,
+            Part::Role | Part::Group | Part::Content | Part::Utterance => !(verbs && self.is_verb(at)),
             // "the first officer", "a long-time aide", "the two officials", "the then mayor"
             Part::Adverb | Part::Indefinite => {
                 at + 1 < self.words.len()
@@ -283,11 +295,14 @@ impl<'a> Phrases<'a> {
         at > 0 && name::adjoins(self.text, &self.words[at - 1], &self.words[at])
     }
 
-    fn pause(&self, at: usize) -> bool {
+    pub fn pause(&self, at: usize) -> bool {
         at > 0
             && at < self.words.len()
             && !self.quoted[at]
-            && name::gap(self.text, &self.words[at - 1], &self.words[at]).trim_end() == ","
+            && name::gap(self.text, &self.words[at - 1], &self.words[at])
+                .trim_start_matches(['.', ')'])
+                .trim_end()
+                == ","
     }
 
     fn place(&self, at: usize, before: Option<&Mention>) -> Place {
@@ -331,7 +346,10 @@ impl<'a> Phrases<'a> {
             return at;
         }
         (at..self.words.len().min(at + 6))
-            .find(|&i| self.text[self.words[i].end as usize..].starts_with(')'))
+            .find(|&i| {
+                let rest = &self.text[self.words[i].end as usize..];
+                rest.starts_with(')') || rest.starts_with(".)")
+            })
             .map_or(at, |i| i + 1)
     }
 

@@ -116,7 +116,9 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
         is_title(class(i)) || part::part(words[i].key) == Part::Role && given(words[i].key).is_none()
     });
     let mut first = titles.map_or(from, |i| i + 1);
-    while first < last && (class(first) == Some(Class::Calendar) || is_title(class(first))) {
+    while first < last
+        && (class(first) == Some(Class::Calendar) || first + 1 < last && is_title(class(first)))
+    {
         first += 1;
     }
     // "Republican Susan Orr", "Rival Hal Dean": what precedes a given name is none.
@@ -158,13 +160,17 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     let initial = (first..last).any(|i| words[i].end - words[i].start == 1);
     let likely = if titles.is_some() && !(body && alone) {
         Bearer::Person
-    } else if body || is_place(text, words, first) {
+    } else if body {
         Bearer::Other
-    } else if given(bare(first)).is_some()
-        || initial && !alone
+    } else if !alone && (given(bare(first)).is_some() || initial)
         || is_aged(&text[span.end..])
         || described_as_person(text, words, from)
+        || apposed_as_person(text, words, to)
     {
+        Bearer::Person
+    } else if is_place(text, words, first) {
+        Bearer::Other
+    } else if given(bare(first)).is_some() {
         Bearer::Person
     } else {
         Bearer::Unknown
@@ -212,7 +218,7 @@ fn is_place(text: &str, words: &[Word], at: usize) -> bool {
         && adjoins(text, &words[at - 1], &words[at])
         && matches!(
             text[words[at - 1].span()].to_lowercase().as_str(),
-            "in" | "at" | "near" | "off" | "the"
+            "in" | "at" | "from" | "near" | "off" | "the" | "of" | "for"
         )
 }
 
@@ -231,6 +237,19 @@ fn described_as_person(text: &str, words: &[Word], from: usize) -> bool {
         matches!(gap(text, &words[before], &words[from]), " " | ", ")
             && part::is_person(words[before].key, &text[words[before].span()])
     })
+}
+
+/// "Berting Salve, a retired fisherman", "Ines Malabanan, the inquiry's chief"
+fn apposed_as_person(text: &str, words: &[Word], to: usize) -> bool {
+    let Some(first) = words.get(to) else {
+        return false;
+    };
+    if gap(text, &words[to - 1], first) != ", " || !part::part(first.key).is_determiner() {
+        return false;
+    }
+    (to + 1..words.len().min(to + 6))
+        .take_while(|&i| adjoins(text, &words[i - 1], &words[i]))
+        .any(|i| part::is_person(words[i].key, &text[words[i].span()]))
 }
 
 /// What stands around a name to describe its bearer: up to three words before it, an apposition on either side.
@@ -286,7 +305,9 @@ fn opens_sentence(text: &str, words: &[Word], at: usize) -> bool {
 /// "The", "Asked", "Divers": capitalised only because a sentence opens with it.
 fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool {
     let word = text[words[at].span()].to_lowercase();
-    if is_function_word(&word) {
+    let party = words[at].end - words[at].start == 1 && text[..words[at].start as usize].ends_with('(');
+    let closed = !part::part(words[at].key).is_open();
+    if party || is_function_word(&word) || (closed && opens_sentence(text, words, at)) {
         return true;
     }
     opens_sentence(text, words, at)

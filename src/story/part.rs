@@ -33,15 +33,30 @@ pub enum Part {
     Speech,
     /// What a person is: "spokesman", "governor", "mother".
     Role,
+    /// What persons are together: "company", "police".
+    Group,
     /// What a person says or writes: "remark", "letter".
     Utterance,
     /// Anything else.
     Content,
 }
 
+impl Part {
+    /// Whether words of this part carry matter rather than grammar: they are too many to list.
+    pub fn is_open(self) -> bool {
+        matches!(self, Part::Role | Part::Group | Part::Utterance | Part::Content)
+    }
+
+    /// "a", "the", "his": a noun follows.
+    pub fn is_determiner(self) -> bool {
+        matches!(self, Part::Indefinite | Part::Definite | Part::Possessive)
+    }
+}
+
 pub fn part(key: u64) -> Part {
     static PARTS: LazyLock<FxHashMap<u64, Part>> = LazyLock::new(|| {
-        let lists: [(Part, &[&str]); 16] = [
+        let lists: [(Part, &[&str]); 17] = [
+            (Part::Group, &GROUPS),
             (Part::Role, &ROLES),
             (Part::Utterance, &UTTERANCES),
             (Part::Speech, cue::VERBS),
@@ -126,7 +141,7 @@ const VERBS: [&str; 94] = [
 ];
 
 /// Nouns for people, besides those their ending shows.
-const ROLES: [&str; 152] = [
+const ROLES: [&str; 155] = [
     "president", "minister", "secretary", "senator", "senators", "congressman", "congresswoman", "governor",
     "mayor", "judge", "justice", "general", "colonel", "captain", "commander", "sergeant", "detective",
     "chief", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson",
@@ -144,19 +159,32 @@ const ROLES: [&str; 152] = [
     "leader", "leaders", "deputy", "adviser", "advisers", "advisor", "aide", "aides", "strategist",
     "pollster", "campaigner", "activist", "activists", "whistleblower", "developer", "businessman",
     "businesswoman", "forecaster", "clerk", "worker", "workers", "volunteer", "survivor", "survivors",
-    "singer", "actor", "actress",
+    "critics", "authorities", "sources", "singer", "actor", "actress",
 ];
 
-const UTTERANCES: [&str; 29] = [
+const GROUPS: [&str; 47] = [
+    "company", "firm", "group", "groups", "union", "agency", "ministry", "committee", "department",
+    "campaign", "government", "team", "court", "board", "council", "party", "commission", "authority",
+    "bank", "club", "association", "administration", "charity", "institute", "university", "newspaper",
+    "magazine", "police", "coastguard", "army", "navy", "embassy", "consulate", "panel", "jury",
+    "organisation", "organization", "body", "office", "bureau", "network", "broadcaster", "family",
+    "families", "people", "regulator", "watchdog",
+];
+
+const UTTERANCES: [&str; 50] = [
     "remark", "remarks", "comment", "comments", "statement", "statements", "speech", "tweet", "tweets",
     "letter", "book", "memoir", "plea", "testimony", "claim", "claims", "words", "phrase", "message",
     "warning", "reply", "answer", "email", "interview", "address", "description", "promise", "call", "post",
+    "article", "report", "memo", "brief", "complaint", "story", "piece", "ad", "note", "poll", "survey",
+    "study", "document", "lawsuit", "filing", "ruling", "rules", "bylaws", "resolution", "editorial",
+    "headline",
 ];
 
 /// Whether a noun of one person: "spokesman", "fishmonger", "cyclist".
 pub fn is_person(key: u64, word: &str) -> bool {
     let word = word.trim_end_matches("'s");
-    (part(key) == Part::Role && !is_plural(word))
+    let titled = super::title::class(key) == Some(super::title::Class::Title);
+    ((titled || part(key) == Part::Role) && !is_plural(word))
         || [
             "man", "woman", "ist", "ian", "monger", "keeper", "maker", "owner", "leader", "person",
         ]
@@ -165,5 +193,8 @@ pub fn is_person(key: u64, word: &str) -> bool {
 }
 
 pub fn is_plural(word: &str) -> bool {
-    word.ends_with("men") || (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
+    word.ends_with("men")
+        || matches!(word, "police" | "people" | "coastguard")
+        || matches!(word, "police" | "people")
+        || (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
 }

@@ -117,13 +117,19 @@ impl Reading<'_> {
                 continue;
             }
             self.read_until(p, marks.outer.start, &mut read, &mut people);
-            if m == 0 && self.reopened(p, marks) {
-                continue;
-            }
             let who = paragraph.who[m];
             // Who speaks may be named behind the marks; "she" there is read as of there.
             if let Who::Cued(mention) = who {
                 self.read_until(p, paragraph.mentions[mention].span.end, &mut read, &mut people);
+            }
+            if m == 0 && self.reopened(p, marks) {
+                if let (Who::Cued(mention), Some(speaker), Some(quote)) =
+                    (who, self.speakers.last_mut(), self.quotes.last_mut())
+                {
+                    *speaker = people[mention];
+                    quote.mention = Some(placed.at(&paragraph.mentions[mention].span));
+                }
+                continue;
             }
             let speaker = match who {
                 Who::Cued(mention) => people[mention],
@@ -131,11 +137,17 @@ impl Reading<'_> {
                     .filter(|&person| self.cast.may_speak(person))
                     .or_else(|| self.same_sentence(p, marks)),
                 Who::Part => self.same_sentence(p, marks),
-                Who::Open if m == 0 => self.leads.or_else(|| self.cast.speaking(p.saturating_sub(1))),
+                Who::Open if marks.outer.start == 0 => {
+                    self.leads.or_else(|| self.cast.speaking(p.saturating_sub(1)))
+                }
+                Who::Open if self.follows_at_once(p, marks) => self.speakers.last().copied().flatten(),
                 Who::Open => self.cast.speaking(p),
             };
             let mention = match who {
                 Who::Cued(mention) => Some(placed.at(&paragraph.mentions[mention].span)),
+                _ if speaker.is_some() && self.speakers.last() == Some(&speaker) => {
+                    self.quotes.last().and_then(|q| q.mention.clone())
+                }
                 _ => speaker.map(|person| self.cast.mention(person)),
             };
             // “Yes. We will.” opens a paragraph whose next words between marks are given to somebody.
@@ -193,6 +205,22 @@ impl Reading<'_> {
         open.marks.end = placed.start + marks.outer.end;
         open.last_paragraph = p;
         true
+    }
+
+    /// Whether nothing stands between these marks and the sentence of the last quotation.
+    fn follows_at_once(&self, p: usize, marks: &Marks) -> bool {
+        let placed = &self.paragraphs[p];
+        self.quotes
+            .last()
+            .filter(|q| q.last_paragraph == p)
+            .is_some_and(|q| {
+                let end = q.sentence.end.max(q.marks.end) - placed.start;
+                placed
+                    .paragraph
+                    .text
+                    .get(end..marks.outer.start)
+                    .is_some_and(|between| between.trim().is_empty())
+            })
     }
 
     /// Who speaks the part of a quotation before this one in the same sentence.

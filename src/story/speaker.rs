@@ -80,6 +80,14 @@ impl Around<'_> {
         if let Some(mention) = self.cue_after(at, &after) {
             return Who::Cued(mention);
         }
+        if let Some(mention) = self.cue_at_end(&after) {
+            return Who::Cued(mention);
+        }
+        if before.is_empty()
+            && let Some(mention) = self.cue_within(at)
+        {
+            return Who::Cued(mention);
+        }
         if before.is_empty() {
             return if self.is_whole(at) { Who::Open } else { Who::Part };
         }
@@ -87,6 +95,13 @@ impl Around<'_> {
             Some(mention) => Who::Subject(mention),
             None => Who::Part,
         }
+    }
+
+    /// “According to Anna Moreau, it holds.”: the attribution drawn inside the marks.
+    fn cue_within(&self, at: usize) -> Option<usize> {
+        let first = self.words_in(&self.marks[at].inner).start;
+        let according = self.phrases.words.get(first)?.key == cue::ACCORDING;
+        according.then(|| self.from(first + 2)).flatten()
     }
 
     /// Who is about to speak where the paragraph's own last words end in a colon.
@@ -129,7 +144,8 @@ impl Around<'_> {
         let mut sentence = ends.next().unwrap_or(self.text().len());
         let inner = &self.text()[self.marks[at].inner.clone()];
         let lower = self.text()[end..].trim_start().starts_with(char::is_lowercase);
-        if sentence == end && (lower || inner.ends_with(['?', '!', ','])) {
+        let signed = self.text()[end..].trim_start().starts_with(['—', '–', '―']);
+        if sentence == end && (lower || signed || inner.ends_with(['?', '!', ','])) {
             sentence = ends.next().unwrap_or(sentence);
         }
         self.words_in(&(end..sentence.min(next).max(end)))
@@ -145,7 +161,7 @@ impl Around<'_> {
     /// The quotation pauses for its attribution or ends with its sentence.
     fn is_whole(&self, at: usize) -> bool {
         let marks = &self.marks[at];
-        let inner = self.text()[marks.inner.clone()].trim_end();
+        let inner = self.text()[marks.inner.clone()].trim_end_matches([' ', '\'', '’', '"', '”']);
         marks.unclosed
             || inner.ends_with([',', '?', '!', '—', '–', '.', '…'])
             || self.text()[marks.outer.end..].starts_with([',', ';', '.'])
@@ -153,7 +169,15 @@ impl Around<'_> {
 
     /// Anna Moreau said “…”; calling it “…”; according to Anna Moreau, “…”.
     fn cue_before(&self, at: usize, before: &Range<usize>) -> Option<usize> {
-        let verb = self.last_cue(before)?;
+        let verb = self.last_cue(before);
+        // "after Anna Moreau's remark that “…”"
+        let remark = self.mentions[..self.mentions.partition_point(|m| m.words.start < before.end)]
+            .iter()
+            .rposition(|m| m.words.start >= verb.unwrap_or(before.start) && self.is_remark(m));
+        if remark.is_some() {
+            return remark;
+        }
+        let verb = verb?;
         if self.phrases.words[verb].key == cue::ACCORDING {
             return self.from(verb + 2);
         }
@@ -162,6 +186,10 @@ impl Around<'_> {
             return self.from(self.skip_adverbs(verb + 1));
         }
         self.subject(verb, before.start)
+    }
+
+    fn is_remark(&self, mention: &Mention) -> bool {
+        matches!(mention.head, Head::Described { noun, owner: Some(_), .. } if self.phrases.parts[noun] == Part::Utterance)
     }
 
     fn is_first(&self, verb: usize, before: &Range<usize>) -> bool {
@@ -219,8 +247,26 @@ impl Around<'_> {
         let verb = self.skip_adverbs(self.mentions[mention].words.end);
         let ends = verb >= after.end;
         let speaks = !ends && p.parts[verb] == Part::Speech && self.is_told(verb, after.start);
-        let acts = ends || p.is_verb(verb);
+        // "Anna Moreau sings": whatever follows a name without a pause.
+        let acts = ends
+            || p.is_verb(verb)
+            || !matches!(self.mentions[mention].head, Head::Described { .. })
+                && p.joined(verb)
+                && p.parts[verb] == Part::Content;
         (headline || speaks || (whole && acts)).then_some(mention)
+    }
+
+    /// “Half” of it was gone, Anna Moreau said; “half” was gone, according to Anna Moreau.
+    fn cue_at_end(&self, after: &Range<usize>) -> Option<usize> {
+        let p = self.phrases;
+        let verb = after.clone().rev().find(|&i| p.parts[i] == Part::Speech)?;
+        if p.words[verb].key == cue::ACCORDING {
+            return self.from(verb + 2);
+        }
+        let mention = self.from_end(verb)?;
+        let first = self.mentions[mention].words.start;
+        let ends = verb + 1 >= after.end || matches!(p.parts[verb + 1], Part::Preposition | Part::Adverb);
+        (ends && first > after.start && p.pause(first)).then_some(mention)
     }
 
     fn skip_adverbs(&self, mut at: usize) -> usize {
@@ -228,6 +274,14 @@ impl Around<'_> {
             at += 1;
         }
         at
+    }
+
+    /// The mention that ends where a word starts.
+    fn from_end(&self, word: usize) -> Option<usize> {
+        let to = self.mentions.partition_point(|m| m.words.start < word);
+        (to.saturating_sub(6)..to)
+            .rev()
+            .find(|&i| self.mentions[i].words.end == word && self.mentions[i].place == Place::Subject)
     }
 
     /// The mention that starts at a word.
@@ -242,6 +296,9 @@ impl Around<'_> {
         let mut at = verb;
         while at > from && (p.is_adverb(at - 1) || p.parts[at - 1] == Part::Be) {
             at -= 1;
+        }
+        if self.is_participle(verb) {
+            return self.subjects(&(from..verb)).find(|&m| !self.is_subordinate(m));
         }
         let relative = at > from && p.parts[at - 1] == Part::Relative;
         let near = self.mentions[..self.mentions.partition_point(|m| m.words.start < at)]
@@ -259,13 +316,36 @@ impl Around<'_> {
             .take(6)
             .find(|(_, m)| m.words.end == at && m.place != Place::Inner);
         if let Some((i, m)) = next_to
-            && (m.place != Place::Complement || matches!(m.head, Head::He | Head::She | Head::They))
+            && (m.place == Place::Subject
+                || self.is_subordinate(i)
+                || matches!(m.head, Head::He | Head::She | Head::They))
         {
             return Some(i);
         }
-        near.find(|(_, m)| m.place == Place::Subject && m.words.end <= at)
+        near.find(|(_, m)| m.place == Place::Subject && m.words.end <= at && self.may_speak(m))
             .map(|(i, _)| i)
             .or_else(|| self.subjects(&(from..verb)).next())
+    }
+
+    /// "as Anna Moreau put it", "when he lost": the subject of a clause within another.
+    fn is_subordinate(&self, mention: usize) -> bool {
+        let first = self.mentions[mention].words.start;
+        first > 0
+            && self.phrases.joined(first)
+            && matches!(
+                &self.text()[self.phrases.words[first - 1].span()],
+                "as" | "after"
+                    | "before"
+                    | "since"
+                    | "than"
+                    | "like"
+                    | "when"
+                    | "while"
+                    | "if"
+                    | "because"
+                    | "that"
+                    | "which"
+            )
     }
 
     /// Whose words follow where no verb of speech says so: "She was in no doubt: “…”".
@@ -276,6 +356,16 @@ impl Around<'_> {
     fn subjects(&self, words: &Range<usize>) -> impl Iterator<Item = usize> {
         let from = self.mentions.partition_point(|m| m.words.start < words.start);
         let to = self.mentions.partition_point(|m| m.words.start < words.end);
-        (from..to).filter(|&i| self.mentions[i].place == Place::Subject)
+        (from..to).filter(|&i| self.mentions[i].place == Place::Subject && self.may_speak(&self.mentions[i]))
+    }
+
+    /// Whether what a mention means can speak: "a lawyer", "the letter", not "the river".
+    fn may_speak(&self, mention: &Mention) -> bool {
+        match mention.head {
+            Head::Described { noun, .. } => {
+                self.phrases.is_person(noun) || self.phrases.parts[noun] != Part::Content
+            }
+            Head::Name(_) | Head::He | Head::She | Head::It | Head::They => true,
+        }
     }
 }

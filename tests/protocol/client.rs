@@ -24,7 +24,7 @@ pub struct Client {
     _cache: tempfile::TempDir,
 }
 
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Encoding {

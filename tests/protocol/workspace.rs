@@ -149,7 +149,7 @@ async fn severities_in_the_file_are_taken_up_when_it_changes() {
     client.published(&draft, 1).await;
     std::fs::write(
         &file,
-        "corpus = [\"reports\"]\n[severity]\n\"quote/altered\" = \"hint\"\n",
+        "corpus = [\"reports\"]\n[severities]\n\"quote/altered\" = \"hint\"\n",
     )
     .unwrap();
     client

@@ -127,6 +127,18 @@ impl<'a> Claim<'a> {
         })
     }
 
+    /// Whether a hit is a sentence from its first word to its last.
+    pub fn is_sentence(&self, hit: &Hit) -> bool {
+        let units = &self.passages.stream(hit.at).units;
+        let starts = units
+            .binary_search_by_key(&hit.tokens.start, |u| u.tokens.start)
+            .is_ok();
+        starts
+            && units
+                .binary_search_by_key(&hit.tokens.end, |u| u.tokens.end)
+                .is_ok()
+    }
+
     /// The tokens of a hit, drawn out to whole sentences where the quotation's own ends are changed.
     pub fn whole(&self, hit: &Hit) -> Range<usize> {
         let stream = self.passages.stream(hit.at);

@@ -54,9 +54,15 @@ fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
         .map(|e| e.quote.len().max(e.report.len()))
         .max()
         .unwrap_or(0);
+    let least = match s.relation {
+        Relation::Same if words >= SHORT || claim.is_sentence(s.hit) => RENDERING,
+        _ => SAME,
+    };
+    let whole = !claim.tokens.iter().any(|t| t.elided);
     s.timely
-        && s.relation == Relation::Same
-        && s.hit.coverage >= if words < SHORT { SAME } else { RENDERING }
+        && s.relation != Relation::Other
+        && s.hit.coverage >= least
         && reworded
+        && whole
         && longest * 2 <= words
 }

@@ -6,9 +6,15 @@ use crate::check::{Fix, Severity, Verdict};
 
 /// So much of a quotation's words must stand there for it to be the same.
 const SAME_WORDS: f32 = 0.9;
+const GARBLED: f32 = 0.6;
+/// A single word is anybody's.
+const WORDS: usize = 2;
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
     let same = |s: &&Spoken| s.hit.coverage >= SAME_WORDS && (s.hit.is_exact() || claim.tokens.len() > 6);
+    if claim.tokens.len() < WORDS {
+        return None;
+    }
     let first = claim
         .spoken
         .iter()
@@ -20,6 +26,11 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         .filter(same)
         .any(|s| s.relation != Relation::Other)
     {
+        return None;
+    }
+    // What this speaker said in nearly these words was garbled, not borrowed.
+    let garbled = |s: &Spoken| s.timely && s.relation == Relation::Same && s.hit.coverage >= GARBLED;
+    if claim.spoken.iter().any(garbled) {
         return None;
     }
     let said = claim.quote.speaker.as_ref()?;

@@ -36,9 +36,9 @@ use crate::story::Story;
 use crate::story::quote::{Kind, Quote};
 use claim::{Claim, Relation, Spoken};
 use judgement::Judgement;
-use passages::{At, Passages};
+use passages::Passages;
 use seek::Hit;
-use slot::{Candidate, Seeker};
+use slot::{Candidate, Neighbour, Seeker};
 use token::Token;
 
 /// The verdicts in the order in which they are tried; the last one always answers.
@@ -103,7 +103,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         |quote| {
             let tokens = token::spoken(quote, &story.paragraphs);
             let sentences = passages::units(quote, &tokens, story, 0).count();
-            slot::candidates(story, quote, &tokens, sentences, dossier, &passages)
+            slot::candidates(story, quote, &tokens, sentences, dossier, &passages, &timely)
         },
     )
     .into_iter();
@@ -292,17 +292,22 @@ fn is_found(claim: &Claim) -> bool {
 }
 
 /// Where the quotations before and behind the `i`th stand in reports.
-fn neighbours(claims: &[Claim], i: usize) -> Vec<(At, usize, i32)> {
-    let beside = [(i.checked_sub(1), -1), (Some(i + 1), 1)];
+fn neighbours(claims: &[Claim], i: usize) -> Vec<Neighbour> {
+    let beside = [(i.checked_sub(1), true), (Some(i + 1), false)];
     let claims = beside
         .into_iter()
-        .filter_map(|(j, way)| Some((claims.get(j?)?, way)));
+        .filter_map(|(j, before)| Some((claims.get(j?)?, before)));
     claims
-        .flat_map(|(claim, way)| {
+        .flat_map(|(claim, before)| {
             let found = claim.spoken.iter().filter(|s| s.hit.coverage >= FOUND);
             found.map(move |s| {
                 let stream = claim.passages.stream(s.hit.at);
-                (s.hit.at, stream.units[stream.unit(s.hit.tokens.start)].of, way)
+                Neighbour {
+                    at: s.hit.at,
+                    tokens: s.hit.tokens.clone(),
+                    quote: stream.units[stream.unit(s.hit.tokens.start)].of,
+                    before,
+                }
             })
         })
         .collect()

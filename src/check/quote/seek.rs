@@ -106,7 +106,16 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
             *j += window.start;
         }
     }
-    let tokens = window.start + covered.start..window.start + covered.end;
+    let mut tokens = window.start + covered.start..window.start + covered.end;
+    // A bracket at the head stands for a few words at most, not for whatever came before.
+    let head = steps.iter().find_map(|s| match *s {
+        Step::Keep(i, j) if !quote[i].bracketed => Some((i, j)),
+        _ => None,
+    });
+    if let Some((i, j)) = head.filter(|&(i, _)| quote[..i].iter().any(|t| t.bracketed)) {
+        let unit = stream.units[stream.unit(j)].tokens.start;
+        tokens.start = tokens.start.max(unit).max(j.saturating_sub(i + 2));
+    }
     let (first, last) = (stream.unit(tokens.start), stream.unit(tokens.end - 1));
     Some(Hit {
         at,

@@ -36,14 +36,20 @@ pub struct Slot {
 }
 
 /// At most this many places are weighed for one quotation.
-const CANDIDATES: usize = 16;
-/// The least a place must score, when the speaker is the same and when one is not named.
+const CANDIDATES: usize = 24;
+/// The least a place must score when the speaker is the same; when the reports quote them with few sentences, of which
+/// one must be it; when one of the two is not named.
 const LEAST_SAME: f32 = 1.25;
-const LEAST_UNKNOWN: f32 = 1.45;
+const LEAST_OF_FEW: f32 = 0.65;
+const LEAST_UNKNOWN: f32 = 0.95;
+/// More sentences than these are not few.
+const FEW: usize = 12;
 /// Bytes on either side of a quotation in which the draft's own words tell of it: a paragraph, unless it has no end.
 const NEAR: usize = 2_000;
 /// What it adds to stand next to what the draft's neighbour quotes.
 const NEIGHBOUR: f32 = 0.4;
+/// What it takes away to have been said on another occasion.
+const STALE: f32 = 0.6;
 /// What it takes away to be quoted elsewhere in the draft already.
 const TAKEN: f32 = 0.8;
 
@@ -55,6 +61,7 @@ pub fn candidates(
     sentences: usize,
     dossier: &Dossier,
     passages: &Passages,
+    timely: &[bool],
 ) -> Vec<Candidate> {
     let own = Shares::of(
         tokens,
@@ -92,16 +99,17 @@ pub fn candidates(
                 .find(|&u| stream.units[u].of != of)
                 .unwrap_or(last);
             let run = stream.units[first].tokens.start..stream.units[last - 1].tokens.end;
+            let spoken = &stream.tokens[run.clone()];
             let shared: f32 = (first..last).map(|u| own.at((at.clipping, u))).sum();
-            let length = (tokens.len() as f32 + 2.0) / (run.len() as f32 + 2.0);
-            let known = if relation == Relation::Same { 0.8 } else { 0.2 };
             let placed = context.at((at.clipping, there.paragraph));
+            let known = if relation == Relation::Same { 0.8 } else { 0.2 };
+            let stale = if timely[c] { 0.0 } else { STALE };
             found.push(Candidate {
                 at,
                 quote: of,
-                wording: wording(&stream.tokens[run.clone()]),
+                wording: wording(spoken),
                 relation,
-                score: known + 1.2 * shared.min(1.0) + placed.min(1.0) - 0.3 * length.ln().abs(),
+                score: known + 1.2 * shared.min(1.0) + placed.min(1.0) + build(tokens, spoken) - stale,
                 tokens: run,
             });
         }
@@ -115,6 +123,27 @@ pub fn candidates(
     found
 }
 
+/// How alike two sentences are built when no word of matter is shared: their length, and the small words that a
+/// rewrite keeps (who speaks of whom, what is denied).
+fn build(ours: &[Token], theirs: &[Token]) -> f32 {
+    let length = (ours.len() as f32 + 2.0) / (theirs.len() as f32 + 2.0);
+    let small = |t: &&Token| t.class < Class::Number;
+    let shared = |here: &[Token], there: &[Token]| {
+        let count = here.iter().filter(small).count();
+        let found = here
+            .iter()
+            .filter(small)
+            .filter(|t| there.iter().any(|o| o.lemma == t.lemma))
+            .count();
+        if count == 0 {
+            0.0
+        } else {
+            found as f32 / count as f32
+        }
+    };
+    0.4 * shared(ours, theirs).min(shared(theirs, ours)) - 0.3 * length.ln().abs()
+}
+
 /// A wording by its words, wherever it is printed.
 pub fn wording(tokens: &[Token]) -> u64 {
     tokens.iter().fold(hash(""), |h, t| {
@@ -125,9 +154,28 @@ pub fn wording(tokens: &[Token]) -> u64 {
 /// A quotation of the draft as far as places are given out.
 pub struct Seeker<'a> {
     pub candidates: &'a [Candidate],
-    /// Where its neighbours in the draft are found, by words: stream and the report's quotation, and how far away
-    /// the neighbour is in the draft (-1 the one before, 1 the one behind).
-    pub neighbours: Vec<(At, usize, i32)>,
+    pub neighbours: Vec<Neighbour>,
+}
+
+/// Where the quotation before or behind one in the draft is found, by its words.
+pub struct Neighbour {
+    pub at: At,
+    pub tokens: Range<usize>,
+    /// The index of the quotation in its report.
+    pub quote: usize,
+    pub before: bool,
+}
+
+impl Neighbour {
+    /// Whether a place stands next to it, on the side where the draft has it.
+    fn adjoins(&self, place: &Candidate) -> bool {
+        let (first, second) = if self.before {
+            ((&self.tokens, self.quote), (&place.tokens, place.quote))
+        } else {
+            ((&place.tokens, place.quote), (&self.tokens, self.quote))
+        };
+        self.at == place.at && first.0.end <= second.0.start && second.1 <= first.1 + 1
+    }
 }
 
 /// Gives each quotation its place: the surest first, no wording twice. `taken` are wordings that the draft has already.
@@ -135,11 +183,10 @@ pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>) -> Vec<Option<
     let mut offers: Vec<(usize, Candidate)> = Vec::new();
     for (i, seeker) in seekers.iter().enumerate() {
         let Some(seeker) = seeker else { continue };
+        let same = seeker.candidates.iter().filter(|c| c.relation == Relation::Same);
+        let few = same.map(|c| c.wording).collect::<FxHashSet<u64>>().len() <= FEW;
         for candidate in seeker.candidates {
-            let near = seeker.neighbours.iter().any(|&(at, quote, way)| {
-                let step = candidate.quote as i32 - quote as i32;
-                at == candidate.at && step.abs() <= 1 && step * way <= 0
-            });
+            let near = seeker.neighbours.iter().any(|n| n.adjoins(candidate));
             let mut score = candidate.score;
             score += if near { NEIGHBOUR } else { 0.0 };
             score -= if taken.contains(&candidate.wording) {
@@ -147,10 +194,10 @@ pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>) -> Vec<Option<
             } else {
                 0.0
             };
-            let least = if candidate.relation == Relation::Same {
-                LEAST_SAME
-            } else {
-                LEAST_UNKNOWN
+            let least = match candidate.relation {
+                Relation::Same if few => LEAST_OF_FEW,
+                Relation::Same => LEAST_SAME,
+                _ => LEAST_UNKNOWN,
             };
             if score >= least {
                 offers.push((

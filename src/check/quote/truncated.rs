@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claim::{Claim, Relation, Spoken};
 use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
-use super::passages::At;
+use super::passages::{At, Stream};
 use super::seek::Hit;
 use crate::check::{Severity, Verdict};
 
@@ -60,9 +60,16 @@ fn run_together(claim: &Claim) -> Option<Judgement> {
     let joined = |s: &&Spoken| s.relation != Relation::Other && s.hit.joined && s.hit.same_words();
     if let Some(first) = claim.spoken.iter().find(joined) {
         let stream = claim.passages.stream(first.hit.at);
-        let units =
-            &stream.units[stream.unit(first.hit.tokens.start)..=stream.unit(first.hit.tokens.end - 1)];
-        let places = units.iter().map(|u| (first.hit.at, u.tokens.clone())).collect();
+        let (from, to) = (
+            stream.unit(first.hit.tokens.start),
+            stream.unit(first.hit.tokens.end - 1),
+        );
+        let mut quotations: Vec<usize> = stream.units[from..=to].iter().map(|u| u.of).collect();
+        quotations.dedup();
+        let places = quotations
+            .into_iter()
+            .map(|of| (first.hit.at, quotation(stream, of)))
+            .collect();
         return Some(shown(
             claim,
             places,
@@ -90,10 +97,7 @@ fn run_together(claim: &Claim) -> Option<Judgement> {
     if parts.len() < claim.sentences.len() || whole >= SENTENCE {
         return None;
     }
-    let places = parts
-        .into_iter()
-        .map(|hit| (hit.at, quotation(claim, hit)))
-        .collect();
+    let places = parts.into_iter().map(|hit| (hit.at, part(claim, hit))).collect();
     Some(shown(
         claim,
         places,
@@ -103,10 +107,14 @@ fn run_together(claim: &Claim) -> Option<Judgement> {
     ))
 }
 
-/// The tokens of the whole quotation that a hit is part of.
-fn quotation(claim: &Claim, hit: &Hit) -> Range<usize> {
+/// The tokens of the quotation that a hit is part of.
+fn part(claim: &Claim, hit: &Hit) -> Range<usize> {
     let stream = claim.passages.stream(hit.at);
-    let of = stream.units[stream.unit(hit.tokens.start)].of;
+    quotation(stream, stream.units[stream.unit(hit.tokens.start)].of)
+}
+
+/// The tokens of a whole quotation of a report.
+fn quotation(stream: &Stream, of: usize) -> Range<usize> {
     let from = stream.units.partition_point(|u| u.of < of);
     let to = stream.units.partition_point(|u| u.of <= of);
     stream.units[from].tokens.start..stream.units[to - 1].tokens.end

@@ -75,12 +75,17 @@ fn said(reader: &Reader, at: usize, to: usize) -> bool {
         });
     }
     if is!(reader, before, "of") && before > 1 {
-        let article = matches!(reader.lexeme(before - 2), Lexeme::Article);
-        return is!(reader, before - 1, "age" | "ages")
-            || article && !reader.joined(to) && is_bearer(reader, before - 1);
+        return is!(reader, before - 1, "age" | "ages") || of_bearer(reader, before - 1, to);
     }
     let now = is!(reader, before, "now") && reader.gap(before) == ", " && !reader.joined(to);
     now || reader.is(before, AGING)
+}
+
+/// "a fisherman of 63", but "a mother of three" and "an owner of 40 boats".
+fn of_bearer(reader: &Reader, bearer: usize, to: usize) -> bool {
+    let someone = is_bearer(reader, bearer) && reader.lexeme(bearer.wrapping_sub(1)) == Lexeme::Article;
+    let adult = !matches!(reader.lexeme(to - 1), Lexeme::Small(..13));
+    someone && adult && !vocabulary::is_plural(reader, to)
 }
 
 fn is_bearer(reader: &Reader, at: usize) -> bool {
@@ -170,6 +175,7 @@ mod tests {
             "Lee, who is 58, left",
             "My mother is 71 and swims",
             "a fisherman of 63, said",
+            "a fisherman of 63 met us",
             "Ann Lee (34) swam",
             "said Ann Lee, 34.",
             "six months old",
@@ -185,7 +191,7 @@ mod tests {
     fn numbers_that_are_no_age() {
         for text in [
             "Of those, 44 drowned", "on Friday, 12 boats", "rows 3, 4, and 5", "There were 44",
-            "She is 12 miles away",
+            "She is 12 miles away", "a mother of three",
         ] {
             assert!(read(text).iter().all(|f| f.kind != Kind::Age), "{text}");
         }

@@ -21,6 +21,10 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
         return Some(reading);
     }
     let (part, to) = part(reader, at)?;
+    // "half a million"
+    if cardinal(reader, at, false).is_some_and(|number| number.to > to && number.scaled) {
+        return None;
+    }
     if let Some(reading) = of_unit(reader, at, part, to) {
         return Some(reading);
     }

@@ -90,7 +90,7 @@ pub enum Currency {
     Euro,
     Yen,
     Won,
-    /// Any other, by the key of its name's stem ("pesos", "kronor").
+    /// Any other, by the key of its name ("peso", "us$").
     Named(u64),
 }
 
@@ -107,7 +107,7 @@ pub enum Dimension {
     Pressure,
     Energy,
     Power,
-    /// Any other unit, by the key of its name's stem.
+    /// Any other, by the key of its name ("magnitude", "flow").
     Other(u64),
 }
 

@@ -18,8 +18,6 @@ pub struct Cardinal<'a> {
     pub suffix: &'a str,
     /// A word or suffix of scale was read ("million", "dozen", "k").
     pub scaled: bool,
-    /// A bare run of digits: it may be a year, or belong to a name.
-    pub bare: bool,
 }
 
 impl Cardinal<'_> {
@@ -31,16 +29,15 @@ impl Cardinal<'_> {
             step,
             suffix: "",
             scaled: false,
-            bare: false,
         }
     }
 
-    /// `factor` times as much; `None` past what can be counted.
+    /// `factor` times as much; `None` past what anyone counts, so that sums with it are safe.
     pub fn times(mut self, factor: Number) -> Option<Self> {
         self.low = self.low.checked_mul(&factor)?;
         self.high = self.high.checked_mul(&factor)?;
         self.step = self.step.checked_mul(&factor)?;
-        Some(self)
+        (self.high <= power(24)).then_some(self)
     }
 
     pub fn single(&self) -> bool {
@@ -54,12 +51,12 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
         Lexeme::Digits => {
             let (value, step, suffix) = digits(reader.numeral(at))?;
             let mut number = Cardinal::new(at + 1, value, step);
-            number.bare = suffix.is_empty() && value.is_integer() && !reader.word(at).contains(',');
+            let bare = suffix.is_empty() && value.is_integer();
             if let Some(scale) = suffix_scale(suffix, millions) {
                 number.scaled = true;
                 return number.times(power(scale));
             }
-            if let Some(part) = written_out(reader, at + 1).filter(|_| number.bare && reader.joined(at + 1)) {
+            if let Some(part) = written_out(reader, at + 1).filter(|_| bare && reader.joined(at + 1)) {
                 return Some(Cardinal::new(at + 3, value + part, part));
             }
             number.suffix = suffix;
@@ -106,7 +103,6 @@ fn scaled<'a>(reader: &Reader<'a>, mut number: Cardinal<'a>) -> Option<Cardinal<
         number = number.times(factor)?;
         number.to += 1;
         number.scaled = true;
-        number.bare = false;
     }
     Some(number)
 }

@@ -17,7 +17,7 @@ const CONTESTS: &[u64] = &keys([
     "vote", "votes", "voted", "voting", "majority", "margin", "split", "ruling", "ruled", "decision",
     "carried", "passed", "approved", "rejected", "defeated", "beat", "beaten", "beating", "won", "win",
     "lost", "lose", "losing", "defeat", "victory", "lead", "led", "leading", "draw", "drew", "score",
-    "scoreline", "trailing", "tied", "record", "thrashed", "odds", "shootout", "penalties",
+    "scoreline", "trailing", "tied", "record", "thrashed", "shootout", "penalties",
 ]);
 
 /// The pair that starts at the word `at`.
@@ -53,7 +53,7 @@ pub fn pair(reader: &Reader, at: usize) -> Option<Reading> {
     if !pairs || a > integer(9999) || dashed && aged(reader, at) {
         return None;
     }
-    let kind = if b == integer(1) && a > b && betting(reader, a) {
+    let kind = if b == integer(1) && a > b && betting(reader, at, a, contest) {
         Kind::Odds
     } else {
         Kind::Score
@@ -85,9 +85,11 @@ fn contested(reader: &Reader, from: usize, to: usize) -> bool {
     (1..=4).any(|back| speaks(from.wrapping_sub(back))) || speaks(to)
 }
 
-/// Odds are long, or said to be odds.
-fn betting(reader: &Reader, against: Number) -> bool {
-    against >= integer(12) || (0..reader.words.len()).any(|at| reader.is(at, BETTING))
+/// Odds are long, or said to be odds, and no contest is told: "outsiders at 66-1", not "won 3-1".
+fn betting(reader: &Reader, at: usize, against: Number, contest: bool) -> bool {
+    let given = is!(reader, at.wrapping_sub(1), "at" | "of");
+    let said = || (0..reader.words.len()).any(|at| reader.is(at, BETTING));
+    (given || !contest) && (against >= integer(12) || said())
 }
 
 #[cfg(test)]

@@ -30,6 +30,10 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
         return None;
     };
     let high = cardinal(reader, next, money || millions(reader, next)).filter(Cardinal::single)?;
+    // "£850,000 or a million pesos"
+    if money && !sign(next) && units::behind(reader, high.to, high.suffix).is_some() {
+        return None;
+    }
     if is!(reader, to, "or") && high.low > low.low * integer(3) {
         return None;
     }

@@ -77,7 +77,7 @@ impl Reading {
             fate: counted.fate,
         };
         if let Some(before) = before.filter(|_| figure.kind == Kind::Count && figure.head.is_none()) {
-            inherit(reader, self.from, self.to, before, &mut figure);
+            inherit(reader, first, self.to, before, &mut figure);
         }
         figure
     }
@@ -112,7 +112,7 @@ fn without_possessive(reader: &Reader, span: Range<usize>) -> Range<usize> {
 /// Before a number that is of what the number before it is of: "41,000 homes, down from 310,000".
 const COMPARING: &[u64] = &keys(["from", "to", "than", "against"]);
 
-/// Gives a bare number what the one before it in its sentence counts, where the words say that it is of the same.
+/// Gives a bare number, its bound at `from`, what the one before it in its sentence counts, where the words say that it is of the same.
 fn inherit(reader: &Reader, from: usize, to: usize, before: &Figure, figure: &mut Figure) {
     if reader
         .slice(before.span.end..figure.span.start)
@@ -126,6 +126,12 @@ fn inherit(reader: &Reader, from: usize, to: usize, before: &Figure, figure: &mu
     match (before.kind, &figure.value) {
         (Kind::Money(_), Value::Amount { step, .. }) if compared && *step >= integer(1000) => {
             figure.kind = before.kind
+        }
+        // "12 points, up from seven"
+        (Kind::Percentage | Kind::Points, _)
+            if compared && is!(reader, from.wrapping_sub(2), "up" | "down") =>
+        {
+            figure.kind = before.kind;
         }
         (Kind::Count, _) if compared || part || listed => {
             figure.noun = before.noun.clone();

@@ -314,6 +314,10 @@ fn words(reader: &Reader, at: usize) -> Option<Placed> {
         };
         return placed(Unit::Money(currency, factor), at + 2);
     }
+    // "two Kilo-class submarines"
+    if reader.capital(at) && reader.hyphened(at + 1) {
+        return None;
+    }
     // "two second-half goals"
     if is!(reader, at, "second") && reader.spaced(at) && reader.hyphened(at + 1) {
         return None;
@@ -365,12 +369,12 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
     else {
         return placed;
     };
-    // "900 litres of water a second": what flows stands between, and the unit ends before it.
-    let of = (reader.spaced(at) && is!(reader, at, "of") && reader.joined(at + 1)) as usize * 2;
-    let (end, at) = ((of > 0).then_some(at), at + of);
-    let slash = of == 0 && reader.gap(at) == "/" && at > 0;
-    let per = reader.spaced(at) && (is!(reader, at, "per") || reader.lexeme(at) == Lexeme::Article);
-    let time = if slash { at } else { at + 1 };
+    // "of water" may come between: the figure ends before it, the rate is the same.
+    let of = is!(reader, at, "of") && reader.spaced(at) && reader.spaced(at + 1);
+    let by = if of { at + 2 } else { at };
+    let slash = reader.gap(by) == "/" && by > 0;
+    let per = reader.spaced(by) && (is!(reader, by, "per") || reader.lexeme(by) == Lexeme::Article);
+    let time = if slash { by } else { by + 1 };
     if !(slash || per && reader.joined(time)) {
         return placed;
     }
@@ -381,18 +385,18 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
         "day" if per && dimension == Dimension::Volume => n(DAY, 1),
         _ => return placed,
     };
-    if of > 0 && dimension == Dimension::Length {
-        return placed;
-    }
     let dimension = match dimension {
         Dimension::Length => Dimension::Speed,
         _ => Dimension::Other(hash("flow")),
     };
-    let to = end.unwrap_or(time + 1);
+    let unit = Unit::Measure(dimension, factor / seconds);
+    if of {
+        return Placed { unit, ..placed };
+    }
     Placed {
-        unit: Unit::Measure(dimension, factor / seconds),
-        to,
-        end: reader.end_before(to),
+        unit,
+        to: time + 1,
+        end: reader.end_before(time + 1),
     }
 }
 
@@ -420,6 +424,11 @@ mod tests {
         );
         assert_eq!(unit("9 miles an hour", "").map(|u| u.1), Some(15));
         assert_eq!(unit("9 cubic feet per second of", "").map(|u| u.1), Some(23));
+        let flow = unit("9 cubic feet per second", "").map(|u| u.0);
+        assert_eq!(
+            unit("9 cubic feet of water a second", ""),
+            flow.map(|flow| (flow, 12))
+        );
         assert_eq!(unit("9 pigeons", ""), None);
     }
 }

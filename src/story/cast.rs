@@ -51,6 +51,8 @@ enum Kind {
 
 /// Nobody remembers more people at once.
 const MINDED: usize = 12;
+/// More people of one name are no cast but a list.
+const NAMESAKES: usize = 32;
 
 impl Cast {
     /// Takes note of all full names in a story before it is read, so that a headline's "Haddow" has a first name.
@@ -102,7 +104,7 @@ impl Cast {
             known.name = paragraph.text[name.span.clone()].into();
             for key in [name.keys.first(), name.keys.last()].into_iter().flatten() {
                 let bearers = self.by_word.entry(*key).or_default();
-                if !bearers.contains(&person) {
+                if bearers.last() != Some(&person) {
                     bearers.push(person);
                 }
             }
@@ -119,6 +121,16 @@ impl Cast {
         person
     }
 
+    /// The bearer of a name speaks in paragraph `p`.
+    pub fn hear(&mut self, paragraph: &Paragraph, name: &Name, p: usize) -> usize {
+        let person = self.meet(paragraph, name);
+        self.people[person].kind = Kind::Person;
+        self.people[person].foremost = Some(p);
+        self.focus.retain(|&f| f != person);
+        self.focus.push(person);
+        person
+    }
+
     fn find(&self, name: &Name) -> Option<usize> {
         let (first, last) = (name.keys.first()?, name.keys.last()?);
         let fits = |&&p: &&usize| {
@@ -130,7 +142,7 @@ impl Cast {
                 || name.keys.iter().filter(|key| person.keys.contains(key)).count() > 1;
             sexes && names
         };
-        let bearers = |key| self.by_word.get(key).into_iter().flatten();
+        let bearers = |key| self.by_word.get(key).into_iter().flatten().rev().take(NAMESAKES);
         let family = bearers(last)
             .filter(|&&p| self.people[p].keys.last() == Some(last))
             .filter(fits);

@@ -4,45 +4,108 @@ use super::marks::Marks;
 use super::name;
 use super::paragraph::Paragraph;
 use super::quote::Kind;
+use super::speaker::Who;
 
-/// What names a thing rather than quotes a speaker.
-const NAMING: [&str; 21] = [
-    "titled", "entitled", "called", "named", "dubbed", "nicknamed", "known", "so-called", "term", "word",
-    "words", "phrase", "film", "book", "song", "novel", "album", "show", "series", "headlined", "slogan",
+/// Verbs that name a thing unless somebody is their subject.
+const CALLING: [&str; 7] = [
+    "called", "named", "dubbed", "known", "so-called", "labelled", "termed",
 ];
+/// What a name follows, whoever says so.
+const NAMED: [&str; 16] = [
+    "titled", "entitled", "nicknamed", "film", "book", "song", "novel", "album", "show", "series",
+    "headlined", "slogan", "documentary", "anthem", "hymn", "ballad",
+];
+/// Words that are themselves spoken of.
+const WORDS: [&str; 4] = ["term", "word", "words", "phrase"];
 
-/// Speech, or a title, a nickname, scare quotes, a word mentioned as a word.
-pub fn kind(paragraph: &Paragraph, marks: &Marks, cued: bool) -> Kind {
+pub fn kind(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     let text = &paragraph.text;
     let inner = text[marks.inner.clone()].trim();
-    let words = paragraph.words_in(&marks.inner);
+    if !inner.contains(char::is_alphabetic) || is_markup(text, marks) {
+        return Kind::Mention;
+    }
+    let count = paragraph.words_in(&marks.inner).len();
+    let cued = matches!(who, Who::Cued(_));
     let paused = inner.ends_with([',', '?', '!', '.']) || text[marks.outer.end..].starts_with(',');
-    let opens = paragraph.sentences.iter().any(|s| s.start == marks.outer.start);
-    if opens && paused && (cued || words.len() > 3) {
+    let opens = paragraph.starts_sentence(marks.outer.start);
+    if opens && paused && (cued || count > 2) {
         return Kind::Speech;
     }
-    let titled = words.len() <= 8
-        && words.iter().all(|w| {
-            let word = &text[w.span()];
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                || name::is_function_word(&word.to_lowercase())
-        })
-        && words
-            .first()
-            .is_some_and(|w| text[w.span()].starts_with(char::is_uppercase));
     let before = text[..marks.outer.start].trim_end();
-    let last = before
-        .rsplit(|c: char| c.is_whitespace())
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let naming = NAMING.contains(&last.as_str()) || (last == "as" && before.ends_with("known as"));
-    let spoken = cued && (before.ends_with([':', ',']) || (paused && inner.ends_with(',')));
-    match words.len() {
-        _ if spoken => Kind::Speech,
-        0 => Kind::Mention,
-        2.. if titled && !cued => Kind::Mention,
-        1..=5 if naming => Kind::Mention,
+    if cued && before.ends_with([':', ',']) && !is_named(before) {
+        return Kind::Speech;
+    }
+    let titled = is_titled(paragraph, marks);
+    if is_named(before) && count <= 8 || is_nickname(text, marks) {
+        return Kind::Mention;
+    }
+    if titled && (!cued || is_on_air(before)) {
+        return Kind::Mention;
+    }
+    let last = last_word(before);
+    let called =
+        CALLING.contains(&last.as_str()) || WORDS.contains(&last.as_str()) || before.ends_with("known as");
+    if called && !cued && count <= 5 {
+        return Kind::Mention;
+    }
+    // "a “genius” for numbers": one word, and nobody is said to say it.
+    match who {
+        Who::Subject(_) if count == 1 => Kind::Mention,
         _ => Kind::Speech,
     }
+}
+
+/// An attribute of a tag that was left in the copy.
+fn is_markup(text: &str, marks: &Marks) -> bool {
+    text[..marks.outer.start].ends_with('=')
+}
+
+/// "the film “…”"
+fn is_named(before: &str) -> bool {
+    NAMED.contains(&last_word(before.trim_end_matches([',', ':'])).as_str())
+}
+
+/// "on “…”", "CBS's “…”", "her “…”": a programme, not what somebody says.
+fn is_on_air(before: &str) -> bool {
+    let last = last_word(before);
+    matches!(last.as_str(), "on" | "broadcast" | "his" | "her" | "their")
+        || last.ends_with("'s")
+        || last.ends_with("’s")
+        || before.ends_with("broadcast of")
+}
+
+/// Marcia “Cia” Price
+fn is_nickname(text: &str, marks: &Marks) -> bool {
+    let rest = text[marks.outer.end..].strip_prefix(' ').unwrap_or_default();
+    let name = text[..marks.outer.start]
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let inner = text[marks.inner.clone()].trim();
+    capital(name) && capital(rest) && capital(inner) && !inner.contains(' ') && !inner.ends_with([',', '.'])
+}
+
+/// "The Long Tide", "Morning Joe": capitals throughout.
+fn is_titled(paragraph: &Paragraph, marks: &Marks) -> bool {
+    let words = paragraph.words_in(&marks.inner);
+    let text = |i: usize| &paragraph.text[words[i].span()];
+    let capital = |i: usize| text(i).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let grammar = |i: usize| name::is_function_word(&text(i).to_lowercase());
+    let capitals = (0..words.len()).filter(|&i| capital(i) && !grammar(i)).count();
+    let article = !words.is_empty() && matches!(text(0), "The" | "A" | "An");
+    words.len() <= 8
+        && !words.is_empty()
+        && capital(0)
+        && (0..words.len()).all(|i| capital(i) || grammar(i))
+        && (capitals > 1 || capitals == 1 && words.len() == 1 + usize::from(article))
+}
+
+fn last_word(before: &str) -> String {
+    before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
 }

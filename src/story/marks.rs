@@ -65,13 +65,21 @@ pub fn marks(text: &str) -> Vec<Marks> {
     let found = find(text);
     let mut pairs = Vec::new();
     let mut i = 0;
+    // Where one single mark finds none to close it, none behind it does.
+    let mut apostrophes = false;
     while i < found.len() {
         let open = found[i];
         if open.role == Role::Closes {
             i += 1;
             continue;
         }
-        match close(&found, i) {
+        let closing = if apostrophes && open.family == Family::Single {
+            None
+        } else {
+            close(&found, i)
+        };
+        apostrophes |= closing.is_none() && open.family == Family::Single;
+        match closing {
             Some(end) => {
                 let close = found[end];
                 pairs.push(Marks {
@@ -150,13 +158,35 @@ fn closes_wrong_way(marks: &[Mark], open: usize, at: usize) -> bool {
         && marks[at].possessive
 }
 
+/// What the marks before have opened.
+#[derive(Default)]
+struct Opened {
+    double: bool,
+    /// A single mark was seen at all.
+    single: bool,
+}
+
+impl Opened {
+    fn add(&mut self, mark: &Mark) {
+        match (mark.family, mark.role) {
+            (Family::Double, Role::Opens) => self.double = true,
+            (Family::Double, Role::Closes) => self.double = false,
+            (Family::Double, Role::Either) => self.double = !self.double,
+            (Family::Single, _) => self.single = true,
+            (Family::Angle, _) => {}
+        }
+    }
+}
+
 fn find(text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
+    let mut opened = Opened::default();
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map(|&(_, c)| c);
-        if let Some(mark) = mark(text, at, c, before, after, &found) {
+        if let Some(mark) = mark(text, at, c, before, after, &opened) {
+            opened.add(&mark);
             found.push(mark);
         }
         before = Some(c);
@@ -170,7 +200,7 @@ fn mark(
     c: char,
     before: Option<char>,
     after: Option<char>,
-    found: &[Mark],
+    opened: &Opened,
 ) -> Option<Mark> {
     let opens_after = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«„‚".contains(c));
     let closes_before = after.is_none_or(|c| c.is_whitespace() || ")]}.,;:?!…—–-/”’\"'»".contains(c));
@@ -182,9 +212,12 @@ fn mark(
     let rest = &text[at + c.len_utf8()..];
     let (family, role) = match c {
         '“' | '„' | '‟' => (Family::Double, Role::Opens),
-        '”' if position == Role::Opens => (Family::Double, Role::Either),
+        // Set the wrong way round, at a word's head or between two spaces.
+        '”' if position == Role::Opens || before.is_none_or(char::is_whitespace) => {
+            (Family::Double, Role::Either)
+        }
         '”' => (Family::Double, Role::Closes),
-        '"' if before.is_some_and(|c| c.is_ascii_digit()) && !is_open(found, Family::Double) => return None,
+        '"' if before.is_some_and(|c| c.is_ascii_digit()) && !opened.double => return None,
         '"' => (Family::Double, position),
         '«' | '‹' => (
             Family::Angle,
@@ -202,7 +235,7 @@ fn mark(
                 Role::Closes
             },
         ),
-        '‘' | '‚' | '‛' if is_elision(rest) => return None,
+        '‘' | '‚' | '‛' if is_elision(rest) && !resumes(text, at) => return None,
         '‘' | '‚' | '‛' if position == Role::Closes && before.is_some_and(char::is_alphanumeric) => {
             return None;
         }
@@ -215,7 +248,7 @@ fn mark(
             }
             match position {
                 Role::Opens if is_elision(rest) => return None,
-                Role::Opens if c == '’' && !found.iter().any(|m| m.family == Family::Single) => {
+                Role::Opens if c == '’' && !opened.single => {
                     return None;
                 }
                 Role::Either => return None,
@@ -242,17 +275,6 @@ fn mark(
     })
 }
 
-fn is_open(found: &[Mark], family: Family) -> bool {
-    found
-        .iter()
-        .filter(|m| m.family == family)
-        .fold(false, |open, mark| match mark.role {
-            Role::Opens => true,
-            Role::Closes => false,
-            Role::Either => !open,
-        })
-}
-
 /// ’90s, ’em, ’tis: an apostrophe at the head of a word.
 fn is_elision(rest: &str) -> bool {
     let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
@@ -265,6 +287,11 @@ fn is_elision(rest: &str) -> bool {
             "em", "tis", "twas", "til", "till", "cause", "bout", "n", "round", "cos", "ere",
         ]
         .contains(&word.to_lowercase().as_str())
+}
+
+/// “…,” she said, ‘till noon’: an opening mark behind a comma is one, whatever word follows.
+fn resumes(text: &str, at: usize) -> bool {
+    text[..at].trim_end().ends_with([',', ':'])
 }
 
 /// goin’, an’, o’: an apostrophe at the tail of a word.

@@ -78,6 +78,9 @@ struct Phrase {
 /// As far as a phrase behind a name may reach, in words.
 const APPOSITION: usize = 16;
 const RELATIVE: usize = 26;
+/// A longer run of nouns, or of phrases behind prepositions, is no phrase of prose.
+const NOUNS: usize = 12;
+const COMPLEMENTS: usize = 6;
 
 impl<'a> Phrases<'a> {
     pub fn new(text: &'a str, words: &'a [Word], names: &'a [Name], marks: &[Marks]) -> Phrases<'a> {
@@ -169,7 +172,7 @@ impl<'a> Phrases<'a> {
         let determined = self.parts[at].is_determiner();
         end += usize::from(determined);
         let (mut nouns, mut owner, mut leading) = (0, None, None);
-        while end < self.words.len() && !self.quoted[end] && (end == at || self.joined(end)) {
+        while end < self.words.len().min(at + NOUNS) && !self.quoted[end] && (end == at || self.joined(end)) {
             if let Some(name) = self.starts[end] {
                 let after = self.names[name].words.end;
                 let owns = name::is_possessive(self.text, &self.words[after - 1]);
@@ -325,14 +328,16 @@ impl<'a> Phrases<'a> {
     /// Where "of the harbour board" or "(R-Ohio)" that starts at `at` ends; `at` itself if neither does.
     fn complement(&self, at: usize) -> usize {
         let mut end = self.parenthesis(at);
-        while end < self.words.len()
-            && self.parts[end] == Part::Preposition
-            && (self.joined(end) || end > at)
-            && !self.quoted[end]
-            && let Some(next) = (end + 1 < self.words.len() && !self.quoted[end + 1] && self.joined(end + 1))
-                .then(|| self.phrase(end + 1).map_or(end + 2, |p| p.end))
-        {
-            end = self.parenthesis(next);
+        for _ in 0..COMPLEMENTS {
+            let preposition = end < self.words.len()
+                && self.parts[end] == Part::Preposition
+                && (self.joined(end) || end > at)
+                && !self.quoted[end];
+            let next = end + 1;
+            if !preposition || next >= self.words.len() || self.quoted[next] || !self.joined(next) {
+                break;
+            }
+            end = self.parenthesis(self.phrase(next).map_or(next + 1, |p| p.end));
         }
         end
     }
@@ -416,6 +421,7 @@ impl<'a> Phrases<'a> {
 
     fn is_finite(&self, at: usize) -> bool {
         matches!(self.parts[at], Part::Speech | Part::Be | Part::Auxiliary)
+            && !(self.joined(at) && self.parts[at - 1].is_determiner())
     }
 
     fn ends_clause(&self, at: usize) -> bool {

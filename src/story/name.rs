@@ -50,6 +50,13 @@ pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
             continue;
         }
         let end = run(text, words, i);
+        // "NOBODY KNOWS WHO DID IT": capitals that shout are no name.
+        if end - i > 3
+            && !text[words[i].start as usize..words[end - 1].end as usize].contains(char::is_lowercase)
+        {
+            i = end;
+            continue;
+        }
         names.extend(if headline {
             in_headline(text, words, i, end)
         } else {

@@ -69,12 +69,20 @@ impl Paragraph {
 
     /// The sentences that `span` touches, as one span.
     pub fn sentence_around(&self, span: &Range<usize>) -> Range<usize> {
-        let first = self.sentences.iter().find(|s| s.end > span.start);
-        let last = self.sentences.iter().rev().find(|s| s.start < span.end);
-        match (first, last) {
+        let first = self.sentences.partition_point(|s| s.end <= span.start);
+        let last = self.sentences.partition_point(|s| s.start < span.end);
+        match (
+            self.sentences.get(first),
+            last.checked_sub(1).map(|i| &self.sentences[i]),
+        ) {
             (Some(first), Some(last)) => first.start.min(last.start)..last.end.max(first.end),
             _ => 0..self.text.len(),
         }
+    }
+
+    /// Whether a sentence starts at this byte.
+    pub fn starts_sentence(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |s| s.start).is_ok()
     }
 
     /// The words that start within `span`.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Placed;
 use super::cast::Cast;
+use super::cue;
 use super::kind;
 use super::marks::{Family, Marks};
 use super::speaker::{Speaker, Who};
@@ -111,10 +112,19 @@ impl Reading<'_> {
         let paragraph = &*placed.paragraph;
         let first = self.quotes.len();
         let mut read = 0;
+        // Marks before this byte stand inside a quotation that the next paragraph goes on with.
+        let mut held = 0;
         let mut people: Vec<Option<usize>> = vec![None; paragraph.mentions.len()];
         for (m, marks) in paragraph.marks.iter().enumerate() {
-            if marks.unclosed && marks.family == Family::Single && !continued(self.paragraphs, p, m) {
+            let goes_on = continued(self.paragraphs, p, m);
+            if marks.unclosed && marks.family == Family::Single && !goes_on {
                 continue;
+            }
+            if held > marks.outer.start {
+                continue;
+            }
+            if goes_on {
+                held = marks.outer.end;
             }
             self.read_until(p, marks.outer.start, &mut read, &mut people);
             let who = paragraph.who[m];
@@ -131,7 +141,11 @@ impl Reading<'_> {
                 }
                 continue;
             }
-            let speaker = match who {
+            let within = match who {
+                Who::Open | Who::Part => self.named_within(p, marks),
+                _ => None,
+            };
+            let speaker = within.or_else(|| match who {
                 Who::Cued(mention) => people[mention],
                 Who::Subject(mention) => people[mention]
                     .filter(|&person| self.cast.may_speak(person))
@@ -142,7 +156,7 @@ impl Reading<'_> {
                 }
                 Who::Open if self.follows_at_once(p, marks) => self.speakers.last().copied().flatten(),
                 Who::Open => self.cast.speaking(p),
-            };
+            });
             let mention = match who {
                 Who::Cued(mention) => Some(placed.at(&paragraph.mentions[mention].span)),
                 _ if speaker.is_some() && self.speakers.last() == Some(&speaker) => {
@@ -151,7 +165,7 @@ impl Reading<'_> {
                 _ => speaker.map(|person| self.cast.mention(person)),
             };
             // “Yes. We will.” opens a paragraph whose next words between marks are given to somebody.
-            if let Who::Cued(_) = who {
+            if let (Who::Cued(_), Some(_)) = (who, speaker) {
                 for earlier in (first..self.quotes.len()).rev() {
                     if self.speakers[earlier].is_some() {
                         break;
@@ -170,11 +184,25 @@ impl Reading<'_> {
                 speaker: None,
                 mention,
                 utterance: 0,
-                kind: kind::kind(paragraph, marks, matches!(who, Who::Cued(_))),
+                kind: kind::kind(paragraph, marks, who),
             });
         }
         self.read_until(p, usize::MAX, &mut read, &mut people);
         self.leads = paragraph.leads.and_then(|mention| people[mention]);
+    }
+
+    /// “According to Anna Moreau, it holds.”: whom an attribution drawn inside the marks names.
+    fn named_within(&mut self, p: usize, marks: &Marks) -> Option<usize> {
+        let paragraph = &*self.paragraphs[p].paragraph;
+        let words = paragraph.words_in(&marks.inner);
+        let [according, _, first, ..] = words else {
+            return None;
+        };
+        let name = paragraph
+            .names
+            .iter()
+            .find(|n| n.span.start == first.start as usize)?;
+        (according.key == cue::ACCORDING).then(|| self.cast.hear(paragraph, name, p))
     }
 
     /// Reads the paragraph's mentions that start before `end`.
@@ -235,24 +263,23 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the last marks of paragraph `p` are re-opened at the head of the next one.
+/// Whether marks of paragraph `p` that nothing closes are re-opened at the head of the next one.
 fn continued(paragraphs: &[Placed], p: usize, m: usize) -> bool {
-    let last = &paragraphs[p].paragraph.marks;
-    m + 1 == last.len()
-        && paragraphs
-            .get(p + 1)
-            .and_then(|next| next.paragraph.marks.first())
-            .is_some_and(|first| first.reopen(&last[m]))
+    let marks = &paragraphs[p].paragraph.marks[m];
+    paragraphs
+        .get(p + 1)
+        .and_then(|next| next.paragraph.marks.first())
+        .is_some_and(|first| first.reopen(marks))
 }
 
 fn is_open(quote: &Quote, paragraphs: &[Placed], p: usize, marks: &Marks) -> bool {
-    p > 0
-        && quote.last_paragraph + 1 == p
-        && paragraphs[p - 1]
+    let last = quote.last_paragraph;
+    last + 1 == p
+        && paragraphs[last]
             .paragraph
             .marks
-            .last()
-            .is_some_and(|last| marks.reopen(last))
+            .iter()
+            .any(|m| paragraphs[last].start + m.outer.end == quote.marks.end && marks.reopen(m))
 }
 
 /// White space and the comma, full stop or colon that only closes the quotation, taken off; placed in the text.

@@ -83,11 +83,6 @@ impl Around<'_> {
         if let Some(mention) = self.cue_at_end(&after) {
             return Who::Cued(mention);
         }
-        if before.is_empty()
-            && let Some(mention) = self.cue_within(at)
-        {
-            return Who::Cued(mention);
-        }
         if before.is_empty() {
             return if self.is_whole(at) { Who::Open } else { Who::Part };
         }
@@ -95,13 +90,6 @@ impl Around<'_> {
             Some(mention) => Who::Subject(mention),
             None => Who::Part,
         }
-    }
-
-    /// “According to Anna Moreau, it holds.”: the attribution drawn inside the marks.
-    fn cue_within(&self, at: usize) -> Option<usize> {
-        let first = self.words_in(&self.marks[at].inner).start;
-        let according = self.phrases.words.get(first)?.key == cue::ACCORDING;
-        according.then(|| self.from(first + 2)).flatten()
     }
 
     /// Who is about to speak where the paragraph's own last words end in a colon.
@@ -171,9 +159,11 @@ impl Around<'_> {
     fn cue_before(&self, at: usize, before: &Range<usize>) -> Option<usize> {
         let verb = self.last_cue(before);
         // "after Anna Moreau's remark that “…”"
-        let remark = self.mentions[..self.mentions.partition_point(|m| m.words.start < before.end)]
-            .iter()
-            .rposition(|m| m.words.start >= verb.unwrap_or(before.start) && self.is_remark(m));
+        let from = verb.unwrap_or(before.start);
+        let remark = self
+            .mentions_in(&(from..before.end))
+            .rev()
+            .find(|&m| self.is_remark(&self.mentions[m]));
         if remark.is_some() {
             return remark;
         }
@@ -214,10 +204,11 @@ impl Around<'_> {
         if verb == from || !p.joined(verb) {
             return true;
         }
-        let noun = matches!(
-            p.parts[verb - 1],
-            Part::Definite | Part::Indefinite | Part::Possessive
-        ) || name::is_possessive(p.text, &p.words[verb - 1]);
+        let noun = match p.parts[verb - 1] {
+            Part::Definite | Part::Possessive => true,
+            Part::Indefinite => matches!(&p.text[p.words[verb - 1].span()], "a" | "an" | "A" | "An"),
+            _ => name::is_possessive(p.text, &p.words[verb - 1]),
+        };
         let mut i = verb;
         while i > from && p.parts[i - 1] == Part::Adverb {
             i -= 1;
@@ -237,12 +228,13 @@ impl Around<'_> {
         if p.words[first].key == cue::ACCORDING {
             return self.from(first + 2);
         }
-        if p.parts[first] == Part::Speech || (whole && p.is_verb(first) && p.parts[first] == Part::Content) {
+        let named = self.from(first);
+        if p.parts[first] == Part::Speech
+            || (whole && named.is_none() && p.is_verb(first) && p.parts[first] == Part::Content)
+        {
             return self.from(self.skip_adverbs(first + 1));
         }
-        let mention = self
-            .from(first)
-            .filter(|&m| self.mentions[m].place == Place::Subject)?;
+        let mention = named.filter(|&m| self.mentions[m].place == Place::Subject)?;
         let headline = self.text()[self.marks[at].outer.end..].starts_with(':');
         let verb = self.skip_adverbs(self.mentions[mention].words.end);
         let ends = verb >= after.end;
@@ -354,9 +346,13 @@ impl Around<'_> {
     }
 
     fn subjects(&self, words: &Range<usize>) -> impl Iterator<Item = usize> {
+        self.mentions_in(words)
+            .filter(|&i| self.mentions[i].place == Place::Subject && self.may_speak(&self.mentions[i]))
+    }
+
+    fn mentions_in(&self, words: &Range<usize>) -> Range<usize> {
         let from = self.mentions.partition_point(|m| m.words.start < words.start);
-        let to = self.mentions.partition_point(|m| m.words.start < words.end);
-        (from..to).filter(|&i| self.mentions[i].place == Place::Subject && self.may_speak(&self.mentions[i]))
+        from..self.mentions.partition_point(|m| m.words.start < words.end)
     }
 
     /// Whether what a mention means can speak: "a lawyer", "the letter", not "the river".

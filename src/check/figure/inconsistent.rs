@@ -167,7 +167,7 @@ fn is_definite(case: &Case, scene: &Scene) -> bool {
 }
 
 fn differ(a: &Spot, b: &Spot) -> bool {
-    let relation = super::compare::compare(&a.stated, None, &b.stated, None);
+    let relation = super::compare::compare(&a.stated, &b.stated);
     matches!(relation, Some(Relation::Other | Relation::Slip(_)))
 }
 

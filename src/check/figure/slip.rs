@@ -92,9 +92,10 @@ pub fn digits(a: u64, b: u64) -> Option<Slip> {
         // Any two such numbers differ in one digit.
         return None;
     }
-    let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
+    let (mut a_room, mut b_room) = ([0; 20], [0; 20]);
+    let (a, b) = (written(a, &mut a_room), written(b, &mut b_room));
     if a.len() != b.len() {
-        let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+        let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
         let one_more = long.len() == short.len() + 1;
         let common = long.iter().zip(short).take_while(|(x, y)| x == y).count();
         return (one_more && long[common + 1..] == short[common..]).then_some(Slip::Length);
@@ -104,6 +105,19 @@ pub fn digits(a: u64, b: u64) -> Option<Slip> {
         (Some(_), None, _) => Some(Slip::Digit),
         (Some(i), Some(j), None) if a[i] == b[j] && a[j] == b[i] => Some(Slip::Swapped),
         _ => None,
+    }
+}
+
+/// The decimal digits of a number, the first first.
+fn written(mut number: u64, room: &mut [u8; 20]) -> &[u8] {
+    let mut at = room.len();
+    loop {
+        at -= 1;
+        room[at] = (number % 10) as u8;
+        number /= 10;
+        if number == 0 || at == 0 {
+            return &room[at..];
+        }
     }
 }
 

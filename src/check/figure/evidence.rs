@@ -23,7 +23,7 @@ const OTHER_OCCASION: f32 = 0.6;
 const OTHER_MATTER: f32 = 0.5;
 
 /// Another value in a place less like than this says nothing.
-const FAINT: f32 = 0.05;
+const FAINT: f32 = 0.1;
 
 /// A report's figure.
 #[derive(Debug)]

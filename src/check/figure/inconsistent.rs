@@ -56,7 +56,7 @@ fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             .filter(|hit| hit.relation == Relation::Same)
             .copied()
             .collect(),
-        note: format!("not the same as “{}”", text(scene, &before.spot)),
+        note: format!("the draft has “{}” for the same", text(scene, before.spot)),
     })
 }
 

@@ -16,7 +16,7 @@ const DRAFT: usize = 64;
 const CLAIMS: usize = 400;
 /// How many reports a claim may name by its own words, and how much of their worth a report must have.
 const NAMED: usize = 5;
-const MOST: f32 = 0.6;
+const MOST: f32 = 0.5;
 /// A word that more than this share of reports have bears on nothing.
 const COMMON: f32 = 0.05;
 /// A report bears on a draft when the rare words they share are worth so much: two names and two words, say.
@@ -52,14 +52,15 @@ struct Hit {
     score: f32,
 }
 
-/// The reports that have most of the rarest of `words`.
+/// The reports that have the rarest of `words`, or some of them: a rewrite may have kept only two.
 pub fn search(postings: &dyn Postings, words: &str, limit: usize) -> Result<Vec<u64>, Error> {
     let words = word::words(words);
     let worth = weigh(postings, words.iter(), &FxHashSet::default(), 0)?;
     let rarest = rarest(&worth, words.iter(), CLAIM);
-    let most = MOST * total(&rarest);
-    let hits = Scores::new(postings).hits(&rarest, |_, score| score >= most)?;
-    Ok(ids(best(hits, limit)))
+    Ok(ids(best(
+        Scores::new(postings).hits(&rarest, |_, _| true)?,
+        limit,
+    )))
 }
 
 /// The reports that share the rarest words of the story, and those that have the words of one of its claims.

@@ -16,12 +16,17 @@ use crate::story::paragraph::Paragraph;
 const SLIP: f32 = 0.14;
 const UNSURE: f32 = 0.5;
 const OTHER: f32 = 0.55;
+/// The same for a number of things, of which a story has many, in a sentence that shares no other figure.
+const OTHER_COUNT: f32 = 0.7;
+/// What a weak slip or no slip needs besides, where the two sentences name others or count others.
+const ESTRANGED: f32 = 0.2;
+const WEAK: f32 = 0.6;
 /// What each figure adds that two sentences share beside the two compared, and how many count.
 const SHARED: f32 = 0.15;
 const SHARED_AT_MOST: usize = 2;
 /// How like a place must be for its bound to be the draft's changed.
 /// A rounding needs more than the very value.
-const SHIFTED: f32 = 0.02;
+const SHIFTED: f32 = 0.05;
 const SHIFTED_ROUNDED: f32 = 0.25;
 /// How like a place in a report of another occasion must be to bear a figure out.
 const OLD: f32 = 0.05;
@@ -211,9 +216,15 @@ impl<'a> Case<'a> {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
             Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
+            _ if self.spot.stated.kind == Kind::Count && hit.shared == 0 => OTHER_COUNT,
             _ => OTHER,
         };
-        hit.likeness - needed
+        let weak = match hit.relation {
+            Relation::Slip(slip) => slip.strength(self.digits()) < WEAK,
+            _ => true,
+        };
+        let estranged = weak && hit.shared == 0 && self.spot.is_estranged(&hit.held.spot);
+        hit.likeness - needed - if estranged { ESTRANGED } else { 0.0 }
     }
 
     /// Those that give the draft's value for what may be the same thing.

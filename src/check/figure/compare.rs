@@ -125,6 +125,8 @@ impl Stated {
     }
 }
 
+/// From this on a bare number may be a sum of money.
+const LARGE: f64 = 1e6;
 /// How far on the wrong side of its bound a value may lie and still be the draft's, as a share.
 const WRONG_SIDE: f64 = 0.02;
 /// The report's step counts in a conversion up to this share of the value.
@@ -198,6 +200,11 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
         }
         (Kind::Percentage, Kind::Points) | (Kind::Points, Kind::Percentage) => {
             equal(ours.numeral?.value(), theirs.numeral?.value()).then_some(Relation::Slip(Slip::Points))
+        }
+        (Kind::Age, Kind::Money(_)) | (Kind::Money(_), Kind::Age) => None,
+        (Kind::Count, Kind::Money(_)) | (Kind::Money(_), Kind::Count) => {
+            let large = ours.amount().is_some_and(|amount| amount >= LARGE);
+            (relation == Relation::Same && large).then_some(relation)
         }
         (Kind::Count, Kind::Age) | (Kind::Age, Kind::Count) => {
             (relation == Relation::Same).then_some(relation)
@@ -322,6 +329,9 @@ fn converts(ours: &Stated, theirs: &Stated, our: f64, their: f64) -> bool {
     let factor = (our / their) / (a.value() / b.value());
     if !factor.is_finite() || factor <= 0.0 {
         return true;
+    }
+    if ours.kind == Kind::Points {
+        return (factor - 1.0).abs() > 1e-6;
     }
     let power = factor.log10();
     (power - power.round()).abs() > 1e-6

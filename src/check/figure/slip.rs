@@ -28,9 +28,10 @@ impl Slip {
     /// From 0 to 1: how surely such a nearness is no accident, by the number of digits it is seen in.
     pub fn strength(self, digits: usize) -> f32 {
         match (self, digits) {
+            (Slip::Unit, 0 | 1) => 0.6,
             (Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points, _) => 1.0,
             (Slip::Tenfold | Slip::Swapped, 3..) => 1.0,
-            (Slip::Decade, _) => 0.9,
+            (Slip::Decade, _) => 0.7,
             (Slip::Tenfold, 2) => 0.7,
             (Slip::Swapped, _) => 0.7,
             (Slip::Digit, 4..) => 0.8,
@@ -70,6 +71,12 @@ pub fn between(
     } else {
         theirs / ours
     };
+    let (a, b) = (our_numeral?, their_numeral?);
+    // Small numbers are near one another without a slip.
+    let least = if a.value() < b.value() { a } else { b };
+    if least.digits < 10 && ours.min(theirs) < 1e3 && least.value() < 10.0 {
+        return None;
+    }
     let is = |power: f64| (ratio / power - 1.0).abs() < 1e-6;
     if is(10.0) || is(100.0) {
         return Some(Slip::Tenfold);
@@ -77,7 +84,6 @@ pub fn between(
     if (is(1e3) || is(1e6)) && ours.min(theirs) >= 1e3 {
         return Some(Slip::Scale);
     }
-    let (a, b) = (our_numeral?, their_numeral?);
     // "4.5 million" beside "5,400": their digits say nothing of each other.
     let scaled = (ours / theirs) / (a.value() / b.value());
     if (scaled - 1.0).abs() > 1e-6 || a.decimals != b.decimals {
@@ -135,7 +141,8 @@ mod tests {
         assert_eq!(slip(340.0, "340", 3_400.0, "3,400"), Some(Slip::Tenfold));
         assert_eq!(slip(7e6, "7 million", 7e9, "7bn"), Some(Slip::Scale));
         assert_eq!(slip(1971.0, "1971", 1981.0, "1981"), Some(Slip::Digit));
-        assert_eq!(slip(18.0, "18", 8.0, "8"), Some(Slip::Length));
+        assert_eq!(slip(118.0, "118", 18.0, "18"), Some(Slip::Length));
+        assert_eq!(slip(18.0, "18", 8.0, "8"), None);
         assert_eq!(slip(120.0, "120", 345.0, "345"), None);
         assert_eq!(slip(4.5e6, "4.5 million", 5_400.0, "5,400"), None);
     }

@@ -52,6 +52,15 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// Whether two sentences name others, or the figures count others or leave open what they count.
+    pub fn is_estranged(&self, other: &Spot) -> bool {
+        let named = self.names.is_empty() || other.names.is_empty() || self.shares_name(other);
+        let counted = self.stated.kind != Kind::Count
+            || (self.head.is_some() && self.head == other.head)
+            || (self.fate.is_some() && self.fate == other.fate);
+        !named || !counted
+    }
+
     fn shares_name(&self, other: &Spot) -> bool {
         self.names.iter().any(|name| other.names.contains(name))
     }

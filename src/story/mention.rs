@@ -211,7 +211,11 @@ impl<'a> Phrases<'a> {
             end += 1;
         }
         let noun = end.checked_sub(1).filter(|_| nouns > 0)?;
-        let is_role = self.parts[noun] == Part::Role || self.is_person(noun);
+        let is_role = match self.parts[noun] {
+            Part::Role => true,
+            Part::Group => part::is_plural(&self.text[self.words[noun].span()].to_lowercase()),
+            _ => self.is_person(noun),
+        };
         if let Some((name, after, owns)) = leading
             && !owns
             && !is_role
@@ -316,9 +320,13 @@ impl<'a> Phrases<'a> {
         match self.parts[previous] {
             Part::Preposition => Place::Complement,
             Part::Speech | Part::Verb | Part::Be => Place::Object,
-            Part::Conjunction if &self.text[self.words[previous].span()] == "and" => before
-                .filter(|m| m.words.end == previous)
-                .map_or(Place::Subject, |m| m.place),
+            Part::Conjunction
+                if self.joined(previous) && &self.text[self.words[previous].span()] == "and" =>
+            {
+                before
+                    .filter(|m| m.words.end == previous)
+                    .map_or(Place::Subject, |m| m.place)
+            }
             Part::Content if self.is_verb(previous) => Place::Object,
             Part::Content if self.text[self.words[previous].span()].ends_with("ing") => Place::Object,
             _ => Place::Subject,
@@ -397,7 +405,12 @@ impl<'a> Phrases<'a> {
             };
             let closed = end == self.words.len() || self.pause(end) || !relative;
             // "…, the mayor said": no apposition but the next clause.
-            if !closed || (!relative && (at..end).any(|i| self.is_finite(i))) {
+            if !closed
+                || (!relative
+                    && (at..end)
+                        .take_while(|&i| self.parts[i] != Part::Relative)
+                        .any(|i| self.is_finite(i)))
+            {
                 return at;
             }
             at = end;

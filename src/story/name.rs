@@ -52,6 +52,7 @@ pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
         let end = run(text, words, i);
         // "NOBODY KNOWS WHO DID IT": capitals that shout are no name.
         if end - i > 3
+            && !text[words[end - 1].end as usize..].starts_with(':')
             && !text[words[i].start as usize..words[end - 1].end as usize].contains(char::is_lowercase)
         {
             i = end;
@@ -134,6 +135,7 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
         && given(bare(first)).is_none()
         && given(bare(first + 1)).is_some()
         && words[first].end - words[first].start > 2
+        && gap(text, &words[first], &words[first + 1]) == " "
     {
         first += 1;
     }
@@ -149,7 +151,7 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     {
         return None;
     }
-    let span = words[first].start as usize..words[to - 1].end as usize;
+    let span = words[first].start as usize..words[last - 1].end as usize;
     let span = span.start..span.end - possessive(&text[span.clone()]);
     let sex = (from..first)
         .find_map(|i| match class(i) {
@@ -170,7 +172,7 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     } else if body {
         Bearer::Other
     } else if !alone && (given(bare(first)).is_some() || initial)
-        || is_aged(&text[span.end..])
+        || is_aged(&text[span.end..], alone)
         || described_as_person(text, words, from)
         || apposed_as_person(text, words, to)
     {
@@ -230,12 +232,12 @@ fn is_place(text: &str, words: &[Word], at: usize) -> bool {
 }
 
 /// "Malcolm Pryce, 67, …", "Ruth Ng, who …"
-fn is_aged(rest: &str) -> bool {
+fn is_aged(rest: &str, alone: bool) -> bool {
     let Some(rest) = rest.strip_prefix(", ") else {
         return false;
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (digits == 2 && rest[digits..].starts_with([',', '.'])) || rest.starts_with("who ")
+    (digits == 2 && rest[digits..].starts_with([',', '.'])) || !alone && rest.starts_with("who ")
 }
 
 /// "the roofer Ray Ortega", "her brother, Luis"
@@ -317,7 +319,11 @@ fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool 
     if party || is_function_word(&word) || (closed && opens_sentence(text, words, at)) {
         return true;
     }
+    let next_is_name = words
+        .get(at + 1)
+        .is_some_and(|next| capital(text, next) && adjoins(text, &words[at], next));
     opens_sentence(text, words, at)
+        && !next_is_name
         && (word.ends_with("ing") || word.ends_with("ed") || word.ends_with("ly"))
         && given(words[at].key).is_none()
 }

@@ -141,7 +141,7 @@ const VERBS: [&str; 94] = [
 ];
 
 /// Nouns for people, besides those their ending shows.
-const ROLES: [&str; 155] = [
+const ROLES: [&str; 229] = [
     "president", "minister", "secretary", "senator", "senators", "congressman", "congresswoman", "governor",
     "mayor", "judge", "justice", "general", "colonel", "captain", "commander", "sergeant", "detective",
     "chief", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson",
@@ -159,7 +159,15 @@ const ROLES: [&str; 155] = [
     "leader", "leaders", "deputy", "adviser", "advisers", "advisor", "aide", "aides", "strategist",
     "pollster", "campaigner", "activist", "activists", "whistleblower", "developer", "businessman",
     "businesswoman", "forecaster", "clerk", "worker", "workers", "volunteer", "survivor", "survivors",
-    "critics", "authorities", "sources", "singer", "actor", "actress",
+    "critics", "authorities", "sources", "singer", "actor", "actress", "mediator", "interpreter",
+    "negotiator", "ambassador", "legislator", "investigator", "administrator", "rescuer", "passenger",
+    "baker", "plumber", "roofer", "builder", "carpenter", "trader", "retailer", "banker", "broker",
+    "researcher", "lecturer", "curator", "composer", "conductor", "dancer", "scorer", "trainer", "jockey",
+    "head", "chef", "butcher", "grocer", "shopkeeper", "postman", "priest", "vicar", "monk", "nun", "parent",
+    "parents", "mum", "dad", "mom", "pensioner", "teenager", "tourist", "commuter", "customer", "rider",
+    "runner", "swimmer", "boxer", "rower", "sculptor", "painter", "poet", "novelist", "critic", "diplomat",
+    "envoy", "counterpart", "interviewer", "questioner", "narrator", "announcer", "caller", "supporter",
+    "supporters", "fan", "fans", "voter", "voters", "protester", "protesters", "demonstrator",
 ];
 
 const GROUPS: [&str; 47] = [

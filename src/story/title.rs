@@ -30,7 +30,7 @@ pub fn class(key: u64) -> Option<Class> {
             (Class::Title, &TITLES),
             (
                 Class::Suffix,
-                &["jr", "sr", "ii", "iii", "iv", "mp", "phd", "md", "qc", "kc"],
+                &["jr", "sr", "ii", "iii", "iv", "mp", "phd", "md", "qc", "kc", "sc"],
             ),
             (Class::Man, &["mr", "sir", "lord", "king"]),
             (

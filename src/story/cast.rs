@@ -136,6 +136,16 @@ impl Cast {
         }
     }
 
+    /// The bearer of a name speaks in paragraph `p`.
+    pub fn hear(&mut self, paragraph: &Paragraph, name: &Name, p: usize) -> usize {
+        let person = self.meet(paragraph, name);
+        self.people[person].kind = Kind::Person;
+        self.people[person].foremost = Some(p);
+        self.focus.retain(|&f| f != person);
+        self.focus.push(person);
+        person
+    }
+
     fn find(&self, name: &Name) -> Option<usize> {
         let (first, last) = (name.keys.first()?, name.keys.last()?);
         let fits = |&&p: &&usize| {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Placed;
 use super::cast::Cast;
+use super::cue;
 use super::kind;
 use super::marks::{Family, Marks};
 use super::speaker::{Speaker, Who};
@@ -140,7 +141,11 @@ impl Reading<'_> {
                 }
                 continue;
             }
-            let speaker = match who {
+            let within = match who {
+                Who::Open | Who::Part => self.named_within(p, marks),
+                _ => None,
+            };
+            let speaker = within.or_else(|| match who {
                 Who::Cued(mention) => people[mention],
                 Who::Subject(mention) => people[mention]
                     .filter(|&person| self.cast.may_speak(person))
@@ -151,7 +156,7 @@ impl Reading<'_> {
                 }
                 Who::Open if self.follows_at_once(p, marks) => self.speakers.last().copied().flatten(),
                 Who::Open => self.cast.speaking(p),
-            };
+            });
             let mention = match who {
                 Who::Cued(mention) => Some(placed.at(&paragraph.mentions[mention].span)),
                 _ if speaker.is_some() && self.speakers.last() == Some(&speaker) => {
@@ -184,6 +189,23 @@ impl Reading<'_> {
         }
         self.read_until(p, usize::MAX, &mut read, &mut people);
         self.leads = paragraph.leads.and_then(|mention| people[mention]);
+    }
+
+    /// “According to Anna Moreau, it holds.”: whom an attribution drawn inside the marks names.
+    fn named_within(&mut self, p: usize, marks: &Marks) -> Option<usize> {
+        let paragraph = &*self.paragraphs[p].paragraph;
+        let words = paragraph.words_in(&marks.inner);
+        let [according, _, first, ..] = words else {
+            return None;
+        };
+        if according.key != cue::ACCORDING {
+            return None;
+        }
+        let name = paragraph
+            .names
+            .iter()
+            .find(|n| n.span.start == first.start as usize)?;
+        Some(self.cast.hear(paragraph, name, p))
     }
 
     /// Reads the paragraph's mentions that start before `end`.

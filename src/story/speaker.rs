@@ -83,11 +83,6 @@ impl Around<'_> {
         if let Some(mention) = self.cue_at_end(&after) {
             return Who::Cued(mention);
         }
-        if before.is_empty()
-            && let Some(mention) = self.cue_within(at)
-        {
-            return Who::Cued(mention);
-        }
         if before.is_empty() {
             return if self.is_whole(at) { Who::Open } else { Who::Part };
         }
@@ -95,13 +90,6 @@ impl Around<'_> {
             Some(mention) => Who::Subject(mention),
             None => Who::Part,
         }
-    }
-
-    /// “According to Anna Moreau, it holds.”: the attribution drawn inside the marks.
-    fn cue_within(&self, at: usize) -> Option<usize> {
-        let first = self.words_in(&self.marks[at].inner).start;
-        let according = self.phrases.words.get(first)?.key == cue::ACCORDING;
-        according.then(|| self.from(first + 2)).flatten()
     }
 
     /// Who is about to speak where the paragraph's own last words end in a colon.

@@ -94,7 +94,9 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         .zip(&words)
         .map(|(quote, words)| claim(story, quote, words, dossier, &passages, &timely))
         .collect();
-    let open = |claim: &&Claim| claim.quote.kind == Kind::Speech && !is_found(claim);
+    let open = |claim: &&Claim| {
+        claim.quote.kind == Kind::Speech && !is_found(claim) && unquoted::judge(claim).is_none()
+    };
     let sought: Vec<&Quote> = claims.iter().filter(open).map(|c| c.quote).collect();
     let mut places = remember(
         &mut memo.places,

@@ -36,18 +36,18 @@ pub struct Slot {
 }
 
 /// At most this many places are weighed for one quotation.
-const CANDIDATES: usize = 24;
+const CANDIDATES: usize = 32;
 /// The least a place must score when the speaker is the same; when the reports quote them with few sentences, of which
 /// one must be it; when one of the two is not named.
 const LEAST_SAME: f32 = 1.25;
 const LEAST_OF_FEW: f32 = 0.65;
 const LEAST_UNKNOWN: f32 = 0.95;
 /// More sentences than these are not few.
-const FEW: usize = 12;
+const FEW: usize = 20;
 /// Bytes on either side of a quotation in which the draft's own words tell of it: a paragraph, unless it has no end.
 const NEAR: usize = 2_000;
 /// What it adds to stand next to what the draft's neighbour quotes.
-const NEIGHBOUR: f32 = 0.4;
+const NEIGHBOUR: f32 = 0.25;
 /// What it takes away to have been said on another occasion.
 const STALE: f32 = 0.6;
 /// What it takes away to be quoted elsewhere in the draft already.

@@ -150,7 +150,9 @@ impl Cast {
         let (first, last) = (name.keys.first()?, name.keys.last()?);
         let fits = |&&p: &&usize| {
             let person = &self.people[p];
-            let sexes = person.sex.is_none() || name.sex.is_none() || person.sex == name.sex;
+            // "Kerry" alone may be a given name or a family's.
+            let told = name.titled || name.keys.len() > 1;
+            let sexes = !told || person.sex.is_none() || name.sex.is_none() || person.sex == name.sex;
             let names = name.keys.len() == 1
                 || person.keys.len() == 1
                 || person.keys.first() == Some(first)
@@ -178,7 +180,7 @@ impl Cast {
             Head::He => self.foremost(Some(Sex::Man)),
             Head::She => self.foremost(Some(Sex::Woman)),
             Head::It => self.thing.filter(|_| speaks),
-            Head::They => self.last_of(&[Kind::Others, Kind::Body]).filter(|_| speaks),
+            Head::They => self.last_of(&[Kind::Others]).filter(|_| speaks),
             Head::Described { noun, known, owner } => {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::marks::{Family, Marks};
-use super::name::{self, Name};
+use super::name::{self, Bearer, Name};
 use super::part::{self, Part};
 use super::word::Word;
 
@@ -392,7 +392,10 @@ impl<'a> Phrases<'a> {
                 .all(|b| b.is_ascii_digit());
             let opens = relative
                 || age
-                || matches!(self.parts[at], Part::Definite | Part::Indefinite | Part::Role)
+                || self
+                    .phrase(at)
+                    .is_some_and(|p| matches!(p.head, Head::Described { .. }))
+                || self.is_place(at)
                 || matches!(head, Head::Name(_)) && self.describes(at);
             if !opens {
                 return at;
@@ -415,6 +418,14 @@ impl<'a> Phrases<'a> {
             }
             at = end;
         }
+    }
+
+    /// ", Calif.," or ", D-Ohio,"
+    fn is_place(&self, at: usize) -> bool {
+        let party = self.words[at].end - self.words[at].start == 1;
+        party
+            || self.starts[at]
+                .is_some_and(|n| self.names[n].likely == Bearer::Other && self.pause(self.names[n].words.end))
     }
 
     /// "elected in 2023", "now a consultant", "head of the board": what may follow a name and a comma.

@@ -133,7 +133,7 @@ impl Around<'_> {
         let inner = &self.text()[self.marks[at].inner.clone()];
         let lower = self.text()[end..].trim_start().starts_with(char::is_lowercase);
         let signed = self.text()[end..].trim_start().starts_with(['—', '–', '―']);
-        if sentence == end && (lower || signed || inner.ends_with(['?', '!', ','])) {
+        if sentence == end && (lower || signed || inner.ends_with(['?', '!', ',', '…'])) {
             sentence = ends.next().unwrap_or(sentence);
         }
         self.words_in(&(end..sentence.min(next).max(end)))

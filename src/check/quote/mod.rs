@@ -124,7 +124,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         })
         .collect();
     let sources = match seekers.iter().flatten().next() {
-        Some(_) => lineage::sources(story, &claims, &passages),
+        Some(_) => lineage::sources(story, &claims, dossier, &passages),
         None => Vec::new(),
     };
     let slots = slot::assign(&seekers, &taken(&claims), &sources);

@@ -11,6 +11,7 @@ use super::name::{Bearer, Name};
 use super::paragraph::Paragraph;
 use super::part::{self, Part};
 use super::speaker::{Speaker, Who};
+use super::word::Word;
 
 /// Indexed by what [`Cast::meet`] returns.
 #[derive(Default)]
@@ -18,8 +19,8 @@ pub struct Cast {
     people: Vec<Person>,
     /// By first and by last word of the name.
     by_word: FxHashMap<u64, Vec<usize>>,
-    /// Who was last described by a noun, by its stem.
-    by_role: FxHashMap<u64, usize>,
+    /// Who is described by a word, by its stem.
+    by_role: FxHashMap<u64, Vec<usize>>,
     /// What "it" means: the body last told of.
     thing: Option<usize>,
     /// Whom the reader has in mind, the foremost last.
@@ -30,6 +31,8 @@ struct Person {
     name: Box<str>,
     keys: Vec<u64>,
     sex: Option<Sex>,
+    /// Stems of the words that describe this one.
+    roles: Vec<u64>,
     kind: Kind,
     /// The paragraph that last had this one for a subject or a speaker.
     foremost: Option<usize>,
@@ -53,6 +56,8 @@ enum Kind {
 const MINDED: usize = 12;
 /// More people of one name are no cast but a list.
 const NAMESAKES: usize = 32;
+/// More words do not describe anybody.
+const ROLES: usize = 40;
 
 impl Cast {
     /// Takes note of all full names in a story before it is read, so that a headline's "Haddow" has a first name.
@@ -88,6 +93,7 @@ impl Cast {
                 name: "".into(),
                 keys: Vec::new(),
                 sex: None,
+                roles: Vec::new(),
                 kind: if name.keys.len() > 1 {
                     Kind::Perhaps
                 } else {
@@ -111,14 +117,23 @@ impl Cast {
         }
         known.sex = known.sex.or(name.sex);
         match name.likely {
+            Bearer::Person if known.kind == Kind::Body && name.keys.len() < known.keys.len() => {}
             Bearer::Person => known.kind = Kind::Person,
             Bearer::Other if known.kind == Kind::Perhaps => known.kind = Kind::Body,
             _ => {}
         }
-        for role in &name.roles {
-            self.by_role.insert(*role, person);
+        for &role in &name.roles {
+            self.describe(person, role);
         }
         person
+    }
+
+    fn describe(&mut self, person: usize, role: u64) {
+        let roles = &mut self.people[person].roles;
+        if roles.len() < ROLES && !roles.contains(&role) {
+            roles.push(role);
+            self.by_role.entry(role).or_default().push(person);
+        }
     }
 
     /// The bearer of a name speaks in paragraph `p`.
@@ -135,7 +150,9 @@ impl Cast {
         let (first, last) = (name.keys.first()?, name.keys.last()?);
         let fits = |&&p: &&usize| {
             let person = &self.people[p];
-            let sexes = person.sex.is_none() || name.sex.is_none() || person.sex == name.sex;
+            // "Kerry" alone may be a given name or a family's.
+            let told = name.titled || name.keys.len() > 1;
+            let sexes = !told || person.sex.is_none() || name.sex.is_none() || person.sex == name.sex;
             let names = name.keys.len() == 1
                 || person.keys.len() == 1
                 || person.keys.first() == Some(first)
@@ -163,7 +180,7 @@ impl Cast {
             Head::He => self.foremost(Some(Sex::Man)),
             Head::She => self.foremost(Some(Sex::Woman)),
             Head::It => self.thing.filter(|_| speaks),
-            Head::They => self.last_of(&[Kind::Others, Kind::Body]).filter(|_| speaks),
+            Head::They => self.last_of(&[Kind::Others]).filter(|_| speaks),
             Head::Described { noun, known, owner } => {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
             }
@@ -214,13 +231,17 @@ impl Cast {
         }
         let single = !part::is_plural(text);
         let human = single && (part::is_person(word.key, text) || text == "old");
-        let held = self
-            .by_role
-            .get(&word.stem)
+        // What stands between "the" and the noun.
+        let before: Vec<Word> = paragraph.words[mention.words.start..noun]
+            .iter()
+            .filter(|w| part::part(w.key).is_open())
             .copied()
-            .filter(|&q| !self.is_body(q));
-        if human && (known != Known::Not || p == 0) && held.is_some() {
-            return held;
+            .collect();
+        if human
+            && (known != Known::Not || p == 0)
+            && let Some(holder) = self.holder(word.stem, &before)
+        {
+            return Some(holder);
         }
         if human && known == Known::Already {
             let sex = sex(text);
@@ -236,17 +257,14 @@ impl Cast {
             name: paragraph.text[mention.span.clone()].into(),
             keys: vec![word.key],
             sex: sex(text),
+            roles: Vec::new(),
             kind: if human { Kind::Somebody } else { Kind::Others },
             foremost: None,
             mention: 0..0,
         });
         let person = self.people.len() - 1;
-        self.by_role.insert(word.stem, person);
+        self.describe(person, word.stem);
         Some(person)
-    }
-
-    fn is_body(&self, person: usize) -> bool {
-        matches!(self.people[person].kind, Kind::Body)
     }
 
     /// The person of a sex whom the reader has in mind.
@@ -257,11 +275,37 @@ impl Cast {
                 kinds.contains(&person.kind) && (sex.is_none() || person.sex.is_none() || person.sex == sex)
             })
         };
-        let person = fits(&[Kind::Person, Kind::Somebody]).or_else(|| fits(&[Kind::Perhaps]))?;
-        if self.focus.last() == Some(&person) {
-            self.people[person].sex = self.people[person].sex.or(sex);
+        let known = fits(&[Kind::Person, Kind::Somebody]);
+        let any = fits(&[Kind::Person, Kind::Somebody, Kind::Perhaps])?;
+        // What may be the name of a place gives way to a person of the same paragraph.
+        let person = known
+            .filter(|&p| self.people[p].foremost >= self.people[any].foremost)
+            .unwrap_or(any);
+        if let Some(sex) = sex
+            && self.focus.last() == Some(&person)
+        {
+            let person = &mut self.people[person];
+            person.sex = person.sex.or(Some(sex));
+            if person.kind == Kind::Perhaps {
+                person.kind = Kind::Person;
+            }
         }
         Some(person)
+    }
+
+    /// Whoever the story describes by a noun and the words before it: "the Karsovian leader".
+    fn holder(&self, noun: u64, words: &[Word]) -> Option<usize> {
+        let score = |p: usize| {
+            words
+                .iter()
+                .filter(|w| self.people[p].roles.contains(&w.stem))
+                .count()
+        };
+        let holders = self.by_role.get(&noun)?.iter().rev().take(NAMESAKES).copied();
+        let best = holders
+            .filter(|&p| self.people[p].kind != Kind::Body)
+            .max_by_key(|&p| (score(p), self.people[p].foremost, std::cmp::Reverse(p)))?;
+        (score(best) == words.len() || self.focus.contains(&best)).then_some(best)
     }
 
     fn last_of(&self, kinds: &[Kind]) -> Option<usize> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::marks::{Family, Marks};
-use super::name::{self, Name};
+use super::name::{self, Bearer, Name};
 use super::part::{self, Part};
 use super::word::Word;
 
@@ -211,7 +211,11 @@ impl<'a> Phrases<'a> {
             end += 1;
         }
         let noun = end.checked_sub(1).filter(|_| nouns > 0)?;
-        let is_role = self.parts[noun] == Part::Role || self.is_person(noun);
+        let is_role = match self.parts[noun] {
+            Part::Role => true,
+            Part::Group => part::is_plural(&self.text[self.words[noun].span()].to_lowercase()),
+            _ => self.is_person(noun),
+        };
         if let Some((name, after, owns)) = leading
             && !owns
             && !is_role
@@ -316,9 +320,13 @@ impl<'a> Phrases<'a> {
         match self.parts[previous] {
             Part::Preposition => Place::Complement,
             Part::Speech | Part::Verb | Part::Be => Place::Object,
-            Part::Conjunction if &self.text[self.words[previous].span()] == "and" => before
-                .filter(|m| m.words.end == previous)
-                .map_or(Place::Subject, |m| m.place),
+            Part::Conjunction
+                if self.joined(previous) && &self.text[self.words[previous].span()] == "and" =>
+            {
+                before
+                    .filter(|m| m.words.end == previous)
+                    .map_or(Place::Subject, |m| m.place)
+            }
             Part::Content if self.is_verb(previous) => Place::Object,
             Part::Content if self.text[self.words[previous].span()].ends_with("ing") => Place::Object,
             _ => Place::Subject,
@@ -384,7 +392,10 @@ impl<'a> Phrases<'a> {
                 .all(|b| b.is_ascii_digit());
             let opens = relative
                 || age
-                || matches!(self.parts[at], Part::Definite | Part::Indefinite | Part::Role)
+                || self
+                    .phrase(at)
+                    .is_some_and(|p| matches!(p.head, Head::Described { .. }))
+                || self.is_place(at)
                 || matches!(head, Head::Name(_)) && self.describes(at);
             if !opens {
                 return at;
@@ -397,11 +408,24 @@ impl<'a> Phrases<'a> {
             };
             let closed = end == self.words.len() || self.pause(end) || !relative;
             // "…, the mayor said": no apposition but the next clause.
-            if !closed || (!relative && (at..end).any(|i| self.is_finite(i))) {
+            if !closed
+                || (!relative
+                    && (at..end)
+                        .take_while(|&i| self.parts[i] != Part::Relative)
+                        .any(|i| self.is_finite(i)))
+            {
                 return at;
             }
             at = end;
         }
+    }
+
+    /// ", Calif.," or ", D-Ohio,"
+    fn is_place(&self, at: usize) -> bool {
+        let party = self.words[at].end - self.words[at].start == 1;
+        party
+            || self.starts[at]
+                .is_some_and(|n| self.names[n].likely == Bearer::Other && self.pause(self.names[n].words.end))
     }
 
     /// "elected in 2023", "now a consultant", "head of the board": what may follow a name and a comma.

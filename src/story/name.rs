@@ -39,6 +39,12 @@ const PARTICLES: [&str; 18] = [
     "dos", "ter",
 ];
 
+/// Offices and trades that are family names too.
+const SURNAMES: [&str; 18] = [
+    "baker", "bishop", "pope", "king", "judge", "prince", "farmer", "driver", "painter", "carpenter",
+    "butcher", "rider", "major", "priest", "constable", "coach", "marshal", "chancellor",
+];
+
 /// The names among a paragraph's `words`, in order.
 pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
     let headline = is_headline(text, words);
@@ -52,6 +58,7 @@ pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
         let end = run(text, words, i);
         // "NOBODY KNOWS WHO DID IT": capitals that shout are no name.
         if end - i > 3
+            && !text[words[end - 1].end as usize..].starts_with(':')
             && !text[words[i].start as usize..words[end - 1].end as usize].contains(char::is_lowercase)
         {
             i = end;
@@ -76,6 +83,8 @@ fn run(text: &str, words: &[Word], from: usize) -> usize {
     {
         if capital(text, &words[end]) {
             end += 1;
+        } else if let Some(office) = office(text, words, end) {
+            end = office;
         } else if PARTICLES.contains(&&text[words[end].span()])
             && words
                 .get(end + 1)
@@ -87,6 +96,21 @@ fn run(text: &str, words: &[Word], from: usize) -> usize {
         }
     }
     end
+}
+
+/// "Secretary of State Anna Moreau": where the office that "of" at `at` goes on with ends, if a name follows.
+fn office(text: &str, words: &[Word], at: usize) -> Option<usize> {
+    if &text[words[at].span()] != "of" || !is_title(title::class(words[at - 1].key)) {
+        return None;
+    }
+    let article = words.get(at + 1).is_some_and(|w| &text[w.span()] == "the");
+    let first = at + 1 + usize::from(article);
+    let end = (first..words.len().min(first + 6))
+        .find(|&i| !capital(text, &words[i]) || i > first && !adjoins(text, &words[i - 1], &words[i]))
+        .unwrap_or(words.len().min(first + 6));
+    let named =
+        (first + 1..end).any(|i| given(words[i].key).is_some() || is_title(title::class(words[i].key)));
+    named.then_some(end)
 }
 
 /// Most words of a headline may be capitals; a name is sure only before its colon or by its given name.
@@ -128,28 +152,32 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     {
         first += 1;
     }
-    // "Republican Susan Orr", "Rival Hal Dean": what precedes a given name is none.
-    if titles.is_none()
-        && last - first.min(last) >= 3
+    // "Republican Susan Orr", "Director of the Budget Hal Dean": what precedes a given name is none of it.
+    let body = |i: usize| class(i) == Some(Class::Body);
+    if last > first + 2
         && given(bare(first)).is_none()
-        && given(bare(first + 1)).is_some()
-        && words[first].end - words[first].start > 2
+        && (words[first].end - words[first].start > 2 || !capital(text, &words[first]))
+        && !body(last - 1)
     {
-        first += 1;
+        first = (first + 1..last - 1)
+            .find(|&i| given(bare(i)).is_some() && gap(text, &words[i - 1], &words[i]) == " ")
+            .unwrap_or(first);
     }
     if first >= last {
         return None;
     }
     let alone = last - first == 1;
     let doubtful = alone && titles.is_none() && opens;
-    if doubtful && part::part(words[first].key) != Part::Content
-        || alone
-            && part::is_person(words[first].key, &text[words[first].span()].to_lowercase())
-            && titles.is_none()
-    {
+    if doubtful && part::part(words[first].key) != Part::Content {
         return None;
     }
-    let span = words[first].start as usize..words[to - 1].end as usize;
+    // "the Integrity Commissioner", "its CEO": an office in capitals is no name.
+    let office = is_title(class(last - 1)) || part::part(words[last - 1].key) == Part::Role;
+    let surname = SURNAMES.contains(&text[words[last - 1].span()].to_lowercase().as_str()) && !alone;
+    if office && !surname && titles.is_none() && given(bare(first)).is_none() {
+        return None;
+    }
+    let span = words[first].start as usize..words[last - 1].end as usize;
     let span = span.start..span.end - possessive(&text[span.clone()]);
     let sex = (from..first)
         .find_map(|i| match class(i) {
@@ -170,7 +198,7 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     } else if body {
         Bearer::Other
     } else if !alone && (given(bare(first)).is_some() || initial)
-        || is_aged(&text[span.end..])
+        || is_aged(&text[span.end..], alone)
         || described_as_person(text, words, from)
         || apposed_as_person(text, words, to)
     {
@@ -230,12 +258,12 @@ fn is_place(text: &str, words: &[Word], at: usize) -> bool {
 }
 
 /// "Malcolm Pryce, 67, …", "Ruth Ng, who …"
-fn is_aged(rest: &str) -> bool {
+fn is_aged(rest: &str, alone: bool) -> bool {
     let Some(rest) = rest.strip_prefix(", ") else {
         return false;
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (digits == 2 && rest[digits..].starts_with([',', '.'])) || rest.starts_with("who ")
+    (digits == 2 && rest[digits..].starts_with([',', '.'])) || !alone && rest.starts_with("who ")
 }
 
 /// "the roofer Ray Ortega", "her brother, Luis"
@@ -312,12 +340,18 @@ fn opens_sentence(text: &str, words: &[Word], at: usize) -> bool {
 /// "The", "Asked", "Divers": capitalised only because a sentence opens with it.
 fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool {
     let word = text[words[at].span()].to_lowercase();
-    let party = words[at].end - words[at].start == 1 && text[..words[at].start as usize].ends_with('(');
+    let party = words[at].end - words[at].start == 1
+        && text[..words[at].start as usize].ends_with(['(', ' '])
+        && text[words[at].end as usize..].starts_with('-');
     let closed = !part::part(words[at].key).is_open();
     if party || is_function_word(&word) || (closed && opens_sentence(text, words, at)) {
         return true;
     }
+    let next_is_name = words
+        .get(at + 1)
+        .is_some_and(|next| capital(text, next) && adjoins(text, &words[at], next));
     opens_sentence(text, words, at)
+        && !next_is_name
         && (word.ends_with("ing") || word.ends_with("ed") || word.ends_with("ly"))
         && given(words[at].key).is_none()
 }

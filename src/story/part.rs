@@ -118,13 +118,14 @@ const BE: [&str; 14] = [
     "gets",
 ];
 
-const ADVERBS: [&str; 57] = [
+const ADVERBS: [&str; 65] = [
     "also", "then", "later", "now", "again", "still", "just", "only", "even", "ever", "never", "once",
     "often", "already", "further", "earlier", "too", "first", "soon", "not", "yesterday", "today", "tonight",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "himself", "herself",
     "themselves", "itself", "instead", "however", "meanwhile", "there", "here", "afterwards", "afterward",
     "always", "perhaps", "back", "next", "last", "ago", "twice", "long", "far", "rather", "almost", "quite",
-    "very", "out", "away", "well",
+    "very", "out", "away", "well", "maybe", "neither", "either", "clearly", "besides", "else", "thus",
+    "hence",
 ];
 
 /// Past tenses without "-ed", and presents that a reporter uses of a person.
@@ -141,7 +142,7 @@ const VERBS: [&str; 94] = [
 ];
 
 /// Nouns for people, besides those their ending shows.
-const ROLES: [&str; 155] = [
+const ROLES: [&str; 235] = [
     "president", "minister", "secretary", "senator", "senators", "congressman", "congresswoman", "governor",
     "mayor", "judge", "justice", "general", "colonel", "captain", "commander", "sergeant", "detective",
     "chief", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson",
@@ -159,7 +160,16 @@ const ROLES: [&str; 155] = [
     "leader", "leaders", "deputy", "adviser", "advisers", "advisor", "aide", "aides", "strategist",
     "pollster", "campaigner", "activist", "activists", "whistleblower", "developer", "businessman",
     "businesswoman", "forecaster", "clerk", "worker", "workers", "volunteer", "survivor", "survivors",
-    "critics", "authorities", "sources", "singer", "actor", "actress",
+    "critics", "authorities", "sources", "singer", "actor", "actress", "mediator", "interpreter",
+    "negotiator", "ambassador", "legislator", "investigator", "administrator", "rescuer", "passenger",
+    "baker", "plumber", "roofer", "builder", "carpenter", "trader", "retailer", "banker", "broker",
+    "researcher", "lecturer", "curator", "composer", "conductor", "dancer", "scorer", "trainer", "ceo",
+    "cfo", "coo", "mp", "mps", "mep", "jockey", "head", "chef", "butcher", "grocer", "shopkeeper", "postman",
+    "priest", "vicar", "monk", "nun", "parent", "parents", "mum", "dad", "mom", "pensioner", "teenager",
+    "tourist", "commuter", "customer", "rider", "runner", "swimmer", "boxer", "rower", "sculptor", "painter",
+    "poet", "novelist", "critic", "diplomat", "envoy", "counterpart", "interviewer", "questioner",
+    "narrator", "announcer", "caller", "supporter", "supporters", "fan", "fans", "voter", "voters",
+    "protester", "protesters", "demonstrator",
 ];
 
 const GROUPS: [&str; 47] = [

@@ -198,11 +198,14 @@ impl Reading<'_> {
         let [according, _, first, ..] = words else {
             return None;
         };
+        if according.key != cue::ACCORDING {
+            return None;
+        }
         let name = paragraph
             .names
             .iter()
             .find(|n| n.span.start == first.start as usize)?;
-        (according.key == cue::ACCORDING).then(|| self.cast.hear(paragraph, name, p))
+        Some(self.cast.hear(paragraph, name, p))
     }
 
     /// Reads the paragraph's mentions that start before `end`.

@@ -133,7 +133,7 @@ impl Around<'_> {
         let inner = &self.text()[self.marks[at].inner.clone()];
         let lower = self.text()[end..].trim_start().starts_with(char::is_lowercase);
         let signed = self.text()[end..].trim_start().starts_with(['—', '–', '―']);
-        if sentence == end && (lower || signed || inner.ends_with(['?', '!', ','])) {
+        if sentence == end && (lower || signed || inner.ends_with(['?', '!', ',', '…'])) {
             sentence = ends.next().unwrap_or(sentence);
         }
         self.words_in(&(end..sentence.min(next).max(end)))
@@ -163,7 +163,7 @@ impl Around<'_> {
         let remark = self
             .mentions_in(&(from..before.end))
             .rev()
-            .find(|&m| self.is_remark(&self.mentions[m]));
+            .find(|&m| self.is_remark(&self.mentions[m], before.end));
         if remark.is_some() {
             return remark;
         }
@@ -178,8 +178,12 @@ impl Around<'_> {
         self.subject(verb, before.start)
     }
 
-    fn is_remark(&self, mention: &Mention) -> bool {
-        matches!(mention.head, Head::Described { noun, owner: Some(_), .. } if self.phrases.parts[noun] == Part::Utterance)
+    fn is_remark(&self, mention: &Mention, end: usize) -> bool {
+        let p = self.phrases;
+        let next = mention.words.end;
+        let told =
+            next >= end || p.parts[next] == Part::Conjunction && &p.text[p.words[next].span()] == "that";
+        told && matches!(mention.head, Head::Described { noun, owner: Some(_), .. } if p.parts[noun] == Part::Utterance)
     }
 
     fn is_first(&self, verb: usize, before: &Range<usize>) -> bool {
@@ -245,6 +249,7 @@ impl Around<'_> {
             || !matches!(self.mentions[mention].head, Head::Described { .. })
                 && p.joined(verb)
                 && p.parts[verb] == Part::Content;
+        let acts = acts && self.may_speak(&self.mentions[mention]);
         (headline || speaks || (whole && acts)).then_some(mention)
     }
 
@@ -255,7 +260,7 @@ impl Around<'_> {
         if p.words[verb].key == cue::ACCORDING {
             return self.from(verb + 2);
         }
-        let mention = self.from_end(verb)?;
+        let mention = self.from_end(verb, Place::Subject)?;
         let first = self.mentions[mention].words.start;
         let ends = verb + 1 >= after.end || matches!(p.parts[verb + 1], Part::Preposition | Part::Adverb);
         (ends && first > after.start && p.pause(first)).then_some(mention)
@@ -269,11 +274,11 @@ impl Around<'_> {
     }
 
     /// The mention that ends where a word starts.
-    fn from_end(&self, word: usize) -> Option<usize> {
+    fn from_end(&self, word: usize, place: Place) -> Option<usize> {
         let to = self.mentions.partition_point(|m| m.words.start < word);
         (to.saturating_sub(6)..to)
             .rev()
-            .find(|&i| self.mentions[i].words.end == word && self.mentions[i].place == Place::Subject)
+            .find(|&i| self.mentions[i].words.end == word && self.mentions[i].place == place)
     }
 
     /// The mention that starts at a word.
@@ -290,6 +295,13 @@ impl Around<'_> {
             at -= 1;
         }
         if self.is_participle(verb) {
+            // "with Anna Moreau saying", "footage of Anna Moreau saying"
+            let near = self
+                .from_end(verb, Place::Complement)
+                .filter(|&m| p.joined(verb) && self.is_doing(m));
+            if near.is_some() {
+                return near;
+            }
             return self.subjects(&(from..verb)).find(|&m| !self.is_subordinate(m));
         }
         let relative = at > from && p.parts[at - 1] == Part::Relative;
@@ -317,6 +329,11 @@ impl Around<'_> {
         near.find(|(_, m)| m.place == Place::Subject && m.words.end <= at && self.may_speak(m))
             .map(|(i, _)| i)
             .or_else(|| self.subjects(&(from..verb)).next())
+    }
+
+    fn is_doing(&self, mention: usize) -> bool {
+        let first = self.mentions[mention].words.start;
+        first > 0 && matches!(&self.text()[self.phrases.words[first - 1].span()], "with" | "of")
     }
 
     /// "as Anna Moreau put it", "when he lost": the subject of a clause within another.

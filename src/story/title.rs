@@ -30,7 +30,7 @@ pub fn class(key: u64) -> Option<Class> {
             (Class::Title, &TITLES),
             (
                 Class::Suffix,
-                &["jr", "sr", "ii", "iii", "iv", "mp", "phd", "md", "qc", "kc"],
+                &["jr", "sr", "ii", "iii", "iv", "mp", "phd", "md", "qc", "kc", "sc"],
             ),
             (Class::Man, &["mr", "sir", "lord", "king"]),
             (
@@ -59,7 +59,7 @@ const TITLES: [&str; 82] = [
 ];
 
 /// Words that show the bearer to be no person.
-const BODIES: [&str; 131] = [
+const BODIES: [&str; 166] = [
     "bank", "party", "ministry", "agency", "university", "college", "school", "guard", "council", "court",
     "corp", "inc", "ltd", "company", "group", "lines", "airlines", "news", "times", "post", "press", "wire",
     "radio", "television", "tv", "union", "committee", "commission", "department", "office", "service",
@@ -73,7 +73,10 @@ const BODIES: [&str; 131] = [
     "harbor", "dam", "lake", "mountain", "valley", "coast", "hall", "palace", "tower", "hotel", "park",
     "museum", "theatre", "theater", "rovers", "wanderers", "rangers", "campaign", "initiative", "project",
     "america", "american", "americans", "nations", "kingdom", "republic", "republicans", "democrats",
-    "security", "investigation", "hurricane",
+    "security", "investigation", "hurricane", "intelligence", "treasury", "staff", "administration",
+    "endowment", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "kan", "ky", "la",
+    "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "penn", "tenn", "tex",
+    "va", "wash", "wis", "wyo",
 ];
 
 const CALENDAR: [&str; 21] = [

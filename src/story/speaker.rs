@@ -260,7 +260,7 @@ impl Around<'_> {
         if p.words[verb].key == cue::ACCORDING {
             return self.from(verb + 2);
         }
-        let mention = self.from_end(verb, Place::Subject)?;
+        let mention = self.ending_at(verb, Place::Subject)?;
         let first = self.mentions[mention].words.start;
         let ends = verb + 1 >= after.end || matches!(p.parts[verb + 1], Part::Preposition | Part::Adverb);
         (ends && first > after.start && p.pause(first)).then_some(mention)
@@ -274,7 +274,7 @@ impl Around<'_> {
     }
 
     /// The mention that ends where a word starts.
-    fn from_end(&self, word: usize, place: Place) -> Option<usize> {
+    fn ending_at(&self, word: usize, place: Place) -> Option<usize> {
         let to = self.mentions.partition_point(|m| m.words.start < word);
         (to.saturating_sub(6)..to)
             .rev()
@@ -297,7 +297,7 @@ impl Around<'_> {
         if self.is_participle(verb) {
             // "with Anna Moreau saying", "footage of Anna Moreau saying"
             let near = self
-                .from_end(verb, Place::Complement)
+                .ending_at(verb, Place::Complement)
                 .filter(|&m| p.joined(verb) && self.is_doing(m));
             if near.is_some() {
                 return near;

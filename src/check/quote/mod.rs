@@ -1,7 +1,7 @@
 //! Verdicts on quotes: one file a verdict, tried in order.
 //!
 //! A quotation is looked up by its words ([`seek`]) among what reports put between marks and what they tell in their
-//! own words; one whose words are gone is looked up by its place ([`slot`]). Verdicts follow from classified edits
+//! own words; one whose words are gone is looked up by its place (`slot`). Verdicts follow from classified edits
 //! ([`edit`]), never from a ratio.
 
 pub mod align;

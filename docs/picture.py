@@ -9,7 +9,7 @@ import re
 import sys
 from html import escape
 
-COLUMNS, CELL, LINE, MARGIN = 104, 8.43, 20, 18
+COLUMNS, CELL, LINE, MARGIN = 112, 8.43, 20, 18
 COLOURS = {31: "#f47067", 32: "#8ddb8c", 33: "#f0b866", 34: "#6cb6ff", 36: "#76d7dd"}
 
 

@@ -1,7 +1,7 @@
 //! The command line on good and on bad input: what it prints, what it exits with.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
@@ -188,6 +188,49 @@ fn a_severity_can_be_set_for_a_code() {
     assert_eq!(json[0]["claims"][0]["severity"], "off");
 }
 
+/// What `make demo` shows.
+#[test]
+fn the_examples_have_what_they_were_written_for() {
+    let desk = Desk::new("");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let draft = examples.join("draft.txt");
+    let report = desk
+        .run(&["check", draft.to_str().unwrap(), "--format", "json"])
+        .json()
+        .remove(0);
+    let claims = report["claims"].as_array().unwrap();
+    let verdict = |text: &str| {
+        let claim = claims.iter().find(|claim| claim["text"] == text);
+        claim.map_or("no claim", |claim| claim["verdict"].as_str().unwrap())
+    };
+    let wrong = [
+        ("17", "conflict"),
+        ("640 feet", "inconsistent"),
+        ("70km/h", "shifted"),
+        (
+            "We are not going to reopen until every bearing has been replaced",
+            "altered",
+        ),
+        ("hardest night", "altered"),
+        ("should have been stopped an hour before it failed", "unquoted"),
+        ("We do believe the operator ignored the warning", "altered"),
+        ("Nobody’s life is worth a ticket", "misattributed"),
+        ("19 February", "conflict"),
+    ];
+    for (text, expected) in wrong {
+        assert_eq!(verdict(text), expected, "{text}");
+    }
+    // A figure that a later report replaced may be warned of too; nothing else is.
+    let alarms = claims
+        .iter()
+        .filter(|claim| claim["severity"] != "off" && claim["severity"] != "hint");
+    let others: Vec<_> = alarms
+        .filter(|claim| claim["text"] != "64")
+        .map(|claim| &claim["text"])
+        .collect();
+    assert_eq!(others.len(), wrong.len(), "{others:?}");
+}
+
 #[test]
 fn a_mistaken_command_is_2() {
     let desk = Desk::new("");
@@ -343,6 +386,62 @@ fn a_report_that_cannot_be_read_is_skipped_by_name() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.out.contains("photo.txt"), "{}", ran.out);
     assert!(ran.out.ends_with("1 report, 1 file skipped\n"), "{}", ran.out);
+    let ran = desk.check();
+    assert_eq!(ran.status, 0);
+    assert_eq!(
+        ran.err,
+        "copydesk: 1 file skipped in reports; `copydesk index` says why\n"
+    );
+}
+
+#[test]
+fn a_damaged_index_is_built_again() {
+    let desk = Desk::new("“We will repair every pier before the winter,” Ada Lorne said.\n");
+    // Fewer files than this are read each time, without an index.
+    for number in 0..1_000 {
+        desk.write(
+            &format!("reports/{number}.txt"),
+            format!("Pier {number} was painted on Monday.\n"),
+        );
+    }
+    let sound = desk.check();
+    assert_eq!(sound.status, 1, "{}", sound.err);
+    let cache = desk.folder.path().join("cache");
+    let index = || {
+        let mut files = Vec::new();
+        collect(&cache, &mut files);
+        files
+    };
+    assert!(!index().is_empty(), "no index in the cache folder");
+    for number in 0..index().len() {
+        for half in [true, false] {
+            // Building again may have renamed its files.
+            let Some(file) = index().into_iter().nth(number) else {
+                continue;
+            };
+            let bytes = std::fs::read(&file).unwrap();
+            let damaged = if half {
+                &bytes[..bytes.len() / 2]
+            } else {
+                b"not an index\n"
+            };
+            std::fs::write(&file, damaged).unwrap();
+            let ran = desk.check();
+            assert_eq!(ran.status, 1, "{}: {}", file.display(), ran.err);
+            assert_eq!(ran.out, sound.out, "{}", file.display());
+        }
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files)
+        } else {
+            files.push(path)
+        }
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use copydesk::archive::folder::File;
 use copydesk::archive::{Report, formats};
+use copydesk::check::finding::{CODES, page};
 use copydesk::check::{self, Finding, Memo};
 use copydesk::dossier::{Clipping, Dossier};
 use copydesk::story::figure::{Clock, Figure, Kind, Value, When};
@@ -39,6 +40,16 @@ fn pages_hold() {
         failures.is_empty(),
         "pages that no longer hold (- as written, + as checked; UPDATE_SPEC=1 rewrites them):\n{failures}"
     );
+}
+
+/// The editor links a finding to the page of its code.
+#[test]
+fn every_code_has_its_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for code in CODES {
+        let page = page(code);
+        assert!(root.join(&page).exists(), "there is no {page}");
+    }
 }
 
 fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {

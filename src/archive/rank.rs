@@ -16,7 +16,7 @@ const DRAFT: usize = 64;
 const CLAIMS: usize = 400;
 /// How many reports a claim may name by its own words, and how much of their worth a report must have.
 const NAMED: usize = 5;
-const MOST: f32 = 0.6;
+const MOST: f32 = 0.5;
 /// A word that more than this share of reports have bears on nothing.
 const COMMON: f32 = 0.05;
 /// A report bears on a draft when the rare words they share are worth so much: two names and two words, say.
@@ -26,11 +26,15 @@ const PART: f32 = 0.3;
 /// How many reports it takes for an archive's own counts to weigh as much as those of news at large.
 const SMALL: f32 = 500.0;
 
-/// What ranking needs to know of an archive: which reports have a word, by its stem.
+/// What ranking needs to know of an archive: which reports have a word, by its stem. Reports have numbers here, which
+/// hold for one opened archive.
 pub trait Postings {
     fn size(&self) -> usize;
+    /// More than the highest number.
+    fn end(&self) -> u32;
+    fn id(&self, number: u32) -> Option<u64>;
     fn frequency(&self, stem: u64) -> Result<usize, Error>;
-    fn holders(&self, stem: u64, each: &mut dyn FnMut(u64)) -> Result<(), Error>;
+    fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error>;
 }
 
 /// A word that the archive has, worth the logarithm of one over the share of reports that have it.
@@ -40,18 +44,23 @@ struct Rare {
     worth: f32,
 }
 
-/// The reports that have most of the rarest of `words`.
+/// A report that has some of the words sought.
+#[derive(Clone, Copy)]
+struct Hit {
+    number: u32,
+    id: u64,
+    score: f32,
+}
+
+/// The reports that have the rarest of `words`, or some of them: a rewrite may have kept only two.
 pub fn search(postings: &dyn Postings, words: &str, limit: usize) -> Result<Vec<u64>, Error> {
     let words = word::words(words);
-    let rarest = rarest(
-        &weigh(postings, words.iter(), &FxHashSet::default(), 0)?,
-        words.iter(),
-        CLAIM,
-    );
-    let whole: f32 = rarest.iter().map(|rare| rare.worth).sum();
-    let mut scores: Vec<_> = scores(postings, &rarest)?.into_iter().collect();
-    scores.retain(|&(_, score)| score >= MOST * whole);
-    Ok(best(scores, limit))
+    let worth = weigh(postings, words.iter(), &FxHashSet::default(), 0)?;
+    let rarest = rarest(&worth, words.iter(), CLAIM);
+    Ok(ids(best(
+        Scores::new(postings).hits(&rarest, |_, _| true)?,
+        limit,
+    )))
 }
 
 /// The reports that share the rarest words of the story, and those that have the words of one of its claims.
@@ -60,36 +69,32 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
     let mut worth = weigh(postings, words(), &in_names(story), limit)?;
     worth.retain(|_, worth| *worth > -COMMON.ln());
     let mut sought = rarest(&worth, words(), DRAFT);
-    let enough = BEARING.min(PART * sought.iter().map(|rare| rare.worth).sum::<f32>());
+    let enough = BEARING.min(PART * total(&sought));
 
+    let mut scores = Scores::new(postings);
     let mut named = FxHashSet::default();
     for words in claims(story).take(CLAIMS) {
         let rarest = rarest(&worth, words, CLAIM);
-        let whole: f32 = rarest.iter().map(|rare| rare.worth).sum();
-        if whole >= enough {
-            let mut scores: Vec<_> = scores(postings, &rarest)?.into_iter().collect();
-            scores.retain(|&(_, score)| score >= MOST * whole);
-            named.extend(best(scores, NAMED));
+        if total(&rarest) >= enough {
+            let most = MOST * total(&rarest);
+            let hits = scores.hits(&rarest, |_, score| score >= most)?;
+            named.extend(best(hits, NAMED).iter().map(|hit| hit.number));
         }
         sought.extend(rarest);
     }
     sought.sort_unstable_by_key(|rare| rare.stem);
     sought.dedup_by_key(|rare| rare.stem);
 
-    let mut scores: Vec<_> = scores(postings, &sought)?.into_iter().collect();
-    scores.retain(|(id, score)| *score >= enough || named.contains(id));
-    if scores.len() > limit {
-        let others = scores
-            .iter()
-            .copied()
-            .filter(|(id, _)| !named.contains(id))
-            .collect();
-        let others: FxHashSet<u64> = best(others, limit.saturating_sub(named.len()))
-            .into_iter()
-            .collect();
-        scores.retain(|(id, _)| named.contains(id) || others.contains(id));
+    let hits = scores.hits(&sought, |number, score| {
+        score >= enough || named.contains(&number)
+    })?;
+    if hits.len() <= limit {
+        return Ok(ids(best(hits, limit)));
     }
-    Ok(best(scores, limit))
+    let (mut kept, others): (Vec<Hit>, Vec<Hit>) = hits.iter().partition(|hit| named.contains(&hit.number));
+    let room = limit.saturating_sub(kept.len());
+    kept.extend(best(others, room));
+    Ok(ids(best(kept, limit)))
 }
 
 /// The stems of the words that are part of a name.
@@ -148,14 +153,12 @@ fn weigh<'a>(
         if postings.size() > limit {
             share = (frequency + SMALL * share) / (size + SMALL);
         }
-        worth.insert(
-            word.stem,
-            if frequency > 0.0 {
-                -share.min(1.0).ln()
-            } else {
-                0.0
-            },
-        );
+        let known = if frequency > 0.0 {
+            -share.min(1.0).ln()
+        } else {
+            0.0
+        };
+        worth.insert(word.stem, known);
     }
     worth.retain(|_, worth| *worth > 0.0);
     Ok(worth)
@@ -176,17 +179,58 @@ fn rarest<'a>(worth: &FxHashMap<u64, f32>, words: impl Iterator<Item = &'a Word>
     rarest
 }
 
-fn scores(postings: &dyn Postings, words: &[Rare]) -> Result<FxHashMap<u64, f32>, Error> {
-    let mut scores = FxHashMap::default();
-    for rare in words {
-        postings.holders(rare.stem, &mut |id| *scores.entry(id).or_default() += rare.worth)?;
-    }
-    Ok(scores)
+fn total(words: &[Rare]) -> f32 {
+    words.iter().map(|rare| rare.worth).sum()
 }
 
-/// The best ids, by score and then by id, so that equal archives give equal answers.
-fn best(mut scores: Vec<(u64, f32)>, limit: usize) -> Vec<u64> {
-    scores.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    scores.truncate(limit);
-    scores.into_iter().map(|(id, _)| id).collect()
+/// What each report has of the words sought, by its number; all nothing between two searches.
+struct Scores<'a> {
+    postings: &'a dyn Postings,
+    scores: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Scores<'_> {
+    fn new(postings: &dyn Postings) -> Scores<'_> {
+        Scores {
+            postings,
+            scores: vec![0.0; postings.end() as usize],
+            touched: Vec::new(),
+        }
+    }
+
+    /// The reports that have some of `words` and are to be kept, by number and score.
+    fn hits(&mut self, words: &[Rare], keep: impl Fn(u32, f32) -> bool) -> Result<Vec<Hit>, Error> {
+        let (scores, touched) = (&mut self.scores, &mut self.touched);
+        for rare in words {
+            self.postings.holders(rare.stem, &mut |number| {
+                let Some(score) = scores.get_mut(number as usize) else {
+                    return;
+                };
+                if *score == 0.0 {
+                    touched.push(number);
+                }
+                *score += rare.worth;
+            })?;
+        }
+        let mut hits = Vec::new();
+        for number in touched.drain(..) {
+            let score = std::mem::take(&mut scores[number as usize]);
+            if keep(number, score) {
+                hits.extend(self.postings.id(number).map(|id| Hit { number, id, score }));
+            }
+        }
+        Ok(hits)
+    }
+}
+
+/// The best hits, by score and then by id, so that equal archives give equal answers.
+fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
+    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+    hits.truncate(limit);
+    hits
+}
+
+fn ids(hits: Vec<Hit>) -> Vec<u64> {
+    hits.into_iter().map(|hit| hit.id).collect()
 }

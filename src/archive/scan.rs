@@ -74,13 +74,25 @@ impl Postings for Scan {
         self.reports.len()
     }
 
+    fn end(&self) -> u32 {
+        self.reports.len() as u32
+    }
+
+    fn id(&self, number: u32) -> Option<u64> {
+        self.reports.get(number as usize).map(|report| report.id)
+    }
+
     fn frequency(&self, stem: u64) -> Result<usize, Error> {
         Ok(self.holders.get(&stem).map_or(0, Vec::len))
     }
 
-    fn holders(&self, stem: u64, each: &mut dyn FnMut(u64)) -> Result<(), Error> {
-        let holders = self.holders.get(&stem).into_iter().flatten();
-        holders.for_each(|&number| each(self.reports[number as usize].id));
+    fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error> {
+        self.holders
+            .get(&stem)
+            .into_iter()
+            .flatten()
+            .copied()
+            .for_each(each);
         Ok(())
     }
 }

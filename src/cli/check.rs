@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use ropey::Rope;
 
-use super::{Failure, Outcome, complain, corpus, draft, json, text};
+use super::{Failure, Outcome, complain, corpus, counted, draft, json, text, typed};
 use crate::archive::Opened;
 use crate::check::{Finding, Severity};
 use crate::config::Config;
@@ -80,6 +80,7 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
     let folders = corpus::folders(&args.corpus, &config)?;
     if !archives.contains_key(&folders) {
         let opened = corpus::open(&folders)?;
+        note(&opened, &folders);
         archives.insert(folders.clone(), (opened, Clippings::new()));
     }
     let (opened, clippings) = &archives[&folders];
@@ -107,4 +108,16 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
         Some(_) => Outcome::Problems,
         None => Outcome::Clean,
     })
+}
+
+/// What was passed over may have been what attests a claim.
+fn note(opened: &Opened, folders: &[PathBuf]) {
+    if !opened.skipped.is_empty() {
+        let files = counted(opened.skipped.len(), "file");
+        let folders: Vec<String> = folders.iter().map(|folder| typed(folder)).collect();
+        anstream::eprintln!(
+            "copydesk: {files} skipped in {}; `copydesk index` says why",
+            folders.join(", ")
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! The task that owns the desk: orders in, jobs and news out.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -9,23 +9,23 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::jobs::{self, Check, Outbox, Outcome, Report};
 use super::sheet::Sheet;
-use super::workspace::{self, Settings, Shelf, Workspace};
+use super::workspace::{Settings, Workspace};
 use super::{Checked, Name, News, Order, Proof};
-use crate::archive::{self, Opened};
+use crate::archive;
 use crate::check::Memo;
-use crate::dossier::{Clippings, Dossier};
+use crate::dossier::Dossier;
 use crate::story::Story;
 use crate::text::{Change, Draft, Encoding};
 
 pub struct Actor {
-    sheets: HashMap<Name, Sheet>,
-    workspaces: Vec<Workspace>,
+    pub(super) sheets: HashMap<Name, Sheet>,
+    pub(super) workspaces: Vec<Workspace>,
     /// What the client sets for every workspace folder.
-    settings: Settings,
-    cache: Option<PathBuf>,
+    pub(super) settings: Settings,
+    pub(super) cache: Option<PathBuf>,
     openings: u64,
-    news: mpsc::UnboundedSender<News>,
-    outbox: Outbox,
+    pub(super) news: mpsc::UnboundedSender<News>,
+    pub(super) outbox: Outbox,
 }
 
 impl Actor {
@@ -85,8 +85,6 @@ impl Actor {
         }
     }
 
-    // Drafts.
-
     fn open(&mut self, name: Name, path: Option<PathBuf>, draft: Draft) {
         self.openings += 1;
         self.sheets
@@ -126,19 +124,12 @@ impl Actor {
         }
     }
 
-    // Checks.
-
     /// Starts a check of a draft whose findings are stale, unless one runs: its end starts the next.
-    fn check(&mut self, name: &Name) {
-        let Some(config) = self
-            .sheets
-            .get(name)
-            .and_then(|sheet| self.workspace(sheet.path.as_deref()))
-            .map(|w| Arc::clone(&w.config))
-        else {
+    pub(super) fn check(&mut self, name: &Name) {
+        let Some(sheet) = self.sheets.get_mut(name) else {
             return;
         };
-        let Some(sheet) = self.sheets.get_mut(name) else {
+        let Some(workspace) = Workspace::of(&self.workspaces, sheet.path.as_deref()) else {
             return;
         };
         let Some(dossier) = &sheet.dossier else { return };
@@ -153,7 +144,7 @@ impl Actor {
             before: sheet.story.clone(),
             dossier: Arc::clone(dossier),
             memo: sheet.memo.take().unwrap_or_default(),
-            config,
+            config: Arc::clone(&workspace.config),
             stop: Arc::clone(&stop),
         };
         sheet.running = Some(stop);
@@ -197,35 +188,29 @@ impl Actor {
         }
     }
 
-    // Dossiers.
-
     /// Gathers the reports that bear on a draft, or remembers to after the gathering that runs.
-    fn gather(&mut self, name: &Name) {
-        let Some(sheet) = self.sheets.get(name) else {
-            return;
-        };
-        let Some(workspace) = self.workspace(sheet.path.as_deref()) else {
-            return;
-        };
-        let shelf = workspace.shelf.clone();
-        let waits = workspace.opening;
+    pub(super) fn gather(&mut self, name: &Name) {
         let Some(sheet) = self.sheets.get_mut(name) else {
             return;
         };
-        match shelf {
+        let Some(workspace) = Workspace::of(&self.workspaces, sheet.path.as_deref()) else {
+            return;
+        };
+        match &workspace.shelf {
             _ if sheet.gathering => sheet.gather_again = true,
             Some(shelf) => {
                 sheet.gathering = true;
+                let (draft, before) = (sheet.draft.clone(), sheet.story.clone());
                 jobs::gather(
                     &self.outbox,
                     name.clone(),
                     sheet.opening,
-                    sheet.draft.clone(),
-                    sheet.story.clone(),
-                    shelf,
+                    draft,
+                    before,
+                    shelf.clone(),
                 );
             }
-            None if waits => {}
+            None if workspace.opening => {}
             None => self.give(name, Dossier::default(), Memo::default()),
         }
     }
@@ -248,12 +233,14 @@ impl Actor {
         };
         sheet.gathering = false;
         let again = std::mem::take(&mut sheet.gather_again);
+        let path = sheet.path.clone();
         match outcome {
             Some(Ok((story, checked))) => {
                 sheet.story.get_or_insert(story);
+                self.answered(path.as_deref(), None);
                 self.give(name, checked.dossier, checked.memo);
             }
-            Some(Err(error)) => self.tell(News::Complaint(error.to_string())),
+            Some(Err(error)) => self.answered(path.as_deref(), Some(error)),
             None => self.tell(failure("gather reports for", name)),
         }
         if again {
@@ -275,172 +262,14 @@ impl Actor {
         self.check(name);
     }
 
-    // Workspace folders.
-
-    fn folders(&mut self, added: Vec<PathBuf>, removed: &[PathBuf]) {
-        self.workspaces
-            .retain(|w| w.root.as_ref().is_some_and(|root| !removed.contains(root)));
-        for root in added {
-            if !self.workspaces.iter().any(|w| w.root.as_ref() == Some(&root)) {
-                self.workspaces
-                    .push(Workspace::new(Some(root), self.settings.clone()));
-                self.configure(self.workspaces.len() - 1);
-            }
-        }
-        if self.workspaces.is_empty() {
-            self.workspaces.push(Workspace::new(None, self.settings.clone()));
-            self.configure(0);
-        }
-        for workspace in self.workspaces.iter().filter(|w| w.config.folders.is_empty()) {
-            self.tell(News::Remark(workspace.advice()));
-        }
-        self.watch();
-        self.gather_all();
-    }
-
-    fn settings(&mut self, root: Option<&Path>, settings: &Settings) {
-        if root.is_none() {
-            self.settings = settings.clone();
-        }
-        for at in 0..self.workspaces.len() {
-            if root.is_none() || self.workspaces[at].root.as_deref() == root {
-                self.workspaces[at].settings = settings.clone();
-                self.settle(at);
-            }
-        }
-        self.watch();
-    }
-
-    fn touched(&mut self, paths: &[PathBuf]) {
-        for at in 0..self.workspaces.len() {
-            if paths.iter().any(|path| self.workspaces[at].is_config(path)) {
-                self.configure(at);
-                self.watch();
-            }
-            if paths.iter().any(|path| self.workspaces[at].has_report(path)) {
-                self.reopen(at);
-            }
-        }
-    }
-
-    /// Reads a workspace folder's file; one that cannot be read leaves everything as it was.
-    fn configure(&mut self, at: usize) {
-        if let Err(error) = self.workspaces[at].read_config() {
-            self.tell(News::Complaint(format!(
-                "{error} (until this is mended, what was set before holds)"
-            )));
-        }
-        self.settle(at);
-    }
-
-    fn settle(&mut self, at: usize) {
-        match self.workspaces[at].settle() {
-            workspace::Change::Folders => self.reopen(at),
-            workspace::Change::Severities => self.recheck(at),
-            workspace::Change::None => {}
-        }
-    }
-
-    /// Opens a workspace folder's archive, or remembers to after the opening that runs.
-    fn reopen(&mut self, at: usize) {
-        let workspace = &mut self.workspaces[at];
-        if workspace.opening {
-            workspace.reopen = true;
-        } else if workspace.config.folders.is_empty() {
-            workspace.shelf = None;
-            self.gather_all();
-        } else {
-            workspace.opening = true;
-            let (root, folders) = (workspace.root.clone(), workspace.config.folders.clone());
-            jobs::open(&self.outbox, self.news.clone(), root, folders, self.cache.clone());
-        }
-    }
-
-    fn opened(
-        &mut self,
-        root: Option<&Path>,
-        folders: &[PathBuf],
-        outcome: Option<Result<Opened, archive::Error>>,
-    ) {
-        let Some(at) = self.workspaces.iter().position(|w| w.root.as_deref() == root) else {
-            return;
-        };
-        let workspace = &mut self.workspaces[at];
-        workspace.opening = false;
-        if std::mem::take(&mut workspace.reopen) {
-            return self.reopen(at);
-        }
-        workspace.shelf = None;
-        match outcome {
-            Some(Ok(opened)) => {
-                workspace.shelf = Some(Shelf {
-                    archive: opened.archive,
-                    clippings: Arc::new(Clippings::default()),
-                });
-                if !opened.skipped.is_empty() {
-                    self.tell(News::Skipped(opened.skipped));
-                }
-            }
-            Some(Err(error)) => self.tell(News::Complaint(error.to_string())),
-            None => self.tell(failure("open", &format!("{folders:?}"))),
-        }
-        self.gather_all();
-    }
-
-    fn recheck(&mut self, at: usize) {
-        for name in self.names_of(at) {
-            if let Some(sheet) = self.sheets.get_mut(&name) {
-                sheet.outdate(true);
-            }
-            self.check(&name);
-        }
-    }
-
-    fn gather_all(&mut self) {
-        for name in self.sheets.keys().cloned().collect::<Vec<_>>() {
-            self.gather(&name);
-        }
-    }
-
-    fn names_of(&self, at: usize) -> Vec<Name> {
-        let root = &self.workspaces[at].root;
-        let belongs = |sheet: &Sheet| {
-            self.workspace(sheet.path.as_deref())
-                .is_some_and(|w| &w.root == root)
-        };
-        self.sheets
-            .iter()
-            .filter(|(_, sheet)| belongs(sheet))
-            .map(|(name, _)| name.clone())
-            .collect()
-    }
-
-    /// The innermost folder that holds a draft; the first one for a draft that none holds.
-    fn workspace(&self, path: Option<&Path>) -> Option<&Workspace> {
-        let depth = |w: &&Workspace| w.root.as_ref().map_or(0, |root| root.components().count());
-        let holding =
-            path.and_then(|path| self.workspaces.iter().filter(|w| w.holds(path)).max_by_key(depth));
-        holding.or(self.workspaces.first())
-    }
-
-    fn watch(&self) {
-        let folders = self
-            .workspaces
-            .iter()
-            .flat_map(|w| w.config.folders.clone())
-            .collect();
-        let roots = self.workspaces.iter().filter_map(|w| w.root.clone()).collect();
-        self.tell(News::Watch { folders, roots });
-    }
-
-    fn tell(&self, news: News) {
+    pub(super) fn tell(&self, news: News) {
         // Nobody listens any more when the server is on its way out.
         let _ = self.news.send(news);
     }
 }
 
 /// Of a fault of ours, of which the desk goes on.
-fn failure(doing: &str, what: &str) -> News {
+pub(super) fn failure(doing: &str, what: &str) -> News {
     News::Complaint(format!(
         "copydesk failed to {doing} {what}: a fault of its own, please report it with the text"
     ))

@@ -1,5 +1,7 @@
 //! One check of a whole text, from the archive to the findings.
 
+use std::ops::Range;
+
 use crate::archive::{Archive, Error};
 use crate::check::{self, Finding, Memo, Verdict};
 use crate::dossier::{Clippings, Dossier};
@@ -14,19 +16,30 @@ pub struct Checked {
 }
 
 /// Gathers the reports that bear on a story and checks it. Claims that find nothing in them are looked up across the
-/// whole archive by their own words.
+/// whole archive by the words of their sentences.
 pub fn check_once(story: &Story, archive: &dyn Archive, clippings: &Clippings) -> Result<Checked, Error> {
     let first = against(story, Dossier::gather(archive, story, clippings)?);
-    let lost: Vec<&str> = first
-        .findings
-        .iter()
+    let findings = first.findings.iter();
+    let mut lost: Vec<&str> = findings
         .filter(|finding| finding.verdict == Verdict::Unattested)
-        .map(|finding| finding.text.as_str())
+        .filter_map(|finding| sentence(story, &finding.span))
         .collect();
+    lost.dedup();
     Ok(match first.dossier.grown(archive, &lost, clippings)? {
         Some(grown) => against(story, grown),
         None => first,
     })
+}
+
+/// The sentence in which a claim begins.
+fn sentence<'a>(story: &'a Story, span: &Range<usize>) -> Option<&'a str> {
+    let at = story
+        .paragraphs
+        .partition_point(|placed| placed.start <= span.start);
+    let placed = &story.paragraphs[at.checked_sub(1)?];
+    let start = span.start - placed.start;
+    let sentence = placed.paragraph.sentence_around(&(start..start + 1));
+    placed.paragraph.text.get(sentence)
 }
 
 fn against(story: &Story, dossier: Dossier) -> Checked {

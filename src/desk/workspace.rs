@@ -36,6 +36,8 @@ pub struct Workspace {
     /// Whether the archive is being opened, and whether it has to be once more after that.
     pub opening: bool,
     pub reopen: bool,
+    /// Whether the archive could not be asked the last time.
+    pub ails: bool,
 }
 
 impl Workspace {
@@ -48,6 +50,7 @@ impl Workspace {
             shelf: None,
             opening: false,
             reopen: false,
+            ails: false,
         }
     }
 
@@ -60,7 +63,7 @@ impl Workspace {
     }
 
     /// Puts file and settings together.
-    pub fn settle(&mut self) -> Change {
+    pub fn settle(&mut self) -> Changed {
         let mut config = self.written.clone();
         if let Some(corpus) = &self.settings.corpus {
             config.folders = corpus.iter().map(|folder| self.absolute(folder)).collect();
@@ -68,15 +71,28 @@ impl Workspace {
         config.folders = config.folders.iter().map(|folder| plain(folder)).collect();
         config.severities.extend(self.settings.severities.clone());
         let before = std::mem::replace(&mut self.config, Arc::new(config));
-        match () {
-            () if before.folders != self.config.folders => Change::Folders,
-            () if before.severities != self.config.severities => Change::Severities,
-            () => Change::None,
+        Changed {
+            folders: before.folders != self.config.folders,
+            severities: before.severities != self.config.severities,
         }
     }
 
-    pub fn holds(&self, path: &Path) -> bool {
-        self.root.as_ref().is_some_and(|root| path.starts_with(root))
+    /// The workspace of a draft: the innermost folder that holds it; the first one when none does.
+    pub fn of<'a>(workspaces: &'a [Workspace], path: Option<&Path>) -> Option<&'a Workspace> {
+        workspaces.get(Workspace::position(workspaces, path)?)
+    }
+
+    /// Where it stands among the others.
+    pub fn position(workspaces: &[Workspace], path: Option<&Path>) -> Option<usize> {
+        let root = |at: &usize| workspaces[*at].root.as_ref();
+        let all = 0..workspaces.len();
+        let holding = all.filter(|at| {
+            root(at)
+                .zip(path)
+                .is_some_and(|(root, path)| path.starts_with(root))
+        });
+        let innermost = holding.max_by_key(|at| root(at).map_or(0, |root| root.components().count()));
+        innermost.or((!workspaces.is_empty()).then_some(0))
     }
 
     pub fn is_config(&self, path: &Path) -> bool {
@@ -123,9 +139,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 /// What a new configuration changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    None,
-    Severities,
-    Folders,
+pub struct Changed {
+    pub folders: bool,
+    pub severities: bool,
 }

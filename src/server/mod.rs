@@ -1,7 +1,7 @@
 //! The language server: the only code that knows LSP.
 //!
-//! [`handlers`] turns requests into orders to the [desk](crate::desk), and its proofs into answers by one file a
-//! feature; [`news`] turns what the desk tells into notifications. No handler awaits a request to the client.
+//! `handlers` turns requests into orders to the [desk](crate::desk), and its proofs into answers by one file a
+//! feature; `news` turns what the desk tells into notifications. No handler awaits a request to the client.
 
 mod capabilities;
 mod code_action;
@@ -17,6 +17,7 @@ mod news;
 mod parent;
 mod progress;
 mod session;
+mod surrogates;
 mod watch;
 mod wire;
 

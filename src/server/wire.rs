@@ -12,6 +12,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufRead
 use tower_lsp::jsonrpc::Request;
 
 use super::session::Session;
+use super::surrogates;
 
 /// The request that stands for a malformed message; its parameter says what is wrong.
 pub const MALFORMED: &str = "copydesk/malformed";
@@ -81,7 +82,10 @@ fn well_formed(body: Vec<u8>, session: &Session) -> Vec<u8> {
             }
             body
         }
-        Err(error) => malformed(&error.to_string()),
+        Err(error) => match surrogates::mended(&body) {
+            Some(mended) => well_formed(mended, session),
+            None => malformed(&error.to_string()),
+        },
     }
 }
 

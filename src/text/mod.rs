@@ -9,18 +9,15 @@ pub use position::{Encoding, Position};
 
 /// The lines of a text, each with its break: LF, CRLF or a lone CR.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
-    text.split_inclusive('\n').flat_map(|line| {
-        // The CR of a CRLF ends no line of its own.
-        let copy = line.strip_suffix("\r\n").unwrap_or(line).len();
-        let mut rest = line;
-        std::iter::from_fn(move || {
-            let end = match rest.find('\r') {
-                Some(cr) if line.len() - rest.len() + cr < copy => cr + 1,
-                _ => rest.len(),
-            };
-            let (first, others) = rest.split_at(end);
-            rest = others;
-            (!first.is_empty()).then_some(first)
-        })
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = match rest.find(['\n', '\r']) {
+            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        let (line, others) = rest.split_at(end);
+        rest = others;
+        (!line.is_empty()).then_some(line)
     })
 }

@@ -36,6 +36,38 @@ async fn malformed_messages_are_answered_and_the_session_goes_on() {
 }
 
 #[tokio::test]
+async fn half_an_emoji_loses_no_edit() {
+    let (draft, text) = (pier().join("story.txt"), story());
+    let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;
+    client.open(&draft, &text).await;
+    let at = client.position(&text, place(&text, "🙂 Mayor").start);
+    // As JavaScript writes it: a high surrogate alone, before words that an edit then changes.
+    let half = json!({
+        "jsonrpc": "2.0",
+        "method": "textDocument/didChange",
+        "params": {
+            "textDocument": {"uri": uri(&draft), "version": 2},
+            "contentChanges": [{"range": {"start": at, "end": at}, "text": "HALF"}],
+        },
+    });
+    let body = half.to_string().replace("HALF", r"\ud83d");
+    client
+        .send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes())
+        .await;
+    let text = text.replace("🙂 Mayor", "\u{fffd}🙂 Mayor");
+    let range = client.range(&text, &place(&text, "repair"));
+    client
+        .change(&draft, 3, json!([{"range": range, "text": "rebuild"}]))
+        .await;
+    let published = client.published(&draft, 3).await;
+    let diagnostics = published["diagnostics"].as_array().unwrap();
+    assert!(
+        diagnostics.iter().all(|d| d["code"] != "quote/altered"),
+        "{published}"
+    );
+}
+
+#[tokio::test]
 async fn half_a_message_ends_with_the_client() {
     let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;
     client
@@ -129,6 +161,24 @@ async fn a_line_of_one_megabyte_is_checked_and_edited() {
         .change(&draft, 2, json!([{"range": range, "text": "rebuild"}]))
         .await;
     assert_eq!(client.published(&draft, 2).await["diagnostics"], json!([]));
+}
+
+#[tokio::test]
+async fn a_client_that_answers_nothing_is_served() {
+    let (draft, text) = (pier().join("story.txt"), story());
+    let mut client = Client::silent();
+    client.mute = true;
+    client.initialize(&[&pier()], capabilities(), Value::Null).await;
+    client.open(&draft, &text).await;
+    client.published(&draft, 1).await;
+    for version in 2..100 {
+        let settings = json!({"settings": {"severities": {"quote/altered": "hint"}}});
+        client.notify("workspace/didChangeConfiguration", settings).await;
+        client.change(&draft, version, json!([{"text": text}])).await;
+        client.settle().await;
+    }
+    client.published(&draft, 99).await;
+    assert_eq!(client.leave().await, ExitCode::SUCCESS);
 }
 
 #[tokio::test]

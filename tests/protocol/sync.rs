@@ -149,6 +149,25 @@ async fn versions_only_grow_and_the_last_one_is_published() {
 }
 
 #[tokio::test]
+async fn a_draft_that_was_typed_has_the_findings_of_one_that_was_opened() {
+    let (draft, copy, text) = (pier().join("story.txt"), pier().join("copy.txt"), story());
+    let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;
+    client.open(&copy, &text).await;
+    let opened = client.published(&copy, 1).await["diagnostics"].clone();
+    client.open(&draft, "").await;
+    let (mut version, mut typed) = (1, 0);
+    for word in text.split_inclusive(' ') {
+        version += 1;
+        let end = client.position(&text, typed);
+        let change = json!([{"range": {"start": end, "end": end}, "text": word}]);
+        client.change(&draft, version, change).await;
+        typed += word.len();
+    }
+    // The reports that bear on the whole are gathered when the typing has stopped.
+    while client.published(&draft, version).await["diagnostics"] != opened {}
+}
+
+#[tokio::test]
 async fn edits_out_of_range_are_clamped() {
     let (draft, text) = (pier().join("story.txt"), story());
     let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;

@@ -82,6 +82,23 @@ async fn the_clients_settings_stand_above_the_file() {
 }
 
 #[tokio::test]
+async fn what_no_report_has_is_a_hint_at_most() {
+    let draft = pier().join("story.txt");
+    let text = "“Nobody has asked the seals what they make of it,” said Bruno Astley, a walker.";
+    let options = json!({"severities": {"quote/unattested": "error"}});
+    let mut client = Client::of(&[&pier()], capabilities(), options).await;
+    client.open(&draft, text).await;
+    assert_eq!(
+        severity(&client.published(&draft, 1).await, "quote/unattested"),
+        Some(4)
+    );
+    // Where there are no reports at all, it says nothing.
+    let mut client = Client::of(&[], capabilities(), Value::Null).await;
+    client.open(&draft, text).await;
+    assert_eq!(client.published(&draft, 1).await["diagnostics"], json!([]));
+}
+
+#[tokio::test]
 async fn a_change_of_settings_checks_open_drafts_again() {
     let draft = pier().join("story.txt");
     let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;

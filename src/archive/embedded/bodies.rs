@@ -56,8 +56,8 @@ impl Reader {
         })
     }
 
-    pub fn read(&self, place: &Place) -> Result<Report, Error> {
-        let damaged = |why: &str| Error::from(Damage::new(&self.path, why));
+    pub fn read(&self, place: &Place) -> Result<Report, Damage> {
+        let damaged = |why: &str| Damage::new(&self.path, why);
         let mut block = vec![0; place.length as usize];
         {
             let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);

@@ -57,6 +57,13 @@ impl Damage {
             why: why.to_owned(),
         }
     }
+
+    fn rebuilt(self) -> Skipped {
+        Skipped {
+            path: self.path,
+            why: format!("{}; the index was built anew", self.why),
+        }
+    }
 }
 
 impl From<Damage> for Error {
@@ -83,20 +90,27 @@ pub fn open(
     let lock = create(&lock)
         .and_then(|file| file.lock().map(|()| file))
         .map_err(Error::writing(&lock))?;
-    let known = Embedded::load(&index).unwrap_or_else(|damage| {
-        skipped.push(Skipped {
-            path: damage.path,
-            why: format!("{}; the index was built anew", damage.why),
-        });
-        None
-    });
-    let embedded = match known {
-        Some(known) if update::is_current(&known.catalogue, files) => known,
-        known => {
-            update::update(&index, known.as_ref(), files, progress)?;
-            Embedded::load(&index)?.ok_or_else(|| Damage::new(&index, "is not what was just written"))?
+    let mut known = match Embedded::load(&index) {
+        Ok(known) => known,
+        Err(damage) => {
+            skipped.push(damage.rebuilt());
+            None
         }
     };
+    if !known
+        .as_ref()
+        .is_some_and(|known| update::is_current(&known.catalogue, files))
+    {
+        match update::update(&index, known.as_ref(), files, progress) {
+            Err(Error::Damaged { path, why }) => {
+                skipped.push(Damage { path, why }.rebuilt());
+                update::update(&index, None, files, progress)?;
+            }
+            outcome => outcome?,
+        }
+        known = Embedded::load(&index)?;
+    }
+    let embedded = known.ok_or_else(|| Damage::new(&index, "is not what was just written"))?;
     drop(lock);
     skipped.extend(
         embedded
@@ -139,14 +153,23 @@ impl Embedded {
     }
 
     fn read(&self, place: &Place) -> Result<Report, Error> {
-        match self.bodies.get(&place.bodies) {
+        let report = match self.bodies.get(&place.bodies) {
             Some(bodies) => bodies.read(place),
-            None => Err(Damage::new(&self.index, "has a catalogue that lists missing files").into()),
-        }
+            None => Err(Damage::new(
+                &self.index,
+                "has a catalogue that lists missing files",
+            )),
+        };
+        report.map_err(|damage| self.damaged(damage))
     }
 
-    fn damaged(&self, error: &tantivy::TantivyError) -> Error {
-        Damage::new(&self.index, &error.to_string()).into()
+    fn damaged(&self, damage: Damage) -> Error {
+        words::disown(&self.index);
+        damage.into()
+    }
+
+    fn damaged_words(&self, error: &tantivy::TantivyError) -> Error {
+        self.damaged(Damage::new(&self.index, &error.to_string()))
     }
 }
 
@@ -173,14 +196,24 @@ impl Postings for Embedded {
         self.places.len()
     }
 
-    fn frequency(&self, stem: u64) -> Result<usize, Error> {
-        self.words.frequency(stem).map_err(|error| self.damaged(&error))
+    fn end(&self) -> u32 {
+        self.words.end()
     }
 
-    fn holders(&self, stem: u64, each: &mut dyn FnMut(u64)) -> Result<(), Error> {
+    fn id(&self, number: u32) -> Option<u64> {
+        self.words.id(number)
+    }
+
+    fn frequency(&self, stem: u64) -> Result<usize, Error> {
+        self.words
+            .frequency(stem)
+            .map_err(|error| self.damaged_words(&error))
+    }
+
+    fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error> {
         self.words
             .holders(stem, each)
-            .map_err(|error| self.damaged(&error))
+            .map_err(|error| self.damaged_words(&error))
     }
 }
 

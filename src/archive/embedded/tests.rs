@@ -217,6 +217,24 @@ fn a_truncated_index_is_named_and_built_anew() {
 }
 
 #[test]
+fn damage_that_is_found_later_is_named_and_mended_by_the_next_opening() {
+    let newsroom = Newsroom::new(6);
+    let embedded = newsroom.open();
+    let path = bodies::path(&newsroom.index(), embedded.number);
+    let mut bytes = fs::read(&path).expect("a file");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    fs::write(&path, bytes).expect("a file");
+    let id = *embedded.places.keys().next().expect("a report");
+    let error = newsroom.open().report(id).expect_err("damage").to_string();
+    assert!(
+        error.contains("bodies-1: the index of reports is damaged"),
+        "{error}"
+    );
+    newsroom.assert_like_scan(&newsroom.open());
+}
+
+#[test]
 fn a_foreign_index_is_named_and_built_anew() {
     let newsroom = Newsroom::new(6);
     fs::create_dir_all(newsroom.index().join("words")).expect("a folder");

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::catalogue::{Catalogue, Entry, Place};
+use super::catalogue::{Bodies, Catalogue, Entry, Place};
 use super::{Embedded, LOCK, bodies, words};
 use crate::archive::folder::File;
 use crate::archive::intake::{self, Intake, Source};
@@ -32,106 +32,152 @@ pub fn update(
     if known.is_none() {
         remove_all_but(index, |name| name == LOCK)?;
     }
-    let number = known.map_or(1, |known| known.number.wrapping_add(1));
     let nothing = Catalogue::default();
     let before = known.map_or(&nothing, |known| &known.catalogue);
-    let mut known_files: FxHashMap<(u32, &str), &Entry> = before
-        .files
-        .iter()
-        .map(|entry| ((entry.folder, &*entry.name), entry))
-        .collect();
-    let known_of: Vec<Option<&Entry>> = files
-        .iter()
-        .map(|file| known_files.remove(&(file.folder, &*file.name)))
-        .collect();
+    let number = known.map_or(1, |known| known.number.wrapping_add(1));
 
-    let words = words::Writer::open(index)?;
-    let mut bodies = bodies::Writer::create(index, number)?;
-    let removed = known_files.into_values().flat_map(|entry| &entry.reports);
-    removed.for_each(|place| words.delete(place.id));
+    let mut update = Update::begin(index, number, before, files)?;
+    let changed: Vec<usize> = (0..files.len()).filter(|&n| !update.is_current(n)).collect();
+    let sources: Vec<Source> = changed.iter().map(|&n| update.source(n)).collect();
+    intake::read(&sources, progress, |intake| {
+        update.take(changed[intake.source], intake)
+    })?;
 
-    let mut entries: Vec<Entry> = files.iter().map(Entry::new).collect();
-    let mut changed = Vec::new();
-    let mut sources = Vec::new();
-    for (number, (file, known)) in files.iter().zip(&known_of).enumerate() {
-        match known {
-            Some(known) if known.is_current(file) => entries[number] = (*known).clone(),
-            _ => {
-                let known = known.map(|known| known.content).filter(|&content| content != 0);
-                sources.push(Source { file, known });
-                changed.push(number);
-            }
+    let mut bodies = before.bodies.clone();
+    if let Some(known) = known
+        && (bodies.len() >= MOST_BODIES || is_mostly_dead(before, &update.entries))
+    {
+        update.copy_all(known)?;
+        bodies.clear();
+    }
+    update.commit(index, number, bodies)
+}
+
+struct Update<'a> {
+    files: &'a [File],
+    /// What is known of each file.
+    known: Vec<Option<&'a Entry>>,
+    /// What will be known of it.
+    entries: Vec<Entry>,
+    words: words::Writer,
+    bodies: bodies::Writer,
+    /// The file of each report added to the bodies, in their order.
+    owners: Vec<usize>,
+    begun: FxHashSet<usize>,
+}
+
+impl<'a> Update<'a> {
+    /// Starts from what is known of the files, without the reports of files that are gone.
+    fn begin(
+        index: &Path,
+        number: u32,
+        before: &'a Catalogue,
+        files: &'a [File],
+    ) -> Result<Update<'a>, Error> {
+        let entries = before.files.iter();
+        let mut gone: FxHashMap<(u32, &str), &Entry> = entries
+            .map(|entry| ((entry.folder, &*entry.name), entry))
+            .collect();
+        let known: Vec<_> = files
+            .iter()
+            .map(|file| gone.remove(&(file.folder, &*file.name)))
+            .collect();
+        let words = words::Writer::open(index)?;
+        gone.values().for_each(|entry| words.delete(&entry.reports));
+        Ok(Update {
+            entries: files
+                .iter()
+                .zip(&known)
+                .map(|(file, known)| match known {
+                    Some(known) if known.is_current(file) => (*known).clone(),
+                    _ => Entry::new(file),
+                })
+                .collect(),
+            bodies: bodies::Writer::create(index, number)?,
+            owners: Vec::new(),
+            begun: FxHashSet::default(),
+            files,
+            known,
+            words,
+        })
+    }
+
+    fn is_current(&self, n: usize) -> bool {
+        self.known[n].is_some_and(|known| known.is_current(&self.files[n]))
+    }
+
+    fn source(&self, n: usize) -> Source<'a> {
+        Source {
+            file: &self.files[n],
+            known: self.known[n]
+                .map(|known| known.content)
+                .filter(|&content| content != 0),
         }
     }
 
-    let mut begun = FxHashSet::default();
-    // The entry of each report in the new bodies, in the order they are added.
-    let mut owners = Vec::new();
-    intake::read(&sources, progress, |intake: Intake| {
-        let number = changed[intake.source];
-        let entry = &mut entries[number];
+    /// Takes in what the file `n` gave, or a piece of it.
+    fn take(&mut self, n: usize, intake: Intake) -> Result<(), Error> {
+        let entry = &mut self.entries[n];
+        let known = self.known[n];
         if intake.unchanged {
-            let known = known_of[number].cloned().unwrap_or_default();
             *entry = Entry {
-                modified: entry.modified,
                 bytes: entry.bytes,
-                ..known
+                modified: entry.modified,
+                ..known.cloned().unwrap_or_default()
             };
             return Ok(());
         }
-        if begun.insert(number) {
-            // Before anything is added, for a report that has not changed keeps its id.
-            known_of[number]
-                .into_iter()
-                .flat_map(|known| &known.reports)
-                .for_each(|place| words.delete(place.id));
+        // Before anything is added: a report that is as it was keeps its id.
+        if self.begun.insert(n)
+            && let Some(known) = known
+        {
+            self.words.delete(&known.reports);
         }
         entry.content = intake.content;
         entry.skipped.extend(intake.skipped);
         for reading in &intake.readings {
-            words.add(reading)?;
-            bodies.add(&reading.report)?;
-            owners.push(number);
+            self.words.add(reading)?;
+            self.bodies.add(&reading.report)?;
+            self.owners.push(n);
         }
         Ok(())
-    })?;
+    }
 
-    let mut kept = before.bodies.clone();
-    if let Some(known) = known
-        && (kept.len() >= MOST_BODIES || is_mostly_dead(before, &entries))
-    {
-        for (number, entry) in entries.iter_mut().enumerate() {
+    /// Copies every report from older files of bodies.
+    fn copy_all(&mut self, known: &Embedded) -> Result<(), Error> {
+        for (n, entry) in self.entries.iter_mut().enumerate() {
             for place in entry.reports.drain(..) {
-                bodies.add(&known.read(&place)?)?;
-                owners.push(number);
+                self.bodies.add(&known.read(&place)?)?;
+                self.owners.push(n);
             }
         }
-        kept.clear();
+        Ok(())
     }
-    let (file, places) = bodies.finish()?;
-    owners
-        .into_iter()
-        .zip(places)
-        .for_each(|(owner, place)| entries[owner].reports.push(place));
-    kept.push(file);
-    let catalogue = Catalogue {
-        bodies: kept,
-        files: entries,
-    };
-    let path = Catalogue::path(index, number);
-    catalogue.save(&path)?;
-    sync(index)?;
-    words.commit(number)?;
 
-    remove_all_but(index, |name| {
-        name == LOCK
-            || name == words::FOLDER
-            || Catalogue::path(index, number).ends_with(name)
-            || catalogue
-                .bodies
-                .iter()
-                .any(|file| bodies::path(index, file.number).ends_with(name))
-    })
+    fn commit(self, index: &Path, number: u32, mut bodies: Vec<Bodies>) -> Result<(), Error> {
+        let (file, places) = self.bodies.finish()?;
+        bodies.push(file);
+        let mut files = self.entries;
+        self.owners
+            .into_iter()
+            .zip(places)
+            .for_each(|(n, place)| files[n].reports.push(place));
+        let catalogue = Catalogue { bodies, files };
+        let path = Catalogue::path(index, number);
+        catalogue.save(&path)?;
+        sync(index)?;
+        self.words.commit(number)?;
+
+        remove_all_but(index, |name| {
+            name == LOCK
+                || name == words::FOLDER
+                || path.ends_with(name)
+                || catalogue
+                    .bodies
+                    .iter()
+                    .any(|file| bodies::path(index, file.number).ends_with(name))
+        })
+    }
 }
 
 /// Whether most of what the files of bodies hold was replaced or removed since.

@@ -17,6 +17,7 @@ use tantivy::{
     DocId, DocSet, Index, IndexWriter, ReloadPolicy, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
+use super::catalogue::Place;
 use super::{Damage, create_folder};
 use crate::archive::Error;
 use crate::archive::intake::Reading;
@@ -47,6 +48,8 @@ pub struct Words {
 }
 
 struct Segment {
+    /// The number of its first report.
+    start: u32,
     reader: SegmentReader,
     stems: Arc<InvertedIndexReader>,
     ids: Column<u64>,
@@ -75,12 +78,26 @@ impl Words {
         Ok(frequency)
     }
 
-    pub fn holders(&self, stem: u64, each: &mut dyn FnMut(u64)) -> tantivy::Result<()> {
+    /// Reports are numbered from segment to segment.
+    pub fn end(&self) -> u32 {
+        self.segments
+            .last()
+            .map_or(0, |last| last.start + last.reader.max_doc())
+    }
+
+    pub fn id(&self, number: u32) -> Option<u64> {
+        let segment = self
+            .segments
+            .iter()
+            .rev()
+            .find(|segment| segment.start <= number)?;
+        segment.ids.first(number - segment.start)
+    }
+
+    pub fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> tantivy::Result<()> {
         let term = Term::from_field_u64(STEMS, stem);
         for segment in &self.segments {
-            segment.each(&term, &mut |doc| {
-                segment.ids.first(doc).into_iter().for_each(&mut *each)
-            })?;
+            segment.each(&term, &mut |doc| each(segment.start + doc))?;
         }
         Ok(())
     }
@@ -119,14 +136,17 @@ fn read(path: &Path) -> tantivy::Result<Option<(Words, u32)>> {
         .reload_policy(ReloadPolicy::Manual)
         .try_into()?;
     let searcher = reader.searcher();
-    let segments = searcher.segment_readers().iter().map(|reader| {
-        Ok(Segment {
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut start = 0;
+    for reader in searcher.segment_readers() {
+        segments.push(Segment {
+            start,
             stems: reader.inverted_index(STEMS)?,
             ids: reader.fast_fields().u64("id")?,
             reader: reader.clone(),
-        })
-    });
-    let segments = segments.collect::<tantivy::Result<_>>()?;
+        });
+        start += reader.max_doc();
+    }
     Ok(Some((Words { segments }, catalogue)))
 }
 
@@ -145,6 +165,12 @@ fn ends_whole(path: &Path) -> tantivy::Result<()> {
     whole
         .then_some(())
         .ok_or_else(|| tantivy::TantivyError::SystemError(format!("{name} is truncated")))
+}
+
+/// Makes the index one that was never committed: what is damaged is built anew when it is opened next.
+pub fn disown(index: &Path) {
+    // Where even this fails, the next opening fails as this one did, and says so.
+    let _ = fs::remove_file(path(index).join("meta.json"));
 }
 
 /// The index being changed. Readers see nothing of it before [`Writer::commit`].
@@ -167,8 +193,10 @@ impl Writer {
         Ok(Writer { path, writer })
     }
 
-    pub fn delete(&self, id: u64) {
-        self.writer.delete_term(Term::from_field_u64(ID, id));
+    pub fn delete(&self, reports: &[Place]) {
+        for report in reports {
+            self.writer.delete_term(Term::from_field_u64(ID, report.id));
+        }
     }
 
     pub fn add(&self, reading: &Reading) -> Result<(), Error> {

@@ -3,12 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{Plain, Relation};
-use super::evidence::{Evidence, Held, Hit, Setting};
+use super::evidence::{Evidence, Held, Hit, LookedUp, Setting};
 use super::slip::Slip;
-use super::spot::{self, Spot};
+use super::spot::Spot;
 use super::swap;
 use crate::check::{Severity, Verdict};
-use crate::story::figure::{Bound, Kind, When};
+use crate::story::figure::{Bound, Kind};
 use crate::story::paragraph::Paragraph;
 
 /// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, for
@@ -16,12 +16,17 @@ use crate::story::paragraph::Paragraph;
 const SLIP: f32 = 0.14;
 const UNSURE: f32 = 0.5;
 const OTHER: f32 = 0.55;
+/// The same for a number of things, of which a story has many, in a sentence that shares no other figure.
+const OTHER_COUNT: f32 = 0.7;
+/// What a weak slip or no slip needs besides, where the two sentences name others or count others.
+const ESTRANGED: f32 = 0.2;
+const WEAK: f32 = 0.6;
 /// What each figure adds that two sentences share beside the two compared, and how many count.
 const SHARED: f32 = 0.15;
 const SHARED_AT_MOST: usize = 2;
 /// How like a place must be for its bound to be the draft's changed.
 /// A rounding needs more than the very value.
-const SHIFTED: f32 = 0.02;
+const SHIFTED: f32 = 0.05;
 const SHIFTED_ROUNDED: f32 = 0.25;
 /// How like a place in a report of another occasion must be to bear a figure out.
 const OLD: f32 = 0.05;
@@ -36,12 +41,12 @@ pub struct Scene<'a> {
     pub evidence: &'a Evidence,
     pub cases: Vec<Case<'a>>,
     /// The figures of the paragraph before.
-    pub before: Vec<Spot>,
+    pub before: Vec<&'a Spot>,
 }
 
 pub struct Case<'a> {
     pub at: usize,
-    pub spot: Spot,
+    pub spot: &'a Spot,
     /// The reports' figures that may state this one's thing, the likest first.
     pub hits: Vec<Hit<'a>>,
     /// From each report the figure that stands in this one's place, the likest first.
@@ -63,23 +68,23 @@ pub struct Judgement<'a> {
 impl<'a> Scene<'a> {
     pub fn of(
         paragraph: &'a Paragraph,
-        before: Option<&Paragraph>,
+        figures: &'a [LookedUp],
+        before: &'a [LookedUp],
         evidence: &'a Evidence,
         setting: &Setting,
     ) -> Scene<'a> {
-        let of = |spot: &mut Spot| evidence.hits(spot, setting);
-        let mut before = before.map(spot::spots).unwrap_or_default();
-        let elsewhere: FxHashSet<*const Held> = before.iter_mut().flat_map(|spot| same(&of(spot))).collect();
-        let mut cases: Vec<Case> = Vec::new();
-        for (at, mut spot) in spot::spots(paragraph).into_iter().enumerate() {
-            cases.push(Case {
-                at,
-                hits: of(&mut spot),
-                spot,
-                witnesses: Vec::new(),
-                swapped: None,
-            });
-        }
+        let before_has = before
+            .iter()
+            .flat_map(|figure| same(&evidence.hits(figure, setting)));
+        let elsewhere: FxHashSet<*const Held> = before_has.collect();
+        let case = |(at, figure): (usize, &'a LookedUp)| Case {
+            at,
+            spot: &figure.spot,
+            hits: evidence.hits(figure, setting),
+            witnesses: Vec::new(),
+            swapped: None,
+        };
+        let mut cases: Vec<Case> = figures.iter().enumerate().map(case).collect();
         anchor(&mut cases);
         let given: Vec<Vec<*const Held>> = cases.iter().map(|case| same(&case.hits)).collect();
         for (at, case) in cases.iter_mut().enumerate() {
@@ -97,7 +102,7 @@ impl<'a> Scene<'a> {
             paragraph,
             evidence,
             cases,
-            before,
+            before: before.iter().map(|figure| &figure.spot).collect(),
         }
     }
 }
@@ -186,11 +191,10 @@ impl<'a> Case<'a> {
     /// Whether of a report's figures `hit` stands in the draft's place rather than `known`, which is likelier.
     fn prefers(&self, hit: &Hit, known: &Hit) -> bool {
         let rank = |hit: &Hit| match hit.relation {
-            Relation::Same => 4,
-            Relation::Rounded => 3,
-            Relation::Shifted => 2,
-            Relation::Slip(_) | Relation::Other => 1,
-            Relation::Coarser | Relation::Far => 0,
+            Relation::Same => 3,
+            Relation::Rounded => 2,
+            Relation::Shifted => 1,
+            _ => 0,
         };
         match rank(hit).cmp(&rank(known)) {
             std::cmp::Ordering::Greater => {
@@ -201,7 +205,7 @@ impl<'a> Case<'a> {
                 };
                 hit.likeness >= self.floor().max(known.likeness * own)
             }
-            std::cmp::Ordering::Equal => rank(hit) == 1 && self.excess(hit) > self.excess(known),
+            std::cmp::Ordering::Equal => rank(hit) == 0 && self.excess(hit) > self.excess(known),
             std::cmp::Ordering::Less => false,
         }
     }
@@ -212,9 +216,15 @@ impl<'a> Case<'a> {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
             Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
+            _ if self.spot.stated.kind == Kind::Count && hit.shared == 0 => OTHER_COUNT,
             _ => OTHER,
         };
-        hit.likeness - needed
+        let weak = match hit.relation {
+            Relation::Slip(slip) => slip.strength(self.digits()) < WEAK,
+            _ => true,
+        };
+        let estranged = weak && hit.shared == 0 && self.spot.is_estranged(&hit.held.spot);
+        hit.likeness - needed - if estranged { ESTRANGED } else { 0.0 }
     }
 
     /// Those that give the draft's value for what may be the same thing.
@@ -270,36 +280,22 @@ impl<'a> Case<'a> {
         match (self.spot.stated.kind, self.spot.stated.value) {
             (Kind::Count | Kind::Ordinal, _) => self.digits() > 2,
             (Kind::Age, _) => false,
-            (Kind::Date, Plain::Date(when)) => when.day.is_some() || when.year.is_some(),
+            (Kind::Date, Plain::Date(date)) => date.is_telling(),
             _ => true,
         }
     }
 
     /// "yesterday", "said on Friday": too loose a date to be gainsaid.
     pub fn is_loose(&self) -> bool {
-        self.spot.said
-            || matches!(
-                self.spot.stated.value,
-                Plain::Date(When {
-                    relative: Some(_),
-                    ..
-                })
-            )
+        self.spot.said || matches!(self.spot.stated.value, Plain::Date(date) if date.is_relative())
     }
 
     /// How many digits tell the value from others.
     pub fn digits(&self) -> usize {
         match (self.spot.stated.value, self.spot.stated.numeral) {
-            (Plain::Amount { .. }, Some(numeral)) => numeral.digits.to_string().len(),
+            (Plain::Amount { .. }, Some(numeral)) => numeral.digits.max(1).ilog10() as usize + 1,
             (Plain::Amount { .. }, None) => 1,
-            (
-                Plain::Date(When {
-                    day: None,
-                    year: Some(_),
-                    ..
-                }),
-                _,
-            ) => 3,
+            (Plain::Date(date), _) if date.is_year() => 3,
             _ => 2,
         }
     }

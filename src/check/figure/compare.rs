@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::numeral::Numeral;
 use super::slip::{self, Slip};
-use super::when;
-use crate::story::figure::{Bound, Clock, Currency, Dimension, Figure, Kind, Number, Value, When};
+use super::when::{self, Resolved};
+use crate::story::figure::{Bound, Clock, Currency, Dimension, Figure, Kind, Number, Value};
 use crate::story::word::hash;
 
 /// What a draft's figure is, measured by a report's.
@@ -41,8 +41,8 @@ pub struct Stated {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Plain {
     Amount { low: f64, high: f64, step: f64 },
-    Date(When),
-    Dates(When, When),
+    Date(Resolved),
+    Dates(Resolved, Resolved),
     Time(Clock),
     Pair(f64, f64),
 }
@@ -64,7 +64,8 @@ pub enum Class {
 }
 
 impl Stated {
-    pub fn of(figure: &Figure, text: &str) -> Stated {
+    /// A figure of a text written on `day`.
+    pub fn of(figure: &Figure, text: &str, day: Option<Date>) -> Stated {
         let float = |n: &Number| *n.numer() as f64 / *n.denom() as f64;
         let numeral = Numeral::of(text);
         Stated {
@@ -79,8 +80,8 @@ impl Stated {
                     high: float(high),
                     step: float(step),
                 },
-                Value::Date(when) => Plain::Date(*when),
-                Value::Dates(from, to) => Plain::Dates(*from, *to),
+                Value::Date(when) => Plain::Date(Resolved::of(*when, day)),
+                Value::Dates(from, to) => Plain::Dates(Resolved::of(*from, day), Resolved::of(*to, day)),
                 Value::Time(clock) => Plain::Time(*clock),
                 Value::Pair(a, b) => Plain::Pair(float(a), float(b)),
             },
@@ -124,6 +125,8 @@ impl Stated {
     }
 }
 
+/// From this on a bare number may be a sum of money.
+const LARGE: f64 = 1e6;
 /// How far on the wrong side of its bound a value may lie and still be the draft's, as a share.
 const WRONG_SIDE: f64 = 0.02;
 /// The report's step counts in a conversion up to this share of the value.
@@ -146,18 +149,13 @@ fn is_bare(text: &str, numeral: &Numeral) -> bool {
 }
 
 /// `None` where the two cannot state one thing.
-pub fn compare(
-    ours: &Stated,
-    our_day: Option<Date>,
-    theirs: &Stated,
-    their_day: Option<Date>,
-) -> Option<Relation> {
+pub fn compare(ours: &Stated, theirs: &Stated) -> Option<Relation> {
     match (ours.value, theirs.value) {
         (Plain::Amount { .. }, Plain::Amount { .. }) => amounts(ours, theirs),
-        (Plain::Date(a), Plain::Date(b)) => when::dates(&a, our_day, &b, their_day),
+        (Plain::Date(a), Plain::Date(b)) => when::dates(&a, &b),
         (Plain::Dates(a, b), Plain::Dates(c, d)) => {
-            let from = when::dates(&a, our_day, &c, their_day)?;
-            let to = when::dates(&b, our_day, &d, their_day)?;
+            let from = when::dates(&a, &c)?;
+            let to = when::dates(&b, &d)?;
             Some(match (from, to) {
                 (Relation::Same, to) => to,
                 (from, Relation::Same) => from,
@@ -165,7 +163,7 @@ pub fn compare(
             })
         }
         (Plain::Date(a), Plain::Dates(c, d)) => {
-            let end = |end| when::dates(&a, our_day, end, their_day) == Some(Relation::Same);
+            let end = |end| when::dates(&a, end) == Some(Relation::Same);
             (end(&c) || end(&d)).then_some(Relation::Same)
         }
         (Plain::Time(a), Plain::Time(b)) => Some(when::times(a, b)),
@@ -202,6 +200,11 @@ fn amounts(ours: &Stated, theirs: &Stated) -> Option<Relation> {
         }
         (Kind::Percentage, Kind::Points) | (Kind::Points, Kind::Percentage) => {
             equal(ours.numeral?.value(), theirs.numeral?.value()).then_some(Relation::Slip(Slip::Points))
+        }
+        (Kind::Age, Kind::Money(_)) | (Kind::Money(_), Kind::Age) => None,
+        (Kind::Count, Kind::Money(_)) | (Kind::Money(_), Kind::Count) => {
+            let large = ours.amount().is_some_and(|amount| amount >= LARGE);
+            (relation == Relation::Same && large).then_some(relation)
         }
         (Kind::Count, Kind::Age) | (Kind::Age, Kind::Count) => {
             (relation == Relation::Same).then_some(relation)
@@ -327,6 +330,9 @@ fn converts(ours: &Stated, theirs: &Stated, our: f64, their: f64) -> bool {
     if !factor.is_finite() || factor <= 0.0 {
         return true;
     }
+    if ours.kind == Kind::Points {
+        return (factor - 1.0).abs() > 1e-6;
+    }
     let power = factor.log10();
     (power - power.round()).abs() > 1e-6
 }
@@ -378,7 +384,7 @@ mod tests {
     }
 
     fn relation(ours: &Stated, theirs: &Stated) -> Option<Relation> {
-        compare(ours, None, theirs, None)
+        compare(ours, theirs)
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
         hit.held.spot.stated.amount(),
     ) {
         (_, Some(ours), Some(theirs)) => ours / theirs < FAR && theirs / ours < FAR,
-        (Plain::Date(when), ..) => when.year.is_some() && when.month.is_none(),
+        (Plain::Date(date), ..) => date.is_year(),
         _ => true,
     };
     let clippings: Vec<u32> = supporters.iter().map(|hit| hit.held.clipping).collect();

@@ -10,6 +10,7 @@ use crate::check::cite;
 use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
 use crate::story::name::Name;
+use crate::story::paragraph::Paragraph;
 
 /// Reports within this many days of the newest on the draft's matter are of the same occasion.
 const OCCASION: i32 = 12;
@@ -20,6 +21,9 @@ const UNKNOWN: f32 = 0.35;
 /// What a figure weighs that stands in a report of another occasion, or of another matter.
 const OTHER_OCCASION: f32 = 0.6;
 const OTHER_MATTER: f32 = 0.5;
+
+/// Another value in a place less like than this says nothing.
+const FAINT: f32 = 0.1;
 
 /// A report's figure.
 #[derive(Debug)]
@@ -41,6 +45,20 @@ pub struct Hit<'a> {
     pub day: Option<Date>,
     /// Whether the report is of the draft's occasion.
     pub current: bool,
+}
+
+/// A figure of the draft with what was found beside it, before the draft as a whole weighs the reports.
+#[derive(Debug)]
+pub struct LookedUp {
+    pub spot: Spot,
+    found: Vec<Found>,
+}
+
+#[derive(Debug)]
+struct Found {
+    held: u32,
+    relation: Relation,
+    likeness: f32,
 }
 
 impl Hit<'_> {
@@ -66,8 +84,9 @@ pub struct Evidence {
     /// The rarity of a word that no report has.
     unknown: f32,
     days: Vec<Option<Date>>,
-    /// For each clipping the words of its names, in order.
-    names: Vec<Vec<u64>>,
+    /// For each word of a name the clippings that have it, in order; for each clipping how many it has.
+    named: FxHashMap<u64, Vec<u32>>,
+    name_counts: Vec<u32>,
 }
 
 /// What a draft as a whole tells of its reports: the day it is written, and how much each report is to the matter.
@@ -83,9 +102,13 @@ impl Evidence {
         evidence.weigh_words(&dossier.clippings.iter().map(|c| &**c).collect::<Vec<_>>());
         for (at, clipping) in dossier.clippings.iter().enumerate() {
             evidence.days.push(cite::day(clipping));
-            evidence.names.push(names(&clipping.story));
+            let names = names(&clipping.story);
+            evidence.name_counts.push(names.len() as u32);
+            for name in names {
+                evidence.named.entry(name).or_default().push(at as u32);
+            }
             for (p, placed) in clipping.story.paragraphs.iter().enumerate() {
-                for mut spot in spot::spots(&placed.paragraph) {
+                for mut spot in spot::spots(&placed.paragraph, cite::day(clipping)) {
                     evidence.weigh(&mut spot);
                     let class = spot.stated.class();
                     let index = evidence.held.len() as u32;
@@ -136,22 +159,21 @@ impl Evidence {
     /// Whether a name in a figure's sentence, if there is any, also stands in one of these reports.
     pub fn knows_names(&self, spot: &Spot, clippings: &[u32]) -> bool {
         let known = |name: &u64| {
-            let names = clippings.iter().filter_map(|&at| self.names.get(at as usize));
-            names.into_iter().any(|names| names.binary_search(name).is_ok())
+            let named = self.named.get(name);
+            named.is_some_and(|named| clippings.iter().any(|at| named.binary_search(at).is_ok()))
         };
         spot.names.is_empty() || spot.names.iter().any(known)
     }
 
     pub fn setting(&self, story: &Story) -> Setting {
-        let ours = names(story);
-        let share = |theirs: &Vec<u64>| {
-            let shared = theirs
-                .iter()
-                .filter(|name| ours.binary_search(name).is_ok())
-                .count();
-            shared as f32 / (theirs.len().max(8) as f32)
-        };
-        let shares: Vec<f32> = self.names.iter().map(share).collect();
+        let mut shared = vec![0u32; self.days.len()];
+        for name in names(story) {
+            for &clipping in self.named.get(&name).into_iter().flatten() {
+                shared[clipping as usize] += 1;
+            }
+        }
+        let share = |(&shared, &theirs): (&u32, &u32)| shared as f32 / theirs.max(8) as f32;
+        let shares: Vec<f32> = shared.iter().zip(&self.name_counts).map(share).collect();
         let most = shares.iter().copied().fold(0.0, f32::max);
         let on_the_matter = |at: &usize| shares[*at] >= most * ON_THE_MATTER;
         let newest = (0..shares.len())
@@ -175,29 +197,53 @@ impl Evidence {
         }
     }
 
-    /// The reports' figures that may state what a draft's figure does, the likest first.
-    pub fn hits<'a>(&'a self, ours: &mut Spot, setting: &Setting) -> Vec<Hit<'a>> {
-        self.weigh(ours);
-        let candidates = ours.stated.classes().into_iter().flatten();
-        let mut hits: Vec<Hit> = candidates
-            .filter_map(|class| self.by_class.get(&class))
-            .flatten()
-            .filter_map(|&index| {
-                let held = &self.held[index as usize];
-                let day = self.days[held.clipping as usize];
-                let relation = compare::compare(&ours.stated, setting.day, &held.spot.stated, day)?;
-                let weight = setting.weights[held.clipping as usize];
-                let likeness = weight * ours.likeness(&held.spot);
-                Some(Hit {
-                    held,
+    /// The figures of a draft's paragraph beside those of the reports that may state the same, on `day`.
+    pub fn look_up(&self, paragraph: &Paragraph, day: Option<Date>) -> Vec<LookedUp> {
+        let mut spots = spot::spots(paragraph, day);
+        spots.iter_mut().for_each(|spot| self.weigh(spot));
+        spots.into_iter().map(|spot| self.beside(spot)).collect()
+    }
+
+    fn beside(&self, spot: Spot) -> LookedUp {
+        let classes = spot.stated.classes().into_iter().flatten();
+        let candidates = classes.filter_map(|class| self.by_class.get(&class)).flatten();
+        let mut found: Vec<Found> = Vec::new();
+        for &index in candidates {
+            let held = &self.held[index as usize];
+            let Some(relation) = compare::compare(&spot.stated, &held.spot.stated) else {
+                continue;
+            };
+            if matches!(relation, Relation::Far | Relation::Coarser) {
+                continue;
+            }
+            let likeness = spot.likeness(&held.spot);
+            if likeness > FAINT || !matches!(relation, Relation::Other) {
+                found.push(Found {
+                    held: index,
                     relation,
                     likeness,
-                    shared: 0,
-                    day,
-                    current: weight == 1.0,
-                })
-            })
-            .collect();
+                });
+            }
+        }
+        LookedUp { spot, found }
+    }
+
+    /// What was looked up as the draft as a whole weighs it, the likest first.
+    pub fn hits<'a>(&'a self, looked_up: &LookedUp, setting: &Setting) -> Vec<Hit<'a>> {
+        let hit = |found: &Found| {
+            let held = &self.held[found.held as usize];
+            let clipping = held.clipping as usize;
+            let weight = setting.weights[clipping];
+            Hit {
+                held,
+                relation: found.relation,
+                likeness: weight * found.likeness,
+                shared: 0,
+                day: self.days[clipping],
+                current: weight == 1.0,
+            }
+        };
+        let mut hits: Vec<Hit> = looked_up.found.iter().map(hit).collect();
         hits.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
         hits
     }

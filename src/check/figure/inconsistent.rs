@@ -4,7 +4,8 @@
 use super::case::{Case, Judgement, Scene};
 use super::compare::{Plain, Relation};
 use super::evidence::Hit;
-use super::numeral;
+use super::numeral::{self, Numeral};
+use super::slip;
 use super::spot::Spot;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Kind;
@@ -12,6 +13,8 @@ use crate::story::word;
 
 /// How alike two places of the draft must be to be one.
 const ONE_THING: f32 = 0.25;
+/// How near a sum must be to the whole, as a share, where no slip makes one of the other.
+const NEAR: f64 = 0.03;
 /// At most this many parts are added up.
 const PARTS: usize = 4;
 
@@ -47,8 +50,8 @@ fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     if before.spot.stated.class() != case.spot.stated.class() {
         return None;
     }
-    let (ours, step) = precision(&case.spot)?;
-    let (theirs, their_step) = precision(&before.spot)?;
+    let (ours, step) = precision(case.spot)?;
+    let (theirs, their_step) = precision(before.spot)?;
     let reach = step.max(their_step) * 0.75;
     ((ours - theirs).abs() > reach.max(theirs * 0.03)).then(|| Other {
         hits: before
@@ -56,7 +59,7 @@ fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             .filter(|hit| hit.relation == Relation::Same)
             .copied()
             .collect(),
-        note: format!("not the same as “{}”", text(scene, &before.spot)),
+        note: format!("the draft has “{}” for the same", text(scene, before.spot)),
     })
 }
 
@@ -65,11 +68,16 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     if case.supporters().next().is_some() {
         return None;
     }
-    let (whole, step) = amount(&case.spot)?;
+    let (whole, step) = amount(case.spot)?;
     let cue = cue(case, scene)?;
-    let own = scene.cases[..case.at].iter().map(|case| &case.spot).rev();
+    let own = scene.cases[..case.at].iter().map(|case| case.spot).rev();
     let own = own.filter(|spot| case.spot.sentence - spot.sentence <= 1);
-    let earlier = scene.before.iter().rev().filter(|_| case.spot.sentence == 0);
+    let earlier = scene
+        .before
+        .iter()
+        .copied()
+        .rev()
+        .filter(|_| case.spot.sentence == 0);
     let parts: Vec<f64> = own
         .chain(earlier)
         .filter(|spot| spot.stated.kind == case.spot.stated.kind)
@@ -85,10 +93,17 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     if results.iter().any(|result| (result - whole).abs() <= step / 2.0) {
         return None;
     }
-    // Far from every sum, the whole is likely of other things.
-    let near = results
-        .iter()
-        .find(|&&result| result > 0.0 && (result / whole - 1.0).abs() < 0.25)?;
+    // Otherwise far from every sum, the whole is likely of other things.
+    let slips = |result: f64| {
+        let own = case.spot.stated.numeral;
+        let scaled = own.map(|own| Numeral {
+            digits: (result / (whole / own.value()) * 10f64.powi(own.decimals as i32)).round() as u64,
+            ..own
+        });
+        let slip = slip::between(whole, own, result, scaled);
+        result > 0.0 && (slip.is_some() || (result / whole - 1.0).abs() < NEAR)
+    };
+    let near = results.iter().find(|&&result| slips(result))?;
     Some(Other {
         hits: Vec::new(),
         note: format!("the figures before it make {}", plain(*near)),
@@ -129,7 +144,7 @@ fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             || case.supporters().chain(case.shifters()).next().is_some()
             || case.deniers().any(|hit| case.excess(hit) > 0.0)
     };
-    if known(case) || amount(&case.spot).is_none() || case.spot.stated.kind == Kind::Ordinal {
+    if known(case) || amount(case.spot).is_none() || case.spot.stated.kind == Kind::Ordinal {
         return None;
     }
     let other = scene.cases.iter().find(|other| {
@@ -137,17 +152,17 @@ fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             && other.spot.sentence != case.spot.sentence
             && other.spot.stated.kind == case.spot.stated.kind
             && other.spot.sentence.abs_diff(case.spot.sentence) <= 3
-            && differ(&case.spot, &other.spot)
+            && differ(case.spot, other.spot)
             && !known(other)
             && {
                 let later = if other.at > case.at { other } else { case };
-                let alike = case.spot.likeness(&other.spot);
+                let alike = case.spot.likeness(other.spot);
                 alike >= ONE_THING && is_definite(later, scene)
             }
     })?;
     Some(Other {
         hits: Vec::new(),
-        note: format!("the draft also has “{}”", text(scene, &other.spot)),
+        note: format!("the draft also has “{}”", text(scene, other.spot)),
     })
 }
 
@@ -167,7 +182,7 @@ fn is_definite(case: &Case, scene: &Scene) -> bool {
 }
 
 fn differ(a: &Spot, b: &Spot) -> bool {
-    let relation = super::compare::compare(&a.stated, None, &b.stated, None);
+    let relation = super::compare::compare(&a.stated, &b.stated);
     matches!(relation, Some(Relation::Other | Relation::Slip(_)))
 }
 

@@ -29,11 +29,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use self::case::{Case, Judgement, Scene};
-use self::evidence::{Evidence, Setting};
+use self::evidence::{Evidence, LookedUp, Setting};
 use super::{ClaimKind, Finding, cite};
 use crate::dossier::Dossier;
+use crate::story::Story;
 use crate::story::paragraph::Paragraph;
-use crate::story::{Placed, Story};
 
 /// In this order: a later one holds only where no earlier one does.
 const VERDICTS: [Judge; 7] = [
@@ -53,17 +53,22 @@ type Judge = for<'a> fn(&Case<'a>, &Scene<'a>) -> Option<Judgement<'a>>;
 pub struct Memo {
     evidence: Option<Arc<Evidence>>,
     setting: Setting,
-    judged: FxHashMap<Key, Judged>,
+    looked_up: FxHashMap<usize, Arc<Looked>>,
+    judged: FxHashMap<(usize, usize), Judged>,
 }
 
-/// A paragraph and the one before it, by their places in memory.
-type Key = (usize, usize);
+/// A paragraph's figures beside the evidence. Keeps the paragraph alive, so that no other takes its place in memory,
+/// by which it is known.
+#[derive(Debug)]
+struct Looked {
+    paragraph: Arc<Paragraph>,
+    figures: Vec<LookedUp>,
+}
 
-/// Keeps its paragraphs alive, so that no other can take their places in memory.
+/// The findings in a paragraph after another; their spans count from its start.
 #[derive(Debug)]
 struct Judged {
-    _paragraphs: (Arc<Paragraph>, Option<Arc<Paragraph>>),
-    /// Their spans count from the paragraph's start.
+    _paragraphs: (Arc<Looked>, Option<Arc<Looked>>),
     findings: Vec<Finding>,
 }
 
@@ -73,34 +78,39 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
             .get_or_insert_with(|| Arc::new(Evidence::of(dossier))),
     );
     let setting = evidence.setting(story);
+    if setting.day != memo.setting.day {
+        memo.looked_up.clear();
+    }
     if setting != memo.setting {
         memo.judged.clear();
         memo.setting = setting;
     }
-    let mut judged = FxHashMap::default();
+    let (mut looked_up, mut judged) = (FxHashMap::default(), FxHashMap::default());
     let mut findings = Vec::new();
-    let mut before: Option<&Placed> = None;
+    let mut before: Option<Arc<Looked>> = None;
     for placed in &story.paragraphs {
-        let key = key(&placed.paragraph, before);
+        let at = Arc::as_ptr(&placed.paragraph) as usize;
+        let known = memo.looked_up.get(&at).or_else(|| looked_up.get(&at));
+        let looked = known.cloned().unwrap_or_else(|| {
+            Arc::new(Looked {
+                figures: evidence.look_up(&placed.paragraph, memo.setting.day),
+                paragraph: Arc::clone(&placed.paragraph),
+            })
+        });
+        looked_up.insert(at, Arc::clone(&looked));
+        let before_at = before.as_ref().map_or(0, |before| Arc::as_ptr(before) as usize);
+        let key = (Arc::as_ptr(&looked) as usize, before_at);
         let known = memo.judged.remove(&key).or_else(|| judged.remove(&key));
         let entry = known.unwrap_or_else(|| Judged {
-            _paragraphs: (
-                Arc::clone(&placed.paragraph),
-                before.map(|placed| Arc::clone(&placed.paragraph)),
-            ),
-            findings: judge(&placed.paragraph, before, dossier, &evidence, &memo.setting),
+            findings: judge(&looked, before.as_deref(), dossier, &evidence, &memo.setting),
+            _paragraphs: (Arc::clone(&looked), before.clone()),
         });
         findings.extend(entry.findings.iter().map(|finding| place(finding, placed.start)));
         judged.insert(key, entry);
-        before = Some(placed);
+        before = Some(looked);
     }
-    memo.judged = judged;
+    (memo.looked_up, memo.judged) = (looked_up, judged);
     findings
-}
-
-fn key(paragraph: &Arc<Paragraph>, before: Option<&Placed>) -> Key {
-    let at = |paragraph: &Arc<Paragraph>| Arc::as_ptr(paragraph) as usize;
-    (at(paragraph), before.map_or(0, |placed| at(&placed.paragraph)))
 }
 
 fn place(finding: &Finding, start: usize) -> Finding {
@@ -113,18 +123,15 @@ fn place(finding: &Finding, start: usize) -> Finding {
 }
 
 fn judge(
-    paragraph: &Paragraph,
-    before: Option<&Placed>,
+    looked: &Looked,
+    before: Option<&Looked>,
     dossier: &Dossier,
     evidence: &Evidence,
     setting: &Setting,
 ) -> Vec<Finding> {
-    let scene = Scene::of(
-        paragraph,
-        before.map(|placed| &*placed.paragraph),
-        evidence,
-        setting,
-    );
+    let paragraph = &*looked.paragraph;
+    let before = before.map_or(&[][..], |before| &before.figures);
+    let scene = Scene::of(paragraph, &looked.figures, before, evidence, setting);
     let verdict = |case| VERDICTS.iter().find_map(|verdict| verdict(case, &scene));
     scene
         .cases
@@ -152,7 +159,7 @@ fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &D
         severity: judgement.severity,
         message,
         confidence: judgement.confidence,
-        fixes: fix::fixes(paragraph, &case.spot, judgement.verdict, &attested),
+        fixes: fix::fixes(paragraph, case.spot, judgement.verdict, &attested),
         attested,
         span,
     }

@@ -28,9 +28,10 @@ impl Slip {
     /// From 0 to 1: how surely such a nearness is no accident, by the number of digits it is seen in.
     pub fn strength(self, digits: usize) -> f32 {
         match (self, digits) {
+            (Slip::Unit, 0 | 1) => 0.6,
             (Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points, _) => 1.0,
             (Slip::Tenfold | Slip::Swapped, 3..) => 1.0,
-            (Slip::Decade, _) => 0.9,
+            (Slip::Decade, _) => 0.7,
             (Slip::Tenfold, 2) => 0.7,
             (Slip::Swapped, _) => 0.7,
             (Slip::Digit, 4..) => 0.8,
@@ -70,6 +71,12 @@ pub fn between(
     } else {
         theirs / ours
     };
+    let (a, b) = (our_numeral?, their_numeral?);
+    // Small numbers are near one another without a slip.
+    let least = if a.value() < b.value() { a } else { b };
+    if least.digits < 10 && ours.min(theirs) < 1e3 && least.value() < 10.0 {
+        return None;
+    }
     let is = |power: f64| (ratio / power - 1.0).abs() < 1e-6;
     if is(10.0) || is(100.0) {
         return Some(Slip::Tenfold);
@@ -77,7 +84,6 @@ pub fn between(
     if (is(1e3) || is(1e6)) && ours.min(theirs) >= 1e3 {
         return Some(Slip::Scale);
     }
-    let (a, b) = (our_numeral?, their_numeral?);
     // "4.5 million" beside "5,400": their digits say nothing of each other.
     let scaled = (ours / theirs) / (a.value() / b.value());
     if (scaled - 1.0).abs() > 1e-6 || a.decimals != b.decimals {
@@ -92,9 +98,10 @@ pub fn digits(a: u64, b: u64) -> Option<Slip> {
         // Any two such numbers differ in one digit.
         return None;
     }
-    let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
+    let (mut a_room, mut b_room) = ([0; 20], [0; 20]);
+    let (a, b) = (written(a, &mut a_room), written(b, &mut b_room));
     if a.len() != b.len() {
-        let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+        let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
         let one_more = long.len() == short.len() + 1;
         let common = long.iter().zip(short).take_while(|(x, y)| x == y).count();
         return (one_more && long[common + 1..] == short[common..]).then_some(Slip::Length);
@@ -104,6 +111,19 @@ pub fn digits(a: u64, b: u64) -> Option<Slip> {
         (Some(_), None, _) => Some(Slip::Digit),
         (Some(i), Some(j), None) if a[i] == b[j] && a[j] == b[i] => Some(Slip::Swapped),
         _ => None,
+    }
+}
+
+/// The decimal digits of a number, the first first.
+fn written(mut number: u64, room: &mut [u8; 20]) -> &[u8] {
+    let mut at = room.len();
+    loop {
+        at -= 1;
+        room[at] = (number % 10) as u8;
+        number /= 10;
+        if number == 0 || at == 0 {
+            return &room[at..];
+        }
     }
 }
 
@@ -121,7 +141,8 @@ mod tests {
         assert_eq!(slip(340.0, "340", 3_400.0, "3,400"), Some(Slip::Tenfold));
         assert_eq!(slip(7e6, "7 million", 7e9, "7bn"), Some(Slip::Scale));
         assert_eq!(slip(1971.0, "1971", 1981.0, "1981"), Some(Slip::Digit));
-        assert_eq!(slip(18.0, "18", 8.0, "8"), Some(Slip::Length));
+        assert_eq!(slip(118.0, "118", 18.0, "18"), Some(Slip::Length));
+        assert_eq!(slip(18.0, "18", 8.0, "8"), None);
         assert_eq!(slip(120.0, "120", 345.0, "345"), None);
         assert_eq!(slip(4.5e6, "4.5 million", 5_400.0, "5,400"), None);
     }

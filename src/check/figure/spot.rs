@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::compare::Stated;
 use super::sense;
 use crate::story::figure::{Figure, Kind};
@@ -50,6 +52,15 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// Whether two sentences name others, or the figures count others or leave open what they count.
+    pub fn is_estranged(&self, other: &Spot) -> bool {
+        let named = self.names.is_empty() || other.names.is_empty() || self.shares_name(other);
+        let counted = self.stated.kind != Kind::Count
+            || (self.head.is_some() && self.head == other.head)
+            || (self.fate.is_some() && self.fate == other.fate);
+        !named || !counted
+    }
+
     fn shares_name(&self, other: &Spot) -> bool {
         self.names.iter().any(|name| other.names.contains(name))
     }
@@ -146,8 +157,8 @@ fn product(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
     sum
 }
 
-/// The figures of a paragraph as spots, in order.
-pub fn spots(paragraph: &Paragraph) -> Vec<Spot> {
+/// The figures of a paragraph of a text written on `day`, in order.
+pub fn spots(paragraph: &Paragraph, day: Option<Date>) -> Vec<Spot> {
     if paragraph.figures.is_empty() {
         return Vec::new();
     }
@@ -155,17 +166,17 @@ pub fn spots(paragraph: &Paragraph) -> Vec<Spot> {
     paragraph
         .figures
         .iter()
-        .map(|figure| spot(paragraph, figure, &clauses))
+        .map(|figure| spot(paragraph, figure, &clauses, day))
         .collect()
 }
 
-fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16]) -> Spot {
+fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Date>) -> Spot {
     let text = paragraph.text.get(figure.span.clone()).unwrap_or_default();
     let sentence = paragraph
         .sentences
         .partition_point(|s| s.end <= figure.span.start);
     Spot {
-        stated: Stated::of(figure, text),
+        stated: Stated::of(figure, text, day),
         span: figure.span.clone(),
         whole: figure.whole.clone(),
         sentence,

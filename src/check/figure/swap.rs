@@ -48,7 +48,7 @@ fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
                 && !std::ptr::eq(ours, theirs)
         });
         for theirs in beside {
-            let found = spot::exchanged((&a.spot, &b.spot), (&ours.held.spot, &theirs.held.spot));
+            let found = spot::exchanged((a.spot, b.spot), (&ours.held.spot, &theirs.held.spot));
             if found.straight > found.first + found.second {
                 return None;
             }

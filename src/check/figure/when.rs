@@ -7,11 +7,72 @@ use super::compare::Relation;
 use super::slip::{self, Slip};
 use crate::story::figure::{Clock, When};
 
-/// The days that a date may mean, both ends included. A weekday alone means the last one or the next.
+/// A date with the days that it may mean in its text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Resolved {
+    pub when: When,
+    days: Option<Days>,
+}
+
+impl Resolved {
+    /// `day` is that of the text.
+    pub fn of(when: When, day: Option<Date>) -> Resolved {
+        Resolved {
+            when,
+            days: days(&when, day),
+        }
+    }
+
+    /// "in 1987"
+    pub fn is_year(&self) -> bool {
+        self.when.year.is_some() && self.when.month.is_none()
+    }
+
+    /// "yesterday", "tonight"
+    pub fn is_relative(&self) -> bool {
+        self.when.relative.is_some()
+    }
+
+    /// A day of a month, or anything of a year: not a weekday, not a month alone.
+    pub fn is_telling(&self) -> bool {
+        self.when.day.is_some() || self.when.year.is_some()
+    }
+}
+
+/// The days that a date may mean, counted from an era, both ends included. A weekday alone means the last one, the
+/// next, or the one before.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Days {
-    spans: [Option<(Date, Date)>; 3],
+    first: i32,
+    last: i32,
+    weekly: bool,
     grain: Grain,
 }
+
+impl Days {
+    fn spans(&self) -> impl Iterator<Item = (i32, i32)> + use<> {
+        let Days {
+            first, last, weekly, ..
+        } = *self;
+        let weeks: &[i32] = if weekly { &[0, 7, -7] } else { &[0] };
+        weeks.iter().map(move |off| (first + off, last + off))
+    }
+
+    fn meets(&self, other: &Days) -> bool {
+        self.spans()
+            .any(|(first, last)| other.spans().any(|(from, to)| first <= to && from <= last))
+    }
+
+    /// Days that lie weeks apart are those of other events.
+    fn is_near(&self, other: &Days) -> bool {
+        let apart = self
+            .spans()
+            .flat_map(|(a, _)| other.spans().map(move |(b, _)| a.abs_diff(b)));
+        self.grain == Grain::Year || apart.min().is_some_and(|days| days <= FAR)
+    }
+}
+
+const FAR: u32 = 45;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Grain {
@@ -23,7 +84,9 @@ enum Grain {
 fn days(when: &When, base: Option<Date>) -> Option<Days> {
     let one = |first: Date, last: Date, grain| {
         Some(Days {
-            spans: [Some((first, last)), None, None],
+            first: number(first),
+            last: number(last),
+            weekly: false,
             grain,
         })
     };
@@ -35,7 +98,7 @@ fn days(when: &When, base: Option<Date>) -> Option<Days> {
         let base = base?;
         (-1..=1)
             .filter_map(|off| of(base.year() + off))
-            .min_by_key(|(first, _)| distance(*first, base))
+            .min_by_key(|(first, _)| number(*first).abs_diff(number(base)))
     };
     match *when {
         When {
@@ -77,22 +140,25 @@ fn days(when: &When, base: Option<Date>) -> Option<Days> {
             let base = base?;
             let back = i64::from((base.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
             let last = base.checked_sub(back.days()).ok()?;
-            let at = |off: i64| last.checked_add(off.days()).ok().map(|day| (day, day));
             Some(Days {
-                spans: [at(0), at(7), at(-7)],
-                grain: Grain::Day,
+                weekly: true,
+                ..one(last, last, Grain::Day)?
             })
         }
         _ => None,
     }
 }
 
-fn distance(a: Date, b: Date) -> i32 {
-    a.since(b).map_or(i32::MAX, |span| span.get_days().abs())
+/// The number of a day since an era.
+fn number(day: Date) -> i32 {
+    let era = Date::constant(1970, 1, 1);
+    era.until(day).map_or(0, |span| span.get_days())
 }
 
-/// A date of the draft beside one of a report; each with the day of its text.
-pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Option<Date>) -> Option<Relation> {
+/// A date of the draft beside one of a report.
+pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
+    let (our_days, their_days) = (ours.days, theirs.days);
+    let (ours, theirs) = (&ours.when, &theirs.when);
     // "in April" may be any year's.
     let undated =
         (ours.year.is_none() || theirs.year.is_none()) && ours.day.is_none() && theirs.day.is_none();
@@ -103,14 +169,8 @@ pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Optio
     if same_fields && ours.relative.is_none() {
         return Some(Relation::Same);
     }
-    let (a, b) = (days(ours, our_day)?, days(theirs, their_day)?);
-    let meet = a.spans.iter().flatten().any(|(first, last)| {
-        b.spans
-            .iter()
-            .flatten()
-            .any(|(from, to)| first <= to && from <= last)
-    });
-    if meet {
+    let (a, b) = (our_days?, their_days?);
+    if a.meets(&b) {
         return Some(if a.grain >= b.grain {
             Relation::Same
         } else {
@@ -120,7 +180,7 @@ pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Optio
     if a.grain != b.grain {
         return None;
     }
-    if a.grain == Grain::Month || !near(&a, &b) {
+    if a.grain == Grain::Month || !a.is_near(&b) {
         return Some(Relation::Far);
     }
     let slip = match a.grain {
@@ -134,18 +194,6 @@ pub fn dates(ours: &When, our_day: Option<Date>, theirs: &When, their_day: Optio
         Some(slip) => Relation::Slip(slip),
         None => Relation::Other,
     })
-}
-
-/// Days that lie weeks apart are those of other events.
-const FAR: i32 = 45;
-
-fn near(a: &Days, b: &Days) -> bool {
-    let firsts = |days: &Days| days.spans.iter().flatten().map(|span| span.0).collect::<Vec<_>>();
-    let (a_firsts, b_firsts) = (firsts(a), firsts(b));
-    let apart = a_firsts
-        .iter()
-        .flat_map(|x| b_firsts.iter().map(|y| distance(*x, *y)));
-    a.grain == Grain::Year || apart.min().is_some_and(|days| days <= FAR)
 }
 
 /// Years of one decade differ in one digit without a slip; those of two decades that end alike do not.
@@ -208,7 +256,7 @@ mod tests {
 
     #[test]
     fn weekdays_are_dates() {
-        let relation = |a: &When, b: &When| dates(a, FRIDAY, b, FRIDAY);
+        let relation = |a: &When, b: &When| dates(&Resolved::of(*a, FRIDAY), &Resolved::of(*b, FRIDAY));
         assert_eq!(relation(&weekday(4), &on(5, 1)), Some(Relation::Same));
         assert_eq!(relation(&weekday(3), &on(5, 1)), Some(Relation::Other));
         assert_eq!(

@@ -18,7 +18,7 @@ pub fn places(judgement: &Judgement, case: &Case, draft: &str, dossier: &Dossier
     let bounded = judgement.verdict == Verdict::Shifted;
     let same_value = |hit: &&Hit| {
         let (ours, theirs) = (&best.held.spot.stated, &hit.held.spot.stated);
-        let relation = compare::compare(ours, best.day, theirs, hit.day);
+        let relation = compare::compare(ours, theirs);
         relation == Some(Relation::Same) && hit.likeness >= best.likeness * AS_LIKE
     };
     let (mut first, rest): (Vec<Hit>, Vec<Hit>) = judgement.hits.iter().partition(|hit| same_value(hit));

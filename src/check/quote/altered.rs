@@ -1,13 +1,12 @@
 //! quote/altered: a report has a quotation in the same place, with other words, one or all.
 
-use super::FOUND;
-use super::claim::{Claim, Relation, Spoken};
+use super::claim::{Claim, Spoken};
 use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use crate::check::{Severity, Verdict};
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
-    let near = |s: &&Spoken| s.relation != Relation::Other && s.hit.coverage >= FOUND && !s.hit.is_exact();
+    let near = |s: &&Spoken| s.is_itself() && !s.hit.is_exact() && !claim.goes_beyond(s.hit);
     let Some(first) = claim.spoken.iter().find(near) else {
         return in_its_place(claim);
     };

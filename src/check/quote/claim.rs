@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::edit::Sort;
 use super::passages::{At, Passages};
 use super::seek::Hit;
 use super::slot::Slot;
@@ -41,6 +42,17 @@ pub struct Spoken<'a> {
     /// The report is of the draft's days, not of an occasion long before.
     pub timely: bool,
 }
+
+impl Spoken<'_> {
+    /// Whether this is the quotation itself, whatever was changed in it.
+    pub fn is_itself(&self) -> bool {
+        let same = self.relation == Relation::Same;
+        self.relation != Relation::Other && (self.hit.is_exact() || self.hit.is_itself(same))
+    }
+}
+
+/// So many words more are a longer quotation, fewer are words added.
+const CLAUSE: usize = 3;
 
 pub struct Claim<'a> {
     pub story: &'a Story,
@@ -137,6 +149,20 @@ impl<'a> Claim<'a> {
             && units
                 .binary_search_by_key(&hit.tokens.end, |u| u.tokens.end)
                 .is_ok()
+    }
+
+    /// Whether the report quotes less of it: the draft's words go on where the report's marks end or begin.
+    pub fn goes_beyond(&self, hit: &Hit) -> bool {
+        let stream = self.passages.stream(hit.at);
+        let of = |token: Option<usize>| Some(stream.units.get(stream.unit(token?))?.of);
+        let begins = of(hit.tokens.start.checked_sub(1)) != of(Some(hit.tokens.start));
+        let ends = of(Some(hit.tokens.end)) != of(Some(hit.tokens.end - 1));
+        let mut edits = hit.edits.iter().filter(|e| e.sort != Sort::Marked).peekable();
+        edits.peek().is_some()
+            && edits.all(|e| {
+                let more = e.report.is_empty() && e.quote.len() >= CLAUSE;
+                more && (begins && e.quote.start == 0 || ends && e.quote.end == self.tokens.len())
+            })
     }
 
     /// The tokens of a hit, drawn out to whole sentences where the quotation's own ends are changed.

@@ -13,6 +13,7 @@ pub mod edit;
 mod ignore;
 mod judgement;
 mod lemma;
+mod lineage;
 mod misattributed;
 pub mod passages;
 pub mod seek;
@@ -55,8 +56,6 @@ const VERDICTS: [fn(&Claim) -> Option<Judgement>; 8] = [
 
 /// Reports within so many days of the draft's are of its occasion.
 const OCCASION: i64 = 30;
-/// From this share of its words on a place is the quotation's, whatever else is quoted in its stead.
-const FOUND: f32 = 0.55;
 
 /// See [`super::Memo`].
 #[derive(Debug, Default)]
@@ -124,7 +123,11 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
             })
         })
         .collect();
-    let slots = slot::assign(&seekers, &taken(&claims));
+    let sources = match seekers.iter().flatten().next() {
+        Some(_) => lineage::sources(story, &claims, &passages),
+        None => Vec::new(),
+    };
+    let slots = slot::assign(&seekers, &taken(&claims), &sources);
     claims
         .into_iter()
         .zip(&slots)
@@ -283,14 +286,9 @@ fn timely(dossier: &Dossier, words: &[Arc<Words>]) -> Vec<bool> {
     (0..shares.len()).map(|c| day(c).is_none_or(near)).collect()
 }
 
-/// Whether its words are found where its speaker may have said them.
+/// Whether its words are found, perhaps changed, or said by somebody else.
 fn is_found(claim: &Claim) -> bool {
-    let exact = claim.spoken.iter().any(|s| s.hit.is_exact());
-    exact
-        || claim
-            .spoken
-            .iter()
-            .any(|s| s.relation != Relation::Other && s.hit.coverage >= FOUND)
+    claim.spoken.iter().any(|s| s.hit.is_exact() || s.is_itself())
 }
 
 /// Where the quotations before and behind the `i`th stand in reports.
@@ -301,7 +299,7 @@ fn neighbours(claims: &[Claim], i: usize) -> Vec<Neighbour> {
         .filter_map(|(j, before)| Some((claims.get(j?)?, before)));
     claims
         .flat_map(|(claim, before)| {
-            let found = claim.spoken.iter().filter(|s| s.hit.coverage >= FOUND);
+            let found = claim.spoken.iter().filter(|s| s.is_itself());
             found.map(move |s| {
                 let stream = claim.passages.stream(s.hit.at);
                 Neighbour {
@@ -317,12 +315,9 @@ fn neighbours(claims: &[Claim], i: usize) -> Vec<Neighbour> {
 
 /// The report sentences that quotations of the draft already are.
 fn taken(claims: &[Claim]) -> FxHashSet<u64> {
-    let found = claims.iter().flat_map(|c| {
-        c.spoken
-            .iter()
-            .filter(|s| s.hit.coverage >= FOUND)
-            .map(move |s| (c, s))
-    });
+    let found = claims
+        .iter()
+        .flat_map(|c| c.spoken.iter().filter(|s| s.is_itself()).map(move |s| (c, s)));
     found
         .flat_map(|(claim, s)| {
             let stream = claim.passages.stream(s.hit.at);

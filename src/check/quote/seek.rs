@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::align::{self, By, Step};
 use super::edit::{self, Edit, Sort};
 use super::passages::{At, Passages, Stream};
-use super::token::{self, Token};
+use super::token::{self, Class, Token};
 
 /// A place that has a quotation's words, all or most of them.
 #[derive(Debug, Clone)]
@@ -18,6 +18,10 @@ pub struct Hit {
     pub edits: Vec<Edit>,
     /// The share, by weight, of the quotation's words that stand there.
     pub coverage: f32,
+    /// How many words of matter stand there.
+    pub matter: usize,
+    /// How many words the quotation has.
+    pub sought: usize,
     /// They stand in two quotations with more than an attribution between them.
     pub joined: bool,
 }
@@ -33,6 +37,19 @@ impl Hit {
         self.edits.iter().all(|e| e.sort == Sort::Marked)
     }
 
+    /// Unbroken, and no longer or shorter than a word or two.
+    fn is_compact(&self) -> bool {
+        self.tokens.len().abs_diff(self.sought) <= 2
+    }
+
+    /// Whether this is the quotation itself, whatever was changed in it: most of its words, in one place. Where the
+    /// speaker is not `known` to be the same it takes more of them.
+    pub fn is_itself(&self, known: bool) -> bool {
+        let apt = if known { SAME_SPEAKER } else { SOME_SPEAKER };
+        let told = self.matter >= 2 || known && self.sought > 2 && self.matter == 1 && self.is_compact();
+        !self.joined && self.coverage >= apt && told && self.tokens.len() <= 2 * self.sought + 10
+    }
+
     /// Nothing but words left out.
     pub fn only_cuts(&self) -> bool {
         let unmarked = || self.edits.iter().filter(|e| e.sort != Sort::Marked);
@@ -44,8 +61,15 @@ impl Hit {
 const BANDS: usize = 24;
 /// No more postings than this vote for one quotation; the rarest words go first.
 const VOTES: usize = 6_000;
-/// How far apart two diagonals may lie to be one band.
-const WIDTH: i64 = 16;
+/// How far apart two diagonals may lie to be one band: a long quotation may lose many words, a short one stands close
+/// to its likes.
+fn width(quote: &[Token]) -> i64 {
+    quote.len().clamp(4, 16) as i64
+}
+
+/// From these shares of its words on a place is the quotation's.
+const SAME_SPEAKER: f32 = 0.55;
+const SOME_SPEAKER: f32 = 0.7;
 /// Below this share of its words a place is not the quotation's.
 const LEAST: f32 = 0.34;
 
@@ -58,9 +82,10 @@ pub fn seek(passages: &Passages, quote: &[Token]) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     for (at, diagonal) in bands(passages, quote) {
         let stream = passages.stream(at);
-        let slack = 8 + quote.len() / 2;
+        let slack = 4 + quote.len() / 2;
         let from = (diagonal - slack as i64).max(0) as usize;
-        let to = ((diagonal + 2 * WIDTH).max(0) as usize + quote.len() + slack).min(stream.tokens.len());
+        let to =
+            ((diagonal + 2 * width(quote)).max(0) as usize + quote.len() + slack).min(stream.tokens.len());
         if from < to {
             hits.extend(hit(at, quote, stream, from..to, whole));
         }
@@ -87,10 +112,13 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
     let by = if at.told { By::Lemma } else { By::Word };
     let (mut steps, _) = align::align(quote, report, by);
     let covered = align::covered(&steps)?;
-    let mut kept = 0.0;
+    let (mut kept, mut matter) = (0.0, 0);
     for step in &steps {
         match *step {
-            Step::Keep(i, _) if !quote[i].bracketed => kept += quote[i].class.weight() as f32,
+            Step::Keep(i, _) if !quote[i].bracketed => {
+                kept += quote[i].class.weight() as f32;
+                matter += usize::from(quote[i].class >= Class::Number);
+            }
             Step::Change(i, j) if quote[i].lemma == report[j].lemma && !quote[i].bracketed => {
                 kept += 0.7 * quote[i].class.weight() as f32;
             }
@@ -121,13 +149,15 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
         at,
         edits: edit::edits(&steps, quote, &stream.tokens),
         coverage,
+        matter,
+        sought: quote.len(),
         joined: !at.told && stream.units[first + 1..=last].iter().any(|u| u.afresh),
         tokens,
     })
 }
 
 /// The diagonals (report position less quotation position) with the most votes, by stream; each stands for itself and
-/// the next `2 * WIDTH`.
+/// the next two widths.
 fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
     let mut seeds: Vec<(usize, &[(At, u32)])> = quote
         .iter()
@@ -137,6 +167,7 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
         .filter(|(_, postings)| !postings.is_empty())
         .collect();
     seeds.sort_by_key(|&(i, postings)| (postings.len(), i));
+    let width = width(quote);
     let mut votes: FxHashMap<(At, i64), f32> = FxHashMap::default();
     let mut spent = 0;
     for (n, (i, postings)) in seeds.into_iter().enumerate() {
@@ -147,7 +178,7 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
         let worth = 0.2 + passages.rarity(quote[i].lemma);
         for &(at, j) in postings {
             *votes
-                .entry((at, (i64::from(j) - i as i64).div_euclid(WIDTH)))
+                .entry((at, (i64::from(j) - i as i64).div_euclid(width)))
                 .or_default() += worth;
         }
     }
@@ -169,5 +200,5 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
             break;
         }
     }
-    best.into_iter().map(|(at, band)| (at, band * WIDTH)).collect()
+    best.into_iter().map(|(at, band)| (at, band * width)).collect()
 }

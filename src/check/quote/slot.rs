@@ -42,6 +42,8 @@ const CANDIDATES: usize = 32;
 const LEAST_SAME: f32 = 1.25;
 const LEAST_OF_FEW: f32 = 0.65;
 const LEAST_UNKNOWN: f32 = 0.95;
+/// The least where the draft was not written from the report.
+const LEAST_ELSEWHERE: f32 = 2.3;
 /// More sentences than these are not few.
 const FEW: usize = 20;
 /// Bytes on either side of a quotation in which the draft's own words tell of it: a paragraph, unless it has no end.
@@ -179,7 +181,9 @@ impl Neighbour {
 }
 
 /// Gives each quotation its place: the surest first, no wording twice. `taken` are wordings that the draft has already.
-pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>) -> Vec<Option<Slot>> {
+///
+/// `sources` tells for each clipping whether the draft was written from it.
+pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>, sources: &[bool]) -> Vec<Option<Slot>> {
     let mut offers: Vec<(usize, Candidate)> = Vec::new();
     for (i, seeker) in seekers.iter().enumerate() {
         let Some(seeker) = seeker else { continue };
@@ -195,6 +199,7 @@ pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>) -> Vec<Option<
                 0.0
             };
             let least = match candidate.relation {
+                _ if !sources[candidate.at.clipping as usize] => LEAST_ELSEWHERE,
                 Relation::Same if few => LEAST_OF_FEW,
                 Relation::Same => LEAST_SAME,
                 _ => LEAST_UNKNOWN,

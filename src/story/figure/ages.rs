@@ -3,8 +3,9 @@
 use super::digits::{digits, integer};
 use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::Cardinal;
-use super::units::{Placed, Unit, YEAR};
-use super::{Kind, Number, Reading, Value, quantity, vocabulary};
+use super::unit_names::YEAR;
+use super::units::{Placed, Unit};
+use super::{Kind, Reading, Value, quantity, vocabulary};
 
 /// Verbs and vocabulary that an age follows.
 const AGING: &[u64] = &keys(["aged", "age", "ages", "turned", "turns", "turning"]);
@@ -62,11 +63,18 @@ pub fn bare(reader: &Reader, at: usize, number: &Cardinal) -> Option<Reading> {
     is_age.then(|| quantity::amount(reader, at, number, Kind::Age))
 }
 
-/// "aged 12", "between the ages of 25 and 34", "Ann Lee, now 30", "a fisherman of 63".
+/// "aged 12, nine and six", "between the ages of 25 and 34", "Ann Lee, now 30", "a fisherman of 63".
 fn said(reader: &Reader, at: usize, to: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|_| reader.spaced(at)) else {
+    let Some(before) = at.checked_sub(1) else {
         return false;
     };
+    if reader.gap(at) == ", " {
+        let listed = matches!(reader.lexeme(before), Lexeme::Digits | Lexeme::Small(_));
+        return listed && said(reader, before, at);
+    }
+    if !reader.spaced(at) {
+        return false;
+    }
     if is!(reader, before, "and" | "to" | "or" | "between" | "under" | "over") {
         let aged = before.checked_sub(1).filter(|_| reader.spaced(before));
         return aged.is_some_and(|aged| match reader.lexeme(aged) {
@@ -144,16 +152,22 @@ fn predicated(reader: &Reader, at: usize, to: usize) -> bool {
     verb && someone && ends
 }
 
-/// "in his 50s": from 50 to 59.
-pub fn decade_of_life(reader: &Reader, at: usize) -> Option<Reading> {
-    let (value, _, suffix) = digits(reader.word(at))?;
-    let theirs = reader.is(at.wrapping_sub(1), BEFORE_DECADE);
-    if suffix != "s" || !theirs || value % integer(10) != integer(0) || value > integer(90) {
+/// "in his 50s": from 50 to 59; "under-16s".
+pub fn group(reader: &Reader, at: usize) -> Option<Reading> {
+    let (age, _, suffix) = digits(reader.word(at))?;
+    let before = at.wrapping_sub(1);
+    if suffix != "s" || !age.is_integer() || age > integer(99) {
         return None;
     }
-    let value: Value = Value::Amount {
-        low: value,
-        high: value + Number::from_integer(9),
+    let limit = is!(reader, before, "under" | "over");
+    let decade = reader.is(before, BEFORE_DECADE) && (age / integer(10)).is_integer();
+    if !limit && !decade {
+        return None;
+    }
+    let high = if limit { age } else { age + integer(9) };
+    let value = Value::Amount {
+        low: age,
+        high,
         step: integer(1),
     };
     Some(Reading::of(reader, at, at + 1, Kind::Age, value))
@@ -180,11 +194,14 @@ mod tests {
             "said Ann Lee, 34.",
             "six months old",
             "a woman in her 30s",
+            "free for under-16s",
             "Ann Lee, now 30, left",
         ] {
             let kinds: Vec<Kind> = read(text).iter().map(|f| f.kind).collect();
             assert_eq!(kinds, [Kind::Age], "{text}");
         }
+        let listed = read("children aged 12, nine and six");
+        assert!(listed.len() == 3 && listed.iter().all(|f| f.kind == Kind::Age));
     }
 
     #[test]

@@ -21,6 +21,17 @@ pub fn compound<'a>(reader: &Reader<'a>, number: Cardinal<'a>, placed: Placed) -
         };
         return (number, Placed { to, end, ..placed });
     }
+    if let Some(inches) = inches(reader, placed) {
+        let value = number.low + Number::new(inches, 12);
+        let (to, end) = (placed.to + 1, reader.end_before(placed.to + 1));
+        number = Cardinal {
+            low: value,
+            high: value,
+            step: Number::new(1, 12),
+            ..number
+        };
+        return (number, Placed { to, end, ..placed });
+    }
     while let Some((more, small)) = smaller(reader, placed.to).filter(|_| number.single()) {
         let Some((_, part)) = small
             .unit
@@ -48,6 +59,14 @@ pub fn compound<'a>(reader: &Reader<'a>, number: Cardinal<'a>, placed: Placed) -
     (number, placed)
 }
 
+/// "6-foot-4"
+fn inches(reader: &Reader, feet: Placed) -> Option<i128> {
+    let foot = is!(reader, feet.to.wrapping_sub(1), "foot") && reader.hyphened(feet.to);
+    let inches = cardinal(reader, feet.to, false).filter(|_| foot)?;
+    (inches.to == feet.to + 1 && inches.suffix.is_empty() && inches.low < Number::from_integer(12))
+        .then(|| inches.low.to_integer())
+}
+
 /// Another number with its unit, "and" or nothing before it.
 fn smaller<'a>(reader: &Reader<'a>, at: usize) -> Option<(Cardinal<'a>, Placed)> {
     let next = at + usize::from(is!(reader, at, "and") && reader.spaced(at));
@@ -68,5 +87,25 @@ pub fn and_a_half(reader: &Reader, at: usize) -> Option<(Number, usize)> {
         Lexeme::Half => Some((Number::new(1, 2), at + 3)),
         Lexeme::Part(4) => Some((Number::new(1, 4), at + 3)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::figure::tests::{read, spans};
+
+    #[test]
+    fn smaller_units_go_on_with_the_first() {
+        let text = "a 6-foot-4, 5ft 10in, two years and three months, an hour and a half";
+        assert_eq!(
+            spans(text),
+            [
+                "6-foot-4",
+                "5ft 10in",
+                "two years and three months",
+                "an hour and a half"
+            ]
+        );
+        assert_eq!(read("a 6-foot-4 guard")[0].value, read("76 inches")[0].value);
     }
 }

@@ -110,13 +110,15 @@ fn chain(reader: &Reader, at: usize) -> usize {
     }
     let mut to = at + 1;
     let mut slashes = false;
-    while reader.lexeme(to) == Lexeme::Digits && (reader.hyphened(to) || reader.gap(to) == "/") {
+    let dialled = reader.word(at).starts_with('0') && reader.word(at).len() > 2;
+    let strung = |to| reader.hyphened(to) || reader.gap(to) == "/" || dialled && reader.spaced(to);
+    while reader.lexeme(to) == Lexeme::Digits && strung(to) {
         slashes |= reader.gap(to) == "/";
         to += 1;
     }
     let telephone = to == at + 2 && reader.word(at).len() == 3 && reader.word(at + 1).len() == 4;
     let zero = to == at + 2 && reader.word(at + 1).len() > 2 && reader.word(at + 1).starts_with('0');
-    if slashes || to > at + 2 || telephone || zero {
+    if slashes || to > at + 2 || telephone || zero || dialled {
         to
     } else {
         at + 1
@@ -131,6 +133,9 @@ fn labelled(reader: &Reader, at: usize) -> bool {
     }
     if !reader.spaced(at) {
         return false;
+    }
+    if reader.word(before) == "No" && reader.lexeme(at) == Lexeme::Digits {
+        return true;
     }
     if is!(reader, before, "and" | "or" | "to") && reader.lexeme(at.wrapping_sub(2)) == Lexeme::Digits {
         return is_label(reader, at.wrapping_sub(3));
@@ -151,8 +156,16 @@ fn named(reader: &Reader, at: usize) -> bool {
     {
         return false;
     }
-    // "Ashby United 3-1"
+    // "Ashby United 3-1", but "Boeing 737-800"
+    let (first, second) = (reader.word(at), reader.word(at + 1));
     let against = reader.dashed(at + 1) && reader.lexeme(at + 1) == Lexeme::Digits;
+    if against
+        && first.len() == 3
+        && second.len() == 3
+        && (first < second || is!(reader, before, "boeing" | "airbus"))
+    {
+        return true;
+    }
     let counts = against
         || units::behind(reader, at + 1, "").is_some()
         || reader.joined(at + 1)

@@ -17,6 +17,7 @@ mod quantity;
 mod ranges;
 mod reading;
 mod times;
+mod unit_names;
 mod units;
 mod vocabulary;
 mod years;
@@ -216,7 +217,7 @@ fn reading(reader: &Reader, at: usize) -> Option<Reading> {
             .or_else(|| identifiers::identifier(reader, at))
             .or_else(|| years::year(reader, at))
             .or_else(|| years::decade(reader, at))
-            .or_else(|| ages::decade_of_life(reader, at))
+            .or_else(|| ages::group(reader, at))
             .or_else(|| pairs::pair(reader, at))
             .or_else(|| ordinals::ordinal(reader, at))
             .or_else(|| quantity::quantity(reader, at)),

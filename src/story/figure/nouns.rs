@@ -54,23 +54,29 @@ pub fn counted(reader: &Reader, from: usize, to: usize, of: Of) -> Counted {
         Of::Measure if !adjective && !whole => (to, to),
         _ => phrase(reader, to),
     };
+    let before = noun_before(reader, from);
+    // "a crew of 26 survived": what they did is no noun where there is one before.
+    let is_noun = |head: usize| plural(reader, head) || before.is_none() && fate(reader.key(head)).is_some();
     let head = last.checked_sub(1).filter(|&head| {
         let many = of == Of::Many && !adjective && !whole;
-        last > first && (!many || plural(reader, head) || fate(reader.key(head)).is_some())
+        last > first && (!many || is_noun(head))
     });
     let (noun, head) = match head {
         Some(head) => (first..last, Some(head)),
-        None => match noun_before(reader, from) {
+        None => match before {
             Some(noun) => (noun..noun + 1, Some(noun)),
             None => (to..to, None),
         },
     };
     let behind = head.filter(|head| *head >= to).map_or(first, |head| head + 1);
-    let fate = head
-        .and_then(|head| fate(reader.key(head)))
-        .or_else(|| fate_behind(reader, behind))
-        .or_else(|| fate_before(reader, from))
-        .or_else(|| head.is_none().then(|| fate_far_before(reader, from)).flatten());
+    let fate = if of == Of::Measure {
+        None
+    } else {
+        head.and_then(|head| fate(reader.key(head)))
+            .or_else(|| fate_behind(reader, behind))
+            .or_else(|| fate_before(reader, from))
+            .or_else(|| head.is_none().then(|| fate_far_before(reader, from)).flatten())
+    };
     let anyone = head.is_none_or(|head| head < to || is_anyone(reader.key(head)));
     Counted {
         noun: if noun.is_empty() {
@@ -82,6 +88,11 @@ pub fn counted(reader: &Reader, from: usize, to: usize, of: Of) -> Counted {
         fate,
         to: behind.max(to),
     }
+}
+
+fn is_number(lexeme: Lexeme) -> bool {
+    use Lexeme::{Digits, Dozen, Hundred, Scale, Small, Tens};
+    matches!(lexeme, Digits | Dozen | Hundred | Scale(_) | Small(_) | Tens(_))
 }
 
 /// The noun before a number that has none behind it: "a crew of 22", "a toll of 24".
@@ -98,11 +109,9 @@ fn phrase(reader: &Reader, to: usize) -> (usize, usize) {
     if is!(reader, to, "of") && reader.joined(to) {
         first += 1;
         first += usize::from(reader.is(first, DETERMINERS) && reader.joined(first));
-        let number = matches!(
-            reader.lexeme(first),
-            Lexeme::Small(_) | Lexeme::Digits | Lexeme::Tens(_)
-        );
-        first += usize::from(number && reader.joined(first));
+        while reader.joined(first) && is_number(reader.lexeme(first)) {
+            first += 1;
+        }
     }
     while reader.joined(first) && reader.is(first, ADDED) {
         first += 1;
@@ -188,6 +197,8 @@ mod tests {
             ("tens of millions of Zemblans say", "Zemblans"),
             ("a crew of 22.", "crew"),
             ("a crowd of 900 sat down", "crowd"),
+            ("a crew of 26 survived", "crew"),
+            ("four per cent of the 3.5 million people", "people"),
             ("140mm of rain fell", "rain"),
             ("36 metres high", ""),
             ("31 needed treatment", ""),

@@ -8,7 +8,9 @@ use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::{Cardinal, cardinal};
 use super::ranges::{range, shared_unit};
 use super::units::{self, Placed, Unit};
-use super::{Dimension, Kind, Number, Reading, Value, ages, bounds, currency, fractions, vocabulary};
+use super::{
+    Dimension, Kind, Number, Reading, Value, ages, bounds, currency, fractions, unit_names, vocabulary,
+};
 use crate::story::word::hash;
 
 /// Words behind metres.
@@ -23,8 +25,7 @@ const INDEFINITE: &[u64] = &keys(["day", "night", "second", "minute", "moment"])
 
 /// "a three-way split", "a five-star hotel": how a thing is, not how many.
 const MANNERS: &[u64] = &keys([
-    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "fold", "speed",
-    "stroke",
+    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "speed", "stroke",
 ]);
 
 const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east", "west"]);
@@ -105,7 +106,7 @@ pub fn millions(reader: &Reader, at: usize) -> bool {
     !measured
         && !run
         && (matches!(
-            units::named(reader.key(next)),
+            unit_names::named(reader.key(next)),
             Some(Unit::Money(..) | Unit::Measure(..))
         ) || !vocabulary::ends_phrase(reader, next)
             || is!(reader, next, "of" | "people"))

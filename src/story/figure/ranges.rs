@@ -1,11 +1,17 @@
 //! Two numbers that bound a quantity, or that share a unit: "10-12,000", "five to seven", "from 3 to 5 per cent".
 
 use super::digits::{integer, power};
-use super::lexer::{Reader, is};
+use super::lexer::{Reader, is, keys};
 use super::number::{Cardinal, cardinal};
 use super::quantity::millions;
 use super::units::{self, Unit};
 use super::{Number, currency};
+
+/// Before an amount of change.
+const CHANGES: &[u64] = &keys([
+    "rose", "rise", "rising", "fell", "fall", "falling", "up", "down", "gained", "lost", "added", "climbed",
+    "dropped", "slipped", "jumped", "grew", "declined", "increased", "decreased",
+]);
 
 /// Two numbers that bound a quantity: "10-12,000", "five to seven", "two or three", "between 2 and 3".
 pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<Cardinal<'a>> {
@@ -16,6 +22,12 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
     let between = is!(reader, before, "between");
     let money = currency::before(reader, at).is_some();
     let sign = |at: usize| money && currency::before(reader, at).is_some();
+    // "rose $1.20 to $83": a change and what it came to.
+    let first =
+        currency::before(reader, at).map_or(at, |(_, start)| at - usize::from(start < reader.end_before(at)));
+    if reader.is(first.wrapping_sub(1), CHANGES) && is!(reader, to, "to") {
+        return None;
+    }
     let next = if reader.dashed(to) || sign(to) && reader.gap(to).starts_with(['-', '–']) {
         to
     } else if is!(reader, to, "to") && !is!(reader, before, "from")
@@ -111,6 +123,7 @@ mod tests {
             whole("five to seven gulls, between 2 and 3 per cent"),
             [(5, 7), (2, 3)]
         );
+        assert_eq!(whole("rose $2 to $83"), [(2, 2), (83, 83)]);
         assert_eq!(whole("from 3 to 5 per cent"), [(3, 3), (5, 5)]);
         assert_eq!(
             whole("$3-$4 million and two or three gulls"),

@@ -121,7 +121,9 @@ fn inherit(reader: &Reader, from: usize, to: usize, before: &Figure, figure: &mu
         return;
     }
     let compared = reader.is(from.wrapping_sub(1), COMPARING);
-    let part = is!(reader, to, "of") && is!(reader, to + 1, "them" | "whom" | "those" | "these");
+    let part = is!(reader, to, "of") && is!(reader, to + 1, "them" | "whom" | "those" | "these")
+        // "two of whom were freed" says something else of them.
+        && !is!(reader, to + 2, "were" | "was" | "are" | "have" | "had" | "has");
     let listed = is!(reader, from.wrapping_sub(1), "and") && is!(reader, to, "in" | "at" | "on" | "from");
     match (before.kind, &figure.value) {
         (Kind::Money(_), Value::Amount { step, .. }) if compared && *step >= integer(1000) => {

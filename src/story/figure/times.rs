@@ -1,5 +1,6 @@
 //! Times of day: "9.40pm", "9:40 p.m.", "21:40", "noon", "four o'clock", "0810 GMT".
 
+use super::digits::{digits, integer};
 use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::cardinal;
 use super::{Clock, Kind, Reading, Value, units};
@@ -44,7 +45,7 @@ fn digital(reader: &Reader, at: usize) -> Option<Reading> {
         let half = &next[2..];
         let more = reader.gap(at + 2) == ":" && reader.lexeme(at + 2) == Lexeme::Digits;
         return if more || half.starts_with('.') {
-            None
+            stopwatch(reader, at)
         } else {
             clock(reader, at, at + 2, hour, minute, half)
         };
@@ -65,6 +66,27 @@ fn digital(reader: &Reader, at: usize) -> Option<Reading> {
     } else {
         None
     }
+}
+
+/// "2:03:59", "3:26.35": what something took.
+fn stopwatch(reader: &Reader, at: usize) -> Option<Reading> {
+    let (mut seconds, mut step, mut to) = (integer(0), integer(1), at);
+    while to == at || reader.gap(to) == ":" {
+        let (part, last, rest) = digits(reader.word(to))?;
+        if !rest.is_empty() || part >= integer(60) {
+            return None;
+        }
+        (seconds, step, to) = (seconds * integer(60) + part, last.min(integer(1)), to + 1);
+        if to > at + 3 {
+            return None;
+        }
+    }
+    let value = Value::Amount {
+        low: seconds,
+        high: seconds,
+        step,
+    };
+    Some(Reading::of(reader, at, to, Kind::Duration, value))
 }
 
 fn two_digits(word: &str) -> Option<u16> {
@@ -147,6 +169,7 @@ mod tests {
             [(570, true), (580, true), (240, true)]
         );
         assert_eq!(minutes("rose to 4.30 and 27:30, 9.30 kronor"), []);
+        assert_eq!(spans("She took 2:03:59, he 3:26.35."), ["2:03:59", "3:26.35"]);
         assert_eq!(spans("It left at 4:10 a.m. on Sunday."), ["4:10 a.m.", "Sunday"]);
     }
 }

@@ -1,10 +1,7 @@
-//! Units: money, shares, measures, spans of time, in words, signs and the abbreviations of house styles.
-
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
+//! Units as they stand behind a number: in words, signs and suffixes, with the rates they are part of.
 
 use super::lexer::{Lexeme, Reader, is, keys};
+use super::unit_names::{DAY, HOUR, MINUTE, length, n, named};
 use super::{Currency, Dimension, Kind, Number, currency};
 use crate::story::word::hash;
 
@@ -51,126 +48,6 @@ pub struct Placed {
     pub unit: Unit,
     pub to: usize,
     pub end: usize,
-}
-
-const MINUTE: i128 = 60;
-const HOUR: i128 = 60 * MINUTE;
-const DAY: i128 = 24 * HOUR;
-/// A mean year, so that twelve months are one.
-pub const YEAR: i128 = 365 * DAY + 6 * HOUR;
-
-/// A ratio in lowest terms.
-const fn n(numerator: i128, denominator: i128) -> Number {
-    let (mut a, mut b) = (numerator, denominator);
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    Number::new_raw(numerator / a, denominator / a)
-}
-
-const fn length(numerator: i128, denominator: i128) -> Unit {
-    Unit::Measure(Dimension::Length, n(numerator, denominator))
-}
-
-const fn other(dimension: &str, factor: i128) -> Unit {
-    Unit::Measure(Dimension::Other(hash(dimension)), n(factor, 1))
-}
-
-const fn time(seconds: i128) -> Unit {
-    Unit::Time(n(seconds, 1))
-}
-
-const fn money(name: &str) -> Unit {
-    Unit::Money(Currency::Named(hash(name)), n(1, 1))
-}
-
-/// Names of units, singular; a plural in -s is found too.
-#[rustfmt::skip]
-const UNITS: &[(&str, Unit)] = {
-    use Dimension::{Area, Energy, Mass, Power, Pressure, Speed, Volume};
-    use Unit::*;
-    &[
-        ("percent", Percent), ("pc", Percent), ("pct", Percent),
-        ("bps", Points(n(1, 100))), ("bp", Points(n(1, 100))),
-        ("dollar", Money(Currency::Dollar, n(1, 1))), ("buck", Money(Currency::Dollar, n(1, 1))),
-        ("cent", Money(Currency::Dollar, n(1, 100))),
-        ("pound", Money(Currency::Pound, n(1, 1))), ("sterling", Money(Currency::Pound, n(1, 1))),
-        ("quid", Money(Currency::Pound, n(1, 1))), ("pence", Money(Currency::Pound, n(1, 100))),
-        ("euro", Money(Currency::Euro, n(1, 1))), ("yen", Money(Currency::Yen, n(1, 1))),
-        ("won", Money(Currency::Won, n(1, 1))),
-        ("peso", money("peso")), ("krona", money("krona")), ("kronor", money("krona")), ("krone", money("krone")),
-        ("kroner", money("krone")), ("yuan", money("yuan")), ("renminbi", money("yuan")), ("rouble", money("rouble")),
-        ("ruble", money("rouble")), ("rupee", money("rupee")), ("rupiah", money("rupiah")), ("real", money("real")),
-        ("reais", money("real")), ("lira", money("lira")), ("franc", money("franc")), ("rand", money("rand")),
-        ("shekel", money("shekel")), ("dinar", money("dinar")), ("dirham", money("dirham")), ("riyal", money("riyal")),
-        ("rial", money("rial")), ("baht", money("baht")), ("ringgit", money("ringgit")), ("zloty", money("zloty")),
-        ("forint", money("forint")), ("hryvnia", money("hryvnia")), ("naira", money("naira")), ("taka", money("taka")),
-        ("shilling", money("shilling")), ("dong", money("dong")), ("koruna", money("koruna")), ("bitcoin", money("bitcoin")),
-        ("mm", length(1, 1000)), ("millimetre", length(1, 1000)), ("millimeter", length(1, 1000)),
-        ("cm", length(1, 100)), ("centimetre", length(1, 100)), ("centimeter", length(1, 100)),
-        ("m", length(1, 1)), ("metre", length(1, 1)), ("meter", length(1, 1)),
-        ("km", length(1000, 1)), ("kilometre", length(1000, 1)), ("kilometer", length(1000, 1)),
-        ("inch", length(254, 10_000)), ("inches", length(254, 10_000)), ("foot", length(3048, 10_000)),
-        ("feet", length(3048, 10_000)), ("ft", length(3048, 10_000)), ("yard", length(9144, 10_000)),
-        ("yd", length(9144, 10_000)), ("mile", length(1_609_344, 1000)), ("mi", length(1_609_344, 1000)),
-        ("acre", Measure(Area, n(40_468_564_224, 10_000_000))), ("hectare", Measure(Area, n(10_000, 1))),
-        ("ha", Measure(Area, n(10_000, 1))),
-        ("litre", Measure(Volume, n(1, 1000))), ("liter", Measure(Volume, n(1, 1000))),
-        ("gallon", Measure(Volume, n(3_785_411_784, 1_000_000_000_000))),
-        ("pint", Measure(Volume, n(473_176_473, 1_000_000_000_000))),
-        ("barrel", Measure(Volume, n(158_987_294_928, 1_000_000_000_000))),
-        ("ml", Measure(Volume, n(1, 1_000_000))),
-        ("gram", Measure(Mass, n(1, 1000))), ("gramme", Measure(Mass, n(1, 1000))), ("g", Measure(Mass, n(1, 1000))),
-        ("mg", Measure(Mass, n(1, 1_000_000))), ("milligram", Measure(Mass, n(1, 1_000_000))),
-        ("kg", Measure(Mass, n(1, 1))), ("kilo", Measure(Mass, n(1, 1))), ("kilogram", Measure(Mass, n(1, 1))),
-        ("tonne", Measure(Mass, n(1000, 1))), ("t", Measure(Mass, n(1000, 1))),
-        ("ton", Measure(Mass, n(90_718_474, 100_000))),
-        ("lb", Measure(Mass, n(45_359_237, 100_000_000))), ("ounce", Measure(Mass, n(28_349_523_125, 1_000_000_000_000))),
-        ("oz", Measure(Mass, n(28_349_523_125, 1_000_000_000_000))),
-        ("stone", Measure(Mass, n(635_029_318, 100_000_000))),
-        ("mph", Measure(Speed, n(44_704, 100_000))), ("kph", Measure(Speed, n(1000, 3600))),
-        ("kmh", Measure(Speed, n(1000, 3600))), ("knot", Measure(Speed, n(1852, 3600))), ("kt", Measure(Speed, n(1852, 3600))),
-        ("hpa", Measure(Pressure, n(100, 1))), ("millibar", Measure(Pressure, n(100, 1))), ("mb", Measure(Pressure, n(100, 1))),
-        ("psi", Measure(Pressure, n(6895, 1))),
-        ("joule", Measure(Energy, n(1, 1))), ("kwh", Measure(Energy, n(3_600_000, 1))), ("mwh", Measure(Energy, n(3_600_000_000, 1))),
-        ("gwh", Measure(Energy, n(3_600_000_000_000, 1))), ("calorie", Measure(Energy, n(4184, 1))),
-        ("watt", Measure(Power, n(1, 1))), ("kw", Measure(Power, n(1000, 1))), ("kilowatt", Measure(Power, n(1000, 1))),
-        ("mw", Measure(Power, n(1_000_000, 1))), ("megawatt", Measure(Power, n(1_000_000, 1))),
-        ("gw", Measure(Power, n(1_000_000_000, 1))), ("gigawatt", Measure(Power, n(1_000_000_000, 1))),
-        ("kb", other("byte", 1000)), ("megabyte", other("byte", 1_000_000)), ("gb", other("byte", 1_000_000_000)),
-        ("gigabyte", other("byte", 1_000_000_000)), ("tb", other("byte", 1_000_000_000_000)),
-        ("terabyte", other("byte", 1_000_000_000_000)), ("megapixel", other("pixel", 1_000_000)), ("mbps", other("bitrate", 1_000_000)),
-        ("decibel", other("decibel", 1)), ("hertz", other("hertz", 1)), ("mhz", other("hertz", 1_000_000)),
-        ("volt", other("volt", 1)), ("mpg", other("mpg", 1)), ("hp", other("horsepower", 1)), ("bhp", other("horsepower", 1)),
-        ("horsepower", other("horsepower", 1)), ("carat", other("carat", 1)), ("kiloton", other("kiloton", 1)),
-        ("magnitude", Bare(Dimension::Other(hash("magnitude")))),
-        ("degree", Degrees), ("celsius", Celsius), ("centigrade", Celsius), ("fahrenheit", Fahrenheit),
-        ("second", time(1)), ("sec", time(1)), ("minute", time(MINUTE)), ("min", time(MINUTE)), ("hour", time(HOUR)),
-        ("hr", time(HOUR)), ("day", time(DAY)), ("night", time(DAY)), ("week", time(7 * DAY)), ("fortnight", time(14 * DAY)),
-        ("month", time(YEAR / 12)), ("year", time(YEAR)), ("yr", time(YEAR)), ("decade", time(10 * YEAR)),
-        ("century", time(100 * YEAR)), ("centuries", time(100 * YEAR)),
-    ]
-};
-
-static BY_KEY: LazyLock<FxHashMap<u64, Unit>> = LazyLock::new(|| {
-    // "has" are no hectares, "ms" no metres.
-    let whole = |name: &str| name.len() > 2 || matches!(name, "lb" | "yd" | "hr" | "yr" | "km");
-    let plurals = UNITS
-        .iter()
-        .filter(|(name, _)| whole(name))
-        .map(|&(name, unit)| (hash(&format!("{name}s")), unit));
-    let possessive = UNITS
-        .iter()
-        .filter(|(_, unit)| matches!(unit, Unit::Time(_)))
-        .map(|&(name, unit)| (hash(&format!("{name}'s")), unit));
-    let mut units: FxHashMap<u64, Unit> = plurals.chain(possessive).collect();
-    units.extend(UNITS.iter().map(|&(name, unit)| (hash(name), unit)));
-    units
-});
-
-/// The unit of one word, by its key.
-pub fn named(key: u64) -> Option<Unit> {
-    BY_KEY.get(&key).copied()
 }
 
 /// The unit behind a number that ends before the word `at`, its last word ending in `suffix`.
@@ -249,117 +126,79 @@ impl Placed {
 
 /// A unit in words that starts at the word `at`.
 fn words(reader: &Reader, at: usize) -> Option<Placed> {
-    let placed = |unit, to| {
-        Some(Placed {
+    // "two Kilo-class submarines", "two second-half goals"
+    let name = reader.capital(at) && reader.hyphened(at + 1);
+    let half = is!(reader, at, "second") && reader.spaced(at) && reader.hyphened(at + 1);
+    if name || half {
+        return None;
+    }
+    let pair = reader.joined(at + 1).then(|| two_words(reader, at)).flatten();
+    let (unit, to) = match pair {
+        Some(unit) => (unit, at + 2),
+        None => (one_word(reader, at)?, at + 1),
+    };
+    Some(rated(
+        reader,
+        Placed {
             unit,
             to,
             end: reader.end_before(to),
-        })
-    };
-    let next_is = |word: u64| reader.joined(at + 1) && reader.key(at + 1) == word;
-    if is!(reader, at, "per") {
-        return if next_is(hash("cent")) {
-            placed(Unit::Percent, at + 2)
-        } else {
-            None
-        };
-    }
-    if is!(reader, at, "percentage") {
-        let points = next_is(hash("point")) || next_is(hash("points"));
-        return if points {
-            placed(Unit::Points(n(1, 1)), at + 2)
-        } else {
-            None
-        };
-    }
-    if is!(reader, at, "percent" | "pct" | "pc") && (next_is(hash("points")) || next_is(hash("point"))) {
-        return placed(Unit::Points(n(1, 1)), at + 2);
-    }
-    if is!(reader, at, "basis") {
-        let points = next_is(hash("point")) || next_is(hash("points"));
-        return if points {
-            placed(Unit::Points(n(1, 100)), at + 2)
-        } else {
-            None
-        };
-    }
-    if is!(reader, at, "square" | "sq" | "cubic" | "cu") && reader.joined(at + 1) {
-        let Unit::Measure(Dimension::Length, side) = named(reader.key(at + 1))? else {
-            return None;
-        };
-        let unit = if is!(reader, at, "square" | "sq") {
-            Unit::Measure(Dimension::Area, side * side)
-        } else {
-            Unit::Measure(Dimension::Volume, side * side * side)
-        };
-        return Some(rated(
-            reader,
-            Placed {
-                unit,
-                to: at + 2,
-                end: reader.end_before(at + 2),
-            },
-        ));
-    }
-    if is!(reader, at, "nautical") && reader.joined(at + 1) && is!(reader, at + 1, "mile" | "miles") {
-        return placed(length(1852, 1), at + 2);
-    }
-    if reader.is(at, NATIONS) && reader.spaced(at + 1) {
-        let Unit::Money(currency, factor) = named(reader.key(at + 1))? else {
-            return None;
-        };
-        let currency = match currency {
-            Currency::Dollar => currency::of_nation(reader.word(at)).unwrap_or(currency),
-            other => other,
-        };
-        return placed(Unit::Money(currency, factor), at + 2);
-    }
-    // "two Kilo-class submarines"
-    if reader.capital(at) && reader.hyphened(at + 1) {
-        return None;
-    }
-    // "two second-half goals"
-    if is!(reader, at, "second") && reader.spaced(at) && reader.hyphened(at + 1) {
-        return None;
-    }
-    let unit = match named(reader.key(at)) {
-        Some(unit) => unit,
-        None => match reader.word(at) {
-            "C" => Unit::Celsius,
-            "F" => Unit::Fahrenheit,
-            "in" if reader.hyphened(at) => length(254, 10_000),
-            _ => return None,
         },
-    };
-    match unit {
-        // "27 degrees Celsius", "27 degrees C"
-        Unit::Degrees => {
-            let scale = if reader.joined(at + 1) {
-                reader.word(at + 1)
-            } else {
-                ""
-            };
-            match scale {
-                "C" | "Celsius" | "celsius" | "centigrade" => placed(Unit::Celsius, at + 2),
-                "F" | "Fahrenheit" | "fahrenheit" => placed(Unit::Fahrenheit, at + 2),
-                _ => placed(Unit::Degrees, at + 1),
-            }
-        }
-        // "150 pounds of cheese" is weighed, "150 pounds" is paid.
-        Unit::Money(Currency::Pound, _)
-            if is!(reader, at, "pound" | "pounds") && (reader.hyphened(at) || is!(reader, at + 1, "of")) =>
-        {
-            placed(Unit::Measure(Dimension::Mass, n(45_359_237, 100_000_000)), at + 1)
-        }
-        unit => Some(rated(
-            reader,
-            Placed {
-                unit,
-                to: at + 1,
-                end: reader.end_before(at + 1),
-            },
-        )),
+    ))
+}
+
+/// "per cent", "basis points", "square miles", "degrees Celsius", "Canadian dollars".
+fn two_words(reader: &Reader, at: usize) -> Option<Unit> {
+    let next = at + 1;
+    let points = is!(reader, next, "point" | "points");
+    if is!(reader, at, "per") && is!(reader, next, "cent") {
+        return Some(Unit::Percent);
     }
+    if is!(reader, at, "percentage" | "percent" | "pct" | "pc") && points {
+        return Some(Unit::Points(n(1, 1)));
+    }
+    if is!(reader, at, "basis") && points {
+        return Some(Unit::Points(n(1, 100)));
+    }
+    if is!(reader, at, "nautical") && is!(reader, next, "mile" | "miles") {
+        return Some(length(1852, 1));
+    }
+    if is!(reader, at, "degree" | "degrees") {
+        return one_word(reader, next).filter(|unit| matches!(unit, Unit::Celsius | Unit::Fahrenheit));
+    }
+    let power = if is!(reader, at, "square" | "sq") {
+        2
+    } else if is!(reader, at, "cubic" | "cu") {
+        3
+    } else if reader.is(at, NATIONS) {
+        1
+    } else {
+        return None;
+    };
+    match (named(reader.key(next))?, power) {
+        (Unit::Measure(Dimension::Length, side), 2) => Some(Unit::Measure(Dimension::Area, side * side)),
+        (Unit::Measure(Dimension::Length, side), 3) => {
+            Some(Unit::Measure(Dimension::Volume, side * side * side))
+        }
+        (Unit::Money(Currency::Dollar, factor), 1) => {
+            let dollar = currency::of_nation(reader.word(at)).unwrap_or(Currency::Dollar);
+            Some(Unit::Money(dollar, factor))
+        }
+        (money @ Unit::Money(..), 1) => Some(money),
+        _ => None,
+    }
+}
+
+fn one_word(reader: &Reader, at: usize) -> Option<Unit> {
+    let unit = named(reader.key(at)).or_else(|| match reader.word(at) {
+        "C" => Some(Unit::Celsius),
+        "F" => Some(Unit::Fahrenheit),
+        "in" if reader.hyphened(at) => Some(length(254, 10_000)),
+        _ => None,
+    })?;
+    // "150 pounds of cheese" is weighed, "150 pounds" is paid.
+    let weighed = is!(reader, at, "pound" | "pounds") && (reader.hyphened(at) || is!(reader, at + 1, "of"));
+    Some(if weighed { named(hash("lb"))? } else { unit })
 }
 
 /// Makes a length or a volume with a time behind it a speed or a flow: "miles per hour", "km/h", "cubic feet a second".

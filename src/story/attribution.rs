@@ -138,11 +138,11 @@ impl Around<'_> {
         }
         let verb = verb?;
         if self.phrases.words[verb].key == cue::ACCORDING {
-            return self.from(verb + 2);
+            return self.starting(verb + 2);
         }
         let split = at > 0 && self.is_first(verb, before);
         if split || self.is_first(verb, before) && !self.is_participle(verb) {
-            return self.from(self.skip_adverbs(verb + 1));
+            return self.starting(self.skip_adverbs(verb + 1));
         }
         self.subject(verb, before.start)
     }
@@ -199,13 +199,13 @@ impl Around<'_> {
         }
         let whole = self.is_whole(at);
         if p.words[first].key == cue::ACCORDING {
-            return self.from(first + 2);
+            return self.starting(first + 2);
         }
-        let named = self.from(first);
+        let named = self.starting(first);
         if p.parts[first] == Part::Speech
             || (whole && named.is_none() && p.is_verb(first) && p.parts[first] == Part::Content)
         {
-            return self.from(self.skip_adverbs(first + 1));
+            return self.starting(self.skip_adverbs(first + 1));
         }
         let mention = named.filter(|&m| self.mentions[m].place == Place::Subject)?;
         let headline = self.text()[self.marks[at].outer.end..].starts_with(':');
@@ -227,9 +227,9 @@ impl Around<'_> {
         let p = self.phrases;
         let verb = after.clone().rev().find(|&i| p.parts[i] == Part::Speech)?;
         if p.words[verb].key == cue::ACCORDING {
-            return self.from(verb + 2);
+            return self.starting(verb + 2);
         }
-        let mention = self.from_end(verb, Place::Subject)?;
+        let mention = self.ending(verb, Place::Subject)?;
         let first = self.mentions[mention].words.start;
         let ends = verb + 1 >= after.end || matches!(p.parts[verb + 1], Part::Preposition | Part::Adverb);
         (ends && first > after.start && p.pause(first)).then_some(mention)
@@ -243,7 +243,7 @@ impl Around<'_> {
     }
 
     /// The mention that ends where a word starts.
-    fn from_end(&self, word: usize, place: Place) -> Option<usize> {
+    fn ending(&self, word: usize, place: Place) -> Option<usize> {
         let to = self.mentions.partition_point(|m| m.words.start < word);
         (to.saturating_sub(6)..to)
             .rev()
@@ -251,7 +251,7 @@ impl Around<'_> {
     }
 
     /// The mention that starts at a word.
-    fn from(&self, word: usize) -> Option<usize> {
+    fn starting(&self, word: usize) -> Option<usize> {
         let i = self.mentions.partition_point(|m| m.words.start < word);
         (self.mentions.get(i)?.words.start == word).then_some(i)
     }
@@ -266,7 +266,7 @@ impl Around<'_> {
         if self.is_participle(verb) {
             // "with Anna Moreau saying", "footage of Anna Moreau saying"
             let near = self
-                .from_end(verb, Place::Complement)
+                .ending(verb, Place::Complement)
                 .filter(|&m| p.joined(verb) && self.is_doing(m));
             if near.is_some() {
                 return near;

@@ -252,7 +252,7 @@ impl Cast {
                 return before;
             }
         }
-        if !speaks && !(human && mention.place == Place::Subject) {
+        if !(speaks || human && mention.place == Place::Subject) {
             return None;
         }
         self.people.push(Person {

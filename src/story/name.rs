@@ -147,9 +147,11 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     }
     let opens = opens_sentence(text, words, from);
     // "Karsovia President Anatol Berisev", "Retired Lt. Gen. Flynn": the name follows the last title.
-    let titles = (from..last.saturating_sub(1)).rev().find(|&i| {
-        is_title(class(i)) || part::part(words[i].key) == Part::Role && given(words[i].key).is_none()
-    });
+    let office =
+        |i: usize| is_title(class(i)) || part::is_person(words[i].key, &text[words[i].span()].to_lowercase());
+    let titles = (from..last.saturating_sub(1))
+        .rev()
+        .find(|&i| office(i) && given(words[i].key).is_none());
     let mut first = titles.map_or(from, |i| i + 1);
     while first < last
         && (class(first) == Some(Class::Calendar) || first + 1 < last && is_title(class(first)))

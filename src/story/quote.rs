@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::Placed;
+use super::attribution::Who;
 use super::cast::Cast;
 use super::cue;
 use super::kind;
 use super::marks::{Family, Marks};
-use super::speaker::{Speaker, Who};
+use super::speaker::Speaker;
 use super::transcript::{self, Turn};
 use super::word;
 

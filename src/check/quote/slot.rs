@@ -73,11 +73,15 @@ pub fn candidates(
     passages: &Passages,
     usable: &[Use],
 ) -> Vec<Candidate> {
+    let may_have = |at: At| usable[at.clipping as usize] != Use::None;
+    if usable.iter().all(|&u| u == Use::None) {
+        return Vec::new();
+    }
     let own = Shares::of(
         tokens,
         |_| 1.0,
         passages,
-        |at, token| (!at.told).then(|| (at.clipping, passages.stream(at).unit(token))),
+        |at, token| (!at.told && may_have(at)).then(|| (at.clipping, passages.stream(at).unit(token))),
     );
     let around = told_around(story, quote);
     let within = |t: &Token| {
@@ -85,6 +89,9 @@ pub fn candidates(
         if inside { 1.0 } else { 0.4 }
     };
     let context = Shares::of(&around, within, passages, |at, token| {
+        if !may_have(at) {
+            return None;
+        }
         let stream = passages.stream(at);
         let of = stream.units[stream.unit(token)].of;
         let quotes = &dossier.clippings[at.clipping as usize].story.quotes;

@@ -16,8 +16,8 @@ use crate::story::paragraph::Paragraph;
 const SLIP: f32 = 0.14;
 const UNSURE: f32 = 0.5;
 const OTHER: f32 = 0.55;
-/// The same for a number of things, of which a story has many, in a sentence that shares no other figure.
-const OTHER_COUNT: f32 = 0.7;
+/// The same for an amount, of which a story has many, in a sentence that shares no other figure.
+const OTHER_AMOUNT: f32 = 0.7;
 /// What a weak slip or no slip needs besides, where the two sentences name others or count others.
 const ESTRANGED: f32 = 0.2;
 const WEAK: f32 = 0.6;
@@ -218,7 +218,7 @@ impl<'a> Case<'a> {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
             Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
-            _ if self.spot.stated.kind == Kind::Count && hit.shared == 0 => OTHER_COUNT,
+            _ if hit.shared == 0 && self.spot.stated.amount().is_some() => OTHER_AMOUNT,
             _ => OTHER,
         };
         let weak = match hit.relation {

@@ -5,12 +5,14 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Placed;
+use super::attribution::Who;
 use super::given::Sex;
-use super::mention::{Head, Known, Mention, Place};
+use super::mention::{Mention, Place};
 use super::name::{Bearer, Name};
 use super::paragraph::Paragraph;
 use super::part::{self, Part};
-use super::speaker::{Speaker, Who};
+use super::phrase::{Head, Known};
+use super::speaker::Speaker;
 use super::word::Word;
 
 /// Indexed by what [`Cast::meet`] returns.
@@ -250,7 +252,7 @@ impl Cast {
                 return before;
             }
         }
-        if !speaks && !(human && mention.place == Place::Subject) {
+        if !(speaks || human && mention.place == Place::Subject) {
             return None;
         }
         self.people.push(Person {

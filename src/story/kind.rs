@@ -1,10 +1,10 @@
 //! Whether words between marks are somebody's speech, or a title, a nickname, a word mentioned as a word.
 
+use super::attribution::Who;
 use super::marks::Marks;
 use super::name;
 use super::paragraph::Paragraph;
 use super::quote::Kind;
-use super::speaker::Who;
 
 /// Verbs that name a thing unless somebody is their subject.
 const CALLING: [&str; 7] = [
@@ -39,7 +39,7 @@ pub fn kind(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     if is_named(before) && count <= 8 || is_nickname(text, marks) {
         return Kind::Mention;
     }
-    if titled && (!cued || is_on_air(before)) {
+    if titled && (!cued || is_performed(before)) {
         return Kind::Mention;
     }
     let last = last_word(before);
@@ -65,11 +65,13 @@ fn is_named(before: &str) -> bool {
     NAMED.contains(&last_word(before.trim_end_matches([',', ':'])).as_str())
 }
 
-/// "on “…”", "CBS's “…”", "her “…”": a programme, not what somebody says.
-fn is_on_air(before: &str) -> bool {
+/// "on “…”", "CBS's “…”", "sang “…”": a programme or a song, not what somebody says.
+fn is_performed(before: &str) -> bool {
     let last = last_word(before);
-    matches!(last.as_str(), "on" | "broadcast" | "his" | "her" | "their")
-        || last.ends_with("'s")
+    matches!(
+        last.as_str(),
+        "on" | "his" | "her" | "their" | "sang" | "sings" | "sing" | "singing" | "played" | "performed"
+    ) || last.ends_with("'s")
         || last.ends_with("’s")
         || before.ends_with("broadcast of")
 }

@@ -3,6 +3,8 @@
 //! Reading has two steps. [`paragraph::Paragraph::read`] sees one paragraph and nothing else, so that a keystroke
 //! reads one paragraph again; [`Story::read`] then links what crosses paragraphs (re-opened marks, "she added").
 
+pub mod attribution;
+pub mod bearer;
 pub mod cast;
 pub mod cue;
 pub mod figure;
@@ -14,6 +16,7 @@ pub mod mention;
 pub mod name;
 pub mod paragraph;
 pub mod part;
+pub mod phrase;
 pub mod quote;
 pub mod sentence;
 pub mod speaker;

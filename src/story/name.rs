@@ -1,7 +1,11 @@
 //! Names: runs of capitalised words, their titles taken off, with what the paragraph shows of their bearers.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
+use super::bearer;
 use super::given::{Sex, given};
 use super::part::{self, Part};
 use super::title::{self, Class};
@@ -108,9 +112,9 @@ fn office(text: &str, words: &[Word], at: usize) -> Option<usize> {
     let end = (first..words.len().min(first + 6))
         .find(|&i| !capital(text, &words[i]) || i > first && !adjoins(text, &words[i - 1], &words[i]))
         .unwrap_or(words.len().min(first + 6));
-    let named =
+    let name =
         (first + 1..end).any(|i| given(words[i].key).is_some() || is_title(title::class(words[i].key)));
-    named.then_some(end)
+    (name || end > first + 2).then_some(end)
 }
 
 /// Most words of a headline may be capitals; a name is sure only before its colon or by its given name.
@@ -127,7 +131,7 @@ fn is_headline(text: &str, words: &[Word]) -> bool {
     let long = |w: &&Word| w.end - w.start > 3;
     let of = words.iter().filter(long).count();
     let capitals = words.iter().filter(long).filter(|w| capital(text, w)).count();
-    text.len() < 200 && of > 3 && capitals * 4 >= of * 3
+    text.len() < 200 && of > 3 && capitals * 8 >= of * 7
 }
 
 fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> {
@@ -143,9 +147,11 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     }
     let opens = opens_sentence(text, words, from);
     // "Karsovia President Anatol Berisev", "Retired Lt. Gen. Flynn": the name follows the last title.
-    let titles = (from..last.saturating_sub(1)).rev().find(|&i| {
-        is_title(class(i)) || part::part(words[i].key) == Part::Role && given(words[i].key).is_none()
-    });
+    let office =
+        |i: usize| is_title(class(i)) || part::is_person(words[i].key, &text[words[i].span()].to_lowercase());
+    let titles = (from..last.saturating_sub(1))
+        .rev()
+        .find(|&i| office(i) && given(words[i].key).is_none());
     let mut first = titles.map_or(from, |i| i + 1);
     while first < last
         && (class(first) == Some(Class::Calendar) || first + 1 < last && is_title(class(first)))
@@ -161,7 +167,11 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     {
         first = (first + 1..last - 1)
             .find(|&i| given(bare(i)).is_some() && gap(text, &words[i - 1], &words[i]) == " ")
-            .unwrap_or(first);
+            .unwrap_or(if capital(text, &words[first]) {
+                first
+            } else {
+                last - 2
+            });
     }
     if first >= last {
         return None;
@@ -190,7 +200,7 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
                 .flatten()
                 .filter(|_| !alone || titles.is_none())
         });
-    let roles = roles(text, words, from, first, to);
+    let roles = bearer::roles(text, words, from, first, to);
     let body = (first..last).any(|i| class(i) == Some(Class::Body));
     let initial = (first..last).any(|i| words[i].end - words[i].start == 1);
     let likely = if titles.is_some() && !(body && alone) {
@@ -198,12 +208,12 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     } else if body {
         Bearer::Other
     } else if !alone && (given(bare(first)).is_some() || initial)
-        || is_aged(&text[span.end..], alone)
-        || described_as_person(text, words, from)
-        || apposed_as_person(text, words, to)
+        || bearer::is_aged(&text[span.end..], alone)
+        || bearer::described_as_person(text, words, from)
+        || bearer::apposed_as_person(text, words, to)
     {
         Bearer::Person
-    } else if is_place(text, words, first) {
+    } else if bearer::is_place(text, words, first) {
         Bearer::Other
     } else if given(bare(first)).is_some() {
         Bearer::Person
@@ -245,69 +255,6 @@ fn possessive(name: &str) -> usize {
         .iter()
         .find(|s| name.ends_with(**s))
         .map_or(0, |s| s.len())
-}
-
-/// "in Ussuriysk", "from Seoul", "the Philippines": no person.
-fn is_place(text: &str, words: &[Word], at: usize) -> bool {
-    at > 0
-        && adjoins(text, &words[at - 1], &words[at])
-        && matches!(
-            text[words[at - 1].span()].to_lowercase().as_str(),
-            "in" | "at" | "from" | "near" | "off" | "the" | "of" | "for"
-        )
-}
-
-/// "Malcolm Pryce, 67, …", "Ruth Ng, who …"
-fn is_aged(rest: &str, alone: bool) -> bool {
-    let Some(rest) = rest.strip_prefix(", ") else {
-        return false;
-    };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (digits == 2 && rest[digits..].starts_with([',', '.'])) || !alone && rest.starts_with("who ")
-}
-
-/// "the roofer Ray Ortega", "her brother, Luis"
-fn described_as_person(text: &str, words: &[Word], from: usize) -> bool {
-    from.checked_sub(1).is_some_and(|before| {
-        matches!(gap(text, &words[before], &words[from]), " " | ", ")
-            && part::is_person(words[before].key, &text[words[before].span()])
-    })
-}
-
-/// "Berting Salve, a retired fisherman", "Ines Malabanan, the inquiry's chief"
-fn apposed_as_person(text: &str, words: &[Word], to: usize) -> bool {
-    let Some(first) = words.get(to) else {
-        return false;
-    };
-    if gap(text, &words[to - 1], first) != ", " || !part::part(first.key).is_determiner() {
-        return false;
-    }
-    (to + 1..words.len().min(to + 6))
-        .take_while(|&i| adjoins(text, &words[i - 1], &words[i]))
-        .any(|i| part::is_person(words[i].key, &text[words[i].span()]))
-}
-
-/// What stands around a name to describe its bearer: up to three words before it, an apposition on either side.
-fn roles(text: &str, words: &[Word], from: usize, own: usize, to: usize) -> Vec<u64> {
-    let before = (0..from)
-        .rev()
-        .take_while(|&i| adjoins(text, &words[i], &words[i + 1]))
-        .take(3);
-    let mut roles: Vec<u64> = before.chain(from..own).map(|i| words[i].stem).collect();
-    if from > 0 && gap(text, &words[from - 1], &words[from]) == ", " {
-        let phrase = (0..from)
-            .rev()
-            .take(6)
-            .take_while(|&i| i + 1 == from || adjoins(text, &words[i], &words[i + 1]));
-        roles.extend(phrase.map(|i| words[i].stem));
-    }
-    if to < words.len() && gap(text, &words[to - 1], &words[to]) == ", " {
-        let phrase = (to..words.len())
-            .take(7)
-            .take_while(|&i| i == to || adjoins(text, &words[i - 1], &words[i]));
-        roles.extend(phrase.map(|i| words[i].stem));
-    }
-    roles
 }
 
 pub fn gap<'a>(text: &'a str, left: &Word, right: &Word) -> &'a str {
@@ -358,7 +305,8 @@ fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool 
 
 /// Words that carry grammar rather than matter.
 pub fn is_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS.contains(&folded)
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.into_iter().collect());
+    WORDS.contains(folded)
 }
 
 pub const FUNCTION_WORDS: [&str; 127] = [
@@ -373,3 +321,52 @@ pub const FUNCTION_WORDS: [&str; 127] = [
     "up", "us", "very", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who",
     "why", "will", "with", "would", "yes", "yet", "you", "your",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Vec<(&str, Bearer)> {
+        names(text, &word::words(text))
+            .into_iter()
+            .map(|n| (&text[n.span], n.likely))
+            .collect()
+    }
+
+    #[test]
+    fn titles_and_offices_are_no_part_of_a_name() {
+        let text = "Deputy Minister Mara Venn walked along with Secretary of the Treasury Piet Lund while everybody else waited.";
+        assert_eq!(
+            named(text),
+            [("Mara Venn", Bearer::Person), ("Piet Lund", Bearer::Person)]
+        );
+        assert_eq!(
+            named("Foreman Ray Tull and Mr. J. K. Moe Jr. left."),
+            [("Ray Tull", Bearer::Person), ("J. K. Moe", Bearer::Person)]
+        );
+    }
+
+    #[test]
+    fn bodies_places_days_and_shouts_are_no_persons() {
+        assert_eq!(
+            named("On Friday Harbour Lines sailed from Quayford."),
+            [("Harbour Lines", Bearer::Other), ("Quayford", Bearer::Other)]
+        );
+        assert!(named("NOBODY HAS EVER SEEN IT. Meanwhile, Following Monday.").is_empty());
+    }
+
+    #[test]
+    fn what_follows_a_name_shows_a_person() {
+        assert_eq!(named("Vesa Ruoho, 47, left.")[0].1, Bearer::Person);
+        assert_eq!(named("Vesa Ruoho, a retired sailor, left.")[0].1, Bearer::Person);
+        assert_eq!(named("Vesa Ruoho was built in 1993.")[0].1, Bearer::Unknown);
+    }
+
+    #[test]
+    fn a_headline_s_capitals_make_no_name() {
+        assert_eq!(
+            named("Mara Venn Closes Harbour After Storm Warning"),
+            [("Mara Venn", Bearer::Person)]
+        );
+    }
+}

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::attribution::{Around, Who};
 use super::figure::{self, Figure};
 use super::marks::{self, Marks};
-use super::mention::{Mention, Phrases};
+use super::mention::Mention;
 use super::name::{self, Name};
+use super::phrase::Phrases;
 use super::sentence;
-use super::speaker::{Around, Who};
 use super::word::{self, Word};
 
 /// A paragraph as read without its neighbours. All spans count bytes from its start.

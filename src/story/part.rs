@@ -142,7 +142,7 @@ const VERBS: [&str; 94] = [
 ];
 
 /// Nouns for people, besides those their ending shows.
-const ROLES: [&str; 235] = [
+const ROLES: [&str; 241] = [
     "president", "minister", "secretary", "senator", "senators", "congressman", "congresswoman", "governor",
     "mayor", "judge", "justice", "general", "colonel", "captain", "commander", "sergeant", "detective",
     "chief", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson",
@@ -160,16 +160,16 @@ const ROLES: [&str; 235] = [
     "leader", "leaders", "deputy", "adviser", "advisers", "advisor", "aide", "aides", "strategist",
     "pollster", "campaigner", "activist", "activists", "whistleblower", "developer", "businessman",
     "businesswoman", "forecaster", "clerk", "worker", "workers", "volunteer", "survivor", "survivors",
-    "critics", "authorities", "sources", "singer", "actor", "actress", "mediator", "interpreter",
-    "negotiator", "ambassador", "legislator", "investigator", "administrator", "rescuer", "passenger",
-    "baker", "plumber", "roofer", "builder", "carpenter", "trader", "retailer", "banker", "broker",
-    "researcher", "lecturer", "curator", "composer", "conductor", "dancer", "scorer", "trainer", "ceo",
-    "cfo", "coo", "mp", "mps", "mep", "jockey", "head", "chef", "butcher", "grocer", "shopkeeper", "postman",
-    "priest", "vicar", "monk", "nun", "parent", "parents", "mum", "dad", "mom", "pensioner", "teenager",
-    "tourist", "commuter", "customer", "rider", "runner", "swimmer", "boxer", "rower", "sculptor", "painter",
-    "poet", "novelist", "critic", "diplomat", "envoy", "counterpart", "interviewer", "questioner",
-    "narrator", "announcer", "caller", "supporter", "supporters", "fan", "fans", "voter", "voters",
-    "protester", "protesters", "demonstrator",
+    "critics", "authorities", "sources", "historian", "musician", "librarian", "comedian", "guardian",
+    "veterinarian", "singer", "actor", "actress", "mediator", "interpreter", "negotiator", "ambassador",
+    "legislator", "investigator", "administrator", "rescuer", "passenger", "baker", "plumber", "roofer",
+    "builder", "carpenter", "trader", "retailer", "banker", "broker", "researcher", "lecturer", "curator",
+    "composer", "conductor", "dancer", "scorer", "trainer", "ceo", "cfo", "coo", "mp", "mps", "mep",
+    "jockey", "head", "chef", "butcher", "grocer", "shopkeeper", "postman", "priest", "vicar", "monk", "nun",
+    "parent", "parents", "mum", "dad", "mom", "pensioner", "teenager", "tourist", "commuter", "customer",
+    "rider", "runner", "swimmer", "boxer", "rower", "sculptor", "painter", "poet", "novelist", "critic",
+    "diplomat", "envoy", "counterpart", "interviewer", "questioner", "narrator", "announcer", "caller",
+    "supporter", "supporters", "fan", "fans", "voter", "voters", "protester", "protesters", "demonstrator",
 ];
 
 const GROUPS: [&str; 47] = [
@@ -196,7 +196,7 @@ pub fn is_person(key: u64, word: &str) -> bool {
     let titled = super::title::class(key) == Some(super::title::Class::Title);
     ((titled || part(key) == Part::Role) && !is_plural(word))
         || [
-            "man", "woman", "ist", "ian", "monger", "keeper", "maker", "owner", "leader", "person",
+            "man", "woman", "ist", "cian", "monger", "keeper", "maker", "owner", "leader", "person",
         ]
         .iter()
         .any(|end| word.len() > end.len() + 1 && word.ends_with(end))

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::Placed;
+use super::attribution::Who;
 use super::cast::Cast;
 use super::cue;
 use super::kind;
 use super::marks::{Family, Marks};
-use super::speaker::{Speaker, Who};
+use super::speaker::Speaker;
 use super::transcript::{self, Turn};
 use super::word;
 
@@ -85,7 +86,7 @@ impl Reading<'_> {
         let paragraph = &*placed.paragraph;
         let named = paragraph.names.iter().find(|n| n.span.end <= turn.label.end);
         let speaker = match named {
-            Some(name) => Some(self.cast.meet(paragraph, name)),
+            Some(name) => Some(self.cast.hear(paragraph, name, p)),
             None if turn.label.is_empty() => self.speakers.last().copied().flatten(),
             None => None,
         };

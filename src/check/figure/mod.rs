@@ -2,7 +2,7 @@
 //!
 //! A figure becomes a [`spot`]: its value and the words around it. The dossier's spots are the [`evidence`]; those
 //! that speak of the same thing are hits, and [`compare`] says how their values differ. A [`case`] puts the hits in
-//! order; the first verdict in [`VERDICTS`] that holds is given.
+//! order; the first verdict in `VERDICTS` that holds is given.
 
 pub mod amount;
 pub mod case;

@@ -9,7 +9,7 @@ use super::{Attested, Source};
 use crate::dossier::{Clipping, Dossier};
 
 /// At most this many places are shown for one wording; its origins count them all.
-const SHOWN: usize = 8;
+const SHOWN: usize = 5;
 
 /// A wording with where a report has it: the clipping's index in the dossier, a span of the report's text.
 #[derive(Debug, Clone, PartialEq)]

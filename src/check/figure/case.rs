@@ -16,8 +16,8 @@ use crate::story::paragraph::Paragraph;
 const SLIP: f32 = 0.14;
 const UNSURE: f32 = 0.5;
 const OTHER: f32 = 0.55;
-/// The same for a number of things, of which a story has many, in a sentence that shares no other figure.
-const OTHER_COUNT: f32 = 0.7;
+/// The same for an amount or a year in a sentence that shares no other figure.
+const OTHER_AMOUNT: f32 = 0.7;
 /// What a weak slip or no slip needs besides, where the two sentences name others or count others.
 const ESTRANGED: f32 = 0.2;
 const WEAK: f32 = 0.6;
@@ -218,7 +218,7 @@ impl<'a> Case<'a> {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
             Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
-            _ if self.spot.stated.kind == Kind::Count && hit.shared == 0 => OTHER_COUNT,
+            _ if hit.shared == 0 && self.is_common() => OTHER_AMOUNT,
             _ => OTHER,
         };
         let weak = match hit.relation {
@@ -250,11 +250,12 @@ impl<'a> Case<'a> {
     /// Those that give the value with another bound.
     pub fn shifters(&self) -> impl Iterator<Item = &Hit<'a>> {
         let floor = self.floor();
-        let ours = self.spot.stated.amount();
+        let (ours, negated) = (self.spot.stated.amount(), self.spot.negated);
         let gives = move |hit: &&Hit| {
             let equal = hit.held.spot.stated.amount() == ours;
             let needed = if equal { SHIFTED } else { SHIFTED_ROUNDED };
-            hit.relation == Relation::Shifted && hit.likeness >= floor.max(needed)
+            let turned = hit.held.spot.negated != negated;
+            hit.relation == Relation::Shifted && hit.likeness >= floor.max(needed) && !turned
         };
         self.witnesses.iter().filter(gives)
     }
@@ -284,6 +285,15 @@ impl<'a> Case<'a> {
             (Kind::Age, _) => false,
             (Kind::Date, Plain::Date(date)) => date.is_telling(),
             _ => true,
+        }
+    }
+
+    /// An amount or a year, of which a story has many.
+    fn is_common(&self) -> bool {
+        match self.spot.stated.value {
+            Plain::Amount { .. } => true,
+            Plain::Date(date) => date.is_year(),
+            _ => false,
         }
     }
 

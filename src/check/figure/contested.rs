@@ -9,7 +9,7 @@ use crate::check::{Severity, Verdict};
 use crate::story::figure::Kind;
 
 /// How like a place must be for another value in it to stand beside the draft's.
-const RIVAL: f32 = 0.35;
+const RIVAL: f32 = 0.32;
 /// The same for a year or a number of one digit, of which a story has many.
 const RIVAL_OF_MANY: f32 = 0.6;
 /// How like a place must be to have the draft's value in it for good.

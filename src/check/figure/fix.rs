@@ -22,6 +22,10 @@ pub fn fixes(paragraph: &Paragraph, spot: &Spot, verdict: Verdict, attested: &[A
     };
     let mut fixes: Vec<Fix> = Vec::new();
     for wording in attested {
+        // What the draft has in the one unit is no fix for the other.
+        if verdict == Verdict::Inconsistent && !is_written_alike(draft, &wording.wording) {
+            continue;
+        }
         let text = match verdict {
             Verdict::Shifted => in_case_of(draft, &wording.wording),
             _ => restyled(draft, &wording.wording),
@@ -55,6 +59,11 @@ fn restyled(draft: &str, wording: &str) -> String {
     format!("{before}{}{after}", theirs.in_the_style_of(&ours, draft))
 }
 
+fn is_written_alike(draft: &str, wording: &str) -> bool {
+    let units = Numeral::of(draft).zip(Numeral::of(wording));
+    units.is_some_and(|(ours, theirs)| is_same_unit(&unit(draft, &ours), &unit(wording, &theirs)))
+}
+
 /// What stands around the number, without spaces, hyphens and points.
 fn unit(text: &str, numeral: &Numeral) -> String {
     let before = text.get(..numeral.start).unwrap_or_default();
@@ -64,10 +73,17 @@ fn unit(text: &str, numeral: &Numeral) -> String {
     letters.collect::<String>().to_lowercase().replace('%', "percent")
 }
 
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+];
+
 /// "year" and "years", "Nov." and "November".
 fn is_same_unit(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short == long || short.len() >= 3 && long.starts_with(short)
+    let rest = long.strip_prefix(short);
+    let month = || MONTHS.contains(&long) && short.len() >= 3;
+    rest.is_some_and(|rest| matches!(rest, "" | "s" | "es") || month())
 }
 
 /// The report's bound, a capital only where the draft has one.
@@ -97,6 +113,8 @@ mod tests {
             ("3.1 per cent", "2.6%", "2.6 per cent"),
             ("Nov. 13", "31 November", "Nov. 31"),
             ("Four", "9", "Nine"),
+            ("1978", "1987", "1987"),
+            ("0.5 per cent", "0.5 percentage points", "0.5 percentage points"),
             ("Sunday", "Monday", "Monday"),
         ] {
             assert_eq!(restyled(draft, wording), fixed);

@@ -1,6 +1,7 @@
 //! The draft gives two values for one thing: two units that disagree, parts that do not make the whole, one thing
 //! figured twice.
 
+use super::amount;
 use super::case::{Case, Judgement, Scene};
 use super::compare::{self, Plain, Relation};
 use super::evidence::Hit;
@@ -75,7 +76,7 @@ fn disagree(a: &Case, b: &Case, scene: &Scene) -> bool {
         return false;
     };
     let reach = (step.max(their_step) * 0.75).max(theirs * 0.03);
-    compare::converts(first, second, ours, theirs) && (ours - theirs).abs() > reach
+    amount::converts(first, second, ours, theirs) && (ours - theirs).abs() > reach
 }
 
 /// "Together they are 90": the parts just before make another sum.

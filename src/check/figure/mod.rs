@@ -4,6 +4,7 @@
 //! that speak of the same thing are hits, and [`compare`] says how their values differ. A [`case`] puts the hits in
 //! order; the first verdict in `VERDICTS` that holds is given.
 
+pub mod amount;
 pub mod case;
 pub mod compare;
 pub mod evidence;

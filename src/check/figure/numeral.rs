@@ -10,6 +10,8 @@ pub struct Numeral {
     /// How many of them follow the point.
     pub decimals: u32,
     pub spelled: bool,
+    /// Whether commas stand between its thousands: a year has none.
+    pub grouped: bool,
     /// Where it stands in the figure's text.
     pub start: usize,
     pub end: usize,
@@ -48,7 +50,7 @@ impl Numeral {
                 Some(words) => words,
                 None => grouped(self.digits),
             },
-            (_, 0) if self.digits >= 1000 => grouped(self.digits),
+            (_, 0) if self.grouped || self.digits >= 10_000 => grouped(self.digits),
             (_, 0) => self.digits.to_string(),
             (_, decimals) => format!("{:.*}", decimals as usize, self.value()),
         }
@@ -75,6 +77,7 @@ fn in_digits(text: &str, start: usize) -> Numeral {
         digits,
         decimals: decimals.min(18),
         spelled: false,
+        grouped: text.get(start..end).is_some_and(|number| number.contains(',')),
         start,
         end,
     }
@@ -91,6 +94,7 @@ fn in_words(text: &str) -> Option<Numeral> {
                     digits: value,
                     decimals: 0,
                     spelled: true,
+                    grouped: false,
                     start: at,
                     end: at + bare.len(),
                 });
@@ -170,7 +174,8 @@ mod tests {
         assert_eq!(rewrite("22", "nine"), "twenty-two");
         assert_eq!(rewrite("Nine", "14"), "9");
         assert_eq!(rewrite("five", "Four"), "Five");
-        assert_eq!(rewrite("15000", "1,500"), "15,000");
+        assert_eq!(rewrite("15,000", "1,500"), "15,000");
+        assert_eq!(rewrite("1987", "1978"), "1987");
         assert_eq!(rewrite("9.6", "8.6"), "9.6");
     }
 }

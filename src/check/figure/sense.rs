@@ -106,6 +106,19 @@ pub fn reports(word: &Word) -> bool {
     SAID.contains(&word.key)
 }
 
+/// Words under which "more than" is at most.
+const NEGATION: &str = "\
+not never cannot can't don't doesn't didn't won't wouldn't shouldn't mustn't prohibit prohibits prohibited prohibiting \
+ban bans banned barred bars forbid forbids forbidden limit limits limited nobody";
+
+static NEGATIONS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| word::words(NEGATION).into_iter().map(|word| word.key).collect());
+
+/// Whether a word turns the bound of a figure behind it.
+pub fn negates(word: &Word) -> bool {
+    NEGATIONS.contains(&word.key)
+}
+
 /// What a word stands for; `None` for words without matter.
 pub fn of(word: &Word) -> Option<u64> {
     (!EMPTY.contains(&word.key)).then(|| SENSES.get(&word.stem).copied().unwrap_or(word.stem))

@@ -21,6 +21,8 @@ const SAME_HEAD: f32 = 0.15;
 const OTHER_HEAD: f32 = 0.5;
 /// Names say whom a sentence is about, not what it counts.
 const NAME: f32 = 0.5;
+/// How far before a figure a negation turns its bound, in words.
+const NEGATED_WITHIN: usize = 6;
 /// What is left where both sentences have names and none in common.
 const OTHER_NAMES: f32 = 0.85;
 const SENTENCE_BEFORE: f32 = 0.25;
@@ -43,6 +45,8 @@ pub struct Spot {
     pub owner: Option<u64>,
     /// Whether a date is that on which something was said ("told reporters on Friday").
     pub said: bool,
+    /// Whether it stands under a "not" or a ban ("must not charge more than 40"), which turns a bound.
+    pub negated: bool,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
     /// The words of the names in its sentence, all but those that only open it.
@@ -184,6 +188,9 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Dat
         fate: figure.fate,
         owner: owner(paragraph, figure, sentence),
         said: figure.kind == Kind::Date && is_said(paragraph, figure),
+        negated: before(paragraph, figure, NEGATED_WITHIN)
+            .iter()
+            .any(sense::negates),
         words: around(paragraph, figure, sentence, clauses),
         names: names(paragraph, sentence),
         norm: 0.0,
@@ -193,10 +200,16 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Dat
 /// Whether a verb of reporting stands just before or behind.
 fn is_said(paragraph: &Paragraph, figure: &Figure) -> bool {
     let words = &paragraph.words;
-    let first = words.partition_point(|w| (w.end as usize) <= figure.span.start);
-    let last = words.partition_point(|w| (w.start as usize) < figure.span.end);
-    let near = first.saturating_sub(3)..(last + 1).min(words.len());
-    words[near].iter().any(sense::reports)
+    let next = words.partition_point(|w| (w.start as usize) < figure.span.end);
+    let near = before(paragraph, figure, 3).iter().chain(words.get(next));
+    near.into_iter().any(sense::reports)
+}
+
+/// The words before a figure with what bounds it, in its sentence or the one before, at most `limit` of them.
+fn before<'a>(paragraph: &'a Paragraph, figure: &Figure, limit: usize) -> &'a [Word] {
+    let words = &paragraph.words;
+    let end = words.partition_point(|w| (w.end as usize) <= figure.whole.start);
+    &words[end.saturating_sub(limit)..end]
 }
 
 /// For each word the number of clause boundaries before it.

@@ -10,6 +10,9 @@ use crate::dossier::Dossier;
 /// How like a place must be, beside the best, to give its wording too.
 const AS_LIKE: f32 = 0.3;
 
+/// At most this many places are cited: a reader looks at few, a figure of a long story stands in many.
+const CITED: usize = 24;
+
 /// Where the wordings of a judgement stand.
 pub fn places(judgement: &Judgement, case: &Case, draft: &str, dossier: &Dossier) -> Vec<cite::Place> {
     let Some(best) = judgement.hits.first() else {
@@ -24,7 +27,7 @@ pub fn places(judgement: &Judgement, case: &Case, draft: &str, dossier: &Dossier
     let (mut first, rest): (Vec<Hit>, Vec<Hit>) = judgement.hits.iter().partition(|hit| same_value(hit));
     if judgement.verdict != Verdict::Shifted {
         for hit in case.hits.iter().filter(|hit| hit.current).filter(same_value) {
-            if first.iter().all(|known| !std::ptr::eq(known.held, hit.held)) {
+            if first.len() < CITED && first.iter().all(|known| !std::ptr::eq(known.held, hit.held)) {
                 first.push(*hit);
             }
         }
@@ -33,6 +36,7 @@ pub fn places(judgement: &Judgement, case: &Case, draft: &str, dossier: &Dossier
     let mut places: Vec<cite::Place> = first.iter().filter_map(place).collect();
     places.sort_by_key(|place| std::cmp::Reverse(kinship(draft, &place.wording)));
     places.extend(rest.iter().filter_map(place));
+    places.truncate(CITED);
     places
 }
 

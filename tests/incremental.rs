@@ -108,3 +108,14 @@ proptest! {
         }
     }
 }
+
+/// Without this the property could hold of nothing at all.
+#[test]
+fn the_pieces_have_claims_of_all_sorts() {
+    let text = [
+        PIECES[1], PIECES[3], ". ", "\n\n", PIECES[2], PIECES[4], ".", "\n\n", PIECES[8], ".",
+    ]
+    .concat();
+    let codes: Vec<&str> = fresh(&text, &dossier()).iter().map(Finding::code).collect();
+    assert_eq!(codes, ["quote/altered", "quote/attested", "figure/conflict"]);
+}

@@ -55,9 +55,7 @@ fn in_its_place(claim: &Claim) -> Option<Judgement> {
 fn said_of(claim: &Claim, edit: &Edit) -> String {
     let words = |from: usize, to: usize| {
         let (first, last) = (claim.tokens.get(from)?, claim.tokens.get(to.checked_sub(1)?)?);
-        let start = (first.start as usize).checked_sub(claim.quote.span.start)?;
-        let end = (last.end as usize).checked_sub(claim.quote.span.start)?;
-        claim.text.get(start..end)
+        claim.text.get(first.start as usize..last.end as usize)
     };
     match (words(edit.quote.start, edit.quote.end), edit.sort) {
         (None, Sort::Negation) => ": a negation is gone".to_owned(),

@@ -59,6 +59,7 @@ pub struct Claim<'a> {
     pub dossier: &'a Dossier,
     pub passages: &'a Passages,
     pub quote: &'a Quote,
+    /// Their places count from the quotation's start.
     pub tokens: &'a [Token],
     /// What stands between the draft's marks.
     pub text: Cow<'a, str>,

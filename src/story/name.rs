@@ -134,11 +134,15 @@ fn is_headline(text: &str, words: &[Word]) -> bool {
     text.len() < 200 && of > 3 && capitals * 8 >= of * 7
 }
 
-fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> {
+fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Name> {
     let bare = |i: usize| bare_key(text, &words[i]);
     let class = |i: usize| title::class(bare(i));
     while to > from && class(to - 1) == Some(Class::Calendar) {
         to -= 1;
+    }
+    // "On Friday Mara Venn praised …"
+    while from < to && class(from) == Some(Class::Calendar) {
+        from += 1;
     }
     // "Jr.", "III" end a name without being its family name.
     let mut last = to;

@@ -44,7 +44,11 @@ fn main() {
     println!("first   {:9.2} ms, {} claims", ms(clock), findings.len());
 
     let middle = text.len() / 2;
-    let mut at = text[..text.floor_char_boundary(middle)].rfind(' ').unwrap_or(0);
+    let mut at = text
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|&at| at >= middle)
+        .unwrap_or(0);
     let (mut reading, mut quotes, mut figures) = (Vec::new(), Vec::new(), Vec::new());
     for key in TYPED.chars() {
         text.insert(at, key);

@@ -61,27 +61,33 @@ impl Actor {
             Order::Folders { added, removed } => self.folders(added, &removed),
             Order::Settings { root, settings } => self.settings(root.as_deref(), &settings),
             Order::Touched { paths } => self.touched(&paths),
-            Order::Report(Report::Checked {
+            Order::Report(report) => self.hear(*report),
+        }
+    }
+
+    fn hear(&mut self, report: Report) {
+        match report {
+            Report::Checked {
                 name,
                 opening,
                 dossier,
                 outcome,
-            }) => self.checked(&name, opening, &dossier, outcome),
-            Order::Report(Report::Rested {
+            } => self.checked(&name, opening, &dossier, outcome),
+            Report::Rested {
                 name,
                 opening,
                 version,
-            }) => self.rested(&name, opening, version),
-            Order::Report(Report::Gathered {
+            } => self.rested(&name, opening, version),
+            Report::Gathered {
                 name,
                 opening,
                 outcome,
-            }) => self.gathered(&name, opening, outcome),
-            Order::Report(Report::Opened {
+            } => self.gathered(&name, opening, outcome),
+            Report::Opened {
                 root,
                 folders,
                 outcome,
-            }) => self.opened(root.as_deref(), &folders, outcome),
+            } => self.opened(root.as_deref(), &folders, outcome),
         }
     }
 

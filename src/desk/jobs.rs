@@ -180,7 +180,7 @@ fn spawn(outbox: &Outbox, job: impl FnOnce() -> Report + Send + 'static) {
 
 fn send(outbox: &Outbox, report: Report) {
     if let Some(orders) = outbox.upgrade() {
-        let _ = orders.send(Order::Report(report));
+        let _ = orders.send(Order::Report(Box::new(report)));
     }
 }
 

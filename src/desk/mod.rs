@@ -94,7 +94,7 @@ enum Order {
     Touched {
         paths: Vec<PathBuf>,
     },
-    Report(jobs::Report),
+    Report(Box<jobs::Report>),
 }
 
 /// The desk's front: clones talk to the same one. It stops when the last clone is gone.

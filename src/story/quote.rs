@@ -86,7 +86,7 @@ impl Reading<'_> {
         let paragraph = &*placed.paragraph;
         let named = paragraph.names.iter().find(|n| n.span.end <= turn.label.end);
         let speaker = match named {
-            Some(name) => Some(self.cast.meet(paragraph, name)),
+            Some(name) => Some(self.cast.hear(paragraph, name, p)),
             None if turn.label.is_empty() => self.speakers.last().copied().flatten(),
             None => None,
         };

@@ -32,6 +32,8 @@ const SHIFTED_ROUNDED: f32 = 0.25;
 const OLD: f32 = 0.05;
 /// How like a place must be for the draft's bare number to be its value rounded.
 const BARE: f32 = 0.3;
+/// The same for a round number of things with an approximator.
+const ROUNDED: f32 = 0.08;
 /// A small number in the report is the draft's unless another of its figures is likelier by this factor.
 const OWN: f32 = 0.6;
 
@@ -231,10 +233,10 @@ impl<'a> Case<'a> {
     pub fn supporters(&self) -> impl Iterator<Item = &Hit<'a>> {
         let floor = self.floor();
         // A bare number is a rounded one only where the place is the same beyond doubt.
-        let bare = if self.spot.stated.bound == Bound::Exact {
-            BARE
-        } else {
-            floor
+        let bare = match (self.spot.stated.bound, self.spot.stated.kind) {
+            (Bound::Exact, _) => BARE,
+            (_, Kind::Count) => ROUNDED,
+            _ => floor,
         };
         let gives = move |hit: &&Hit| match hit.relation {
             Relation::Same if !hit.current => hit.likeness >= floor.max(OLD),

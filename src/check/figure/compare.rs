@@ -319,7 +319,7 @@ fn is_far(a: f64, b: f64) -> bool {
 
 /// Whether two amounts are written in different units: their numbers stand in another proportion than their values.
 /// Scales ("8m", "8 million", "8,000,000") are powers of ten.
-fn converts(ours: &Stated, theirs: &Stated, our: f64, their: f64) -> bool {
+pub fn converts(ours: &Stated, theirs: &Stated, our: f64, their: f64) -> bool {
     if !matches!(ours.kind, Kind::Measure(_) | Kind::Duration | Kind::Points) {
         return false;
     }

@@ -23,7 +23,7 @@ pub fn fixes(paragraph: &Paragraph, spot: &Spot, verdict: Verdict, attested: &[A
     let mut fixes: Vec<Fix> = Vec::new();
     for wording in attested {
         let text = match verdict {
-            Verdict::Shifted => wording.wording.clone(),
+            Verdict::Shifted => in_case_of(draft, &wording.wording),
             _ => restyled(draft, &wording.wording),
         };
         if text != draft && fixes.iter().all(|fix| fix.text != text) && fixes.len() < OFFERED {
@@ -46,17 +46,8 @@ fn restyled(draft: &str, wording: &str) -> String {
     let (Some(ours), Some(theirs)) = (Numeral::of(draft), Numeral::of(wording)) else {
         return wording.to_owned();
     };
-    let unit = |text: &str, numeral: &Numeral| {
-        let before = text.get(..numeral.start).unwrap_or_default();
-        let after = text.get(numeral.end..).unwrap_or_default();
-        let letters = before
-            .chars()
-            .chain(after.chars())
-            .filter(|c| !c.is_whitespace() && *c != '-');
-        letters.collect::<String>().to_lowercase()
-    };
     let (our_unit, their_unit) = (unit(draft, &ours), unit(wording, &theirs));
-    if our_unit != their_unit && !their_unit.is_empty() {
+    if !their_unit.is_empty() && !is_same_unit(&our_unit, &their_unit) {
         return wording.to_owned();
     }
     let before = draft.get(..ours.start).unwrap_or_default();
@@ -64,16 +55,53 @@ fn restyled(draft: &str, wording: &str) -> String {
     format!("{before}{}{after}", theirs.in_the_style_of(&ours, draft))
 }
 
+/// What stands around the number, without spaces, hyphens and points.
+fn unit(text: &str, numeral: &Numeral) -> String {
+    let before = text.get(..numeral.start).unwrap_or_default();
+    let after = text.get(numeral.end..).unwrap_or_default();
+    let letters = before.chars().chain(after.chars());
+    let letters = letters.filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.'));
+    letters.collect::<String>().to_lowercase().replace('%', "percent")
+}
+
+/// "year" and "years", "Nov." and "November".
+fn is_same_unit(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() >= 3 && long.starts_with(short)
+}
+
+/// The report's bound, a capital only where the draft has one.
+fn in_case_of(draft: &str, wording: &str) -> String {
+    let mut chars = wording.chars();
+    match chars.next() {
+        Some(first) if first.is_uppercase() && !draft.starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => wording.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::restyled;
+    use super::*;
 
     #[test]
     fn a_fix_keeps_the_style_of_the_draft() {
-        assert_eq!(restyled("two", "17"), "seventeen");
-        assert_eq!(restyled("52-year-old", "25"), "25-year-old");
-        assert_eq!(restyled("$4m", "$7m"), "$7m");
-        assert_eq!(restyled("$4m", "£4m"), "£4m");
-        assert_eq!(restyled("3 km", "two miles"), "two miles");
+        for (draft, wording, fixed) in [
+            ("two", "17", "seventeen"),
+            ("52-year-old", "25", "25-year-old"),
+            ("$4m", "$7m", "$7m"),
+            ("$4m", "£4m", "£4m"),
+            ("3 km", "two miles", "two miles"),
+            ("34 years", "43-year", "43 years"),
+            ("3.1 per cent", "2.6%", "2.6 per cent"),
+            ("Nov. 13", "31 November", "Nov. 31"),
+            ("Four", "9", "Nine"),
+            ("Sunday", "Monday", "Monday"),
+        ] {
+            assert_eq!(restyled(draft, wording), fixed);
+        }
+        assert_eq!(in_case_of("at least 40", "Up to 40"), "up to 40");
+        assert_eq!(in_case_of("At least 40", "Up to 40"), "Up to 40");
     }
 }

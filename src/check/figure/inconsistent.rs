@@ -2,7 +2,7 @@
 //! figured twice.
 
 use super::case::{Case, Judgement, Scene};
-use super::compare::{Plain, Relation};
+use super::compare::{self, Plain, Relation};
 use super::evidence::Hit;
 use super::numeral::{self, Numeral};
 use super::slip;
@@ -36,31 +36,46 @@ struct Other<'a> {
     note: String,
 }
 
-/// "14 km (30 miles)": the one in brackets is another length.
+/// "14 km (30 miles)": one of the two is another length, the one that no report bears out.
 fn units<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
-    let before = scene.cases.get(case.at.checked_sub(1)?)?;
+    let pair = |first: usize| Some((scene.cases.get(first)?, scene.cases.get(first + 1)?));
+    let disagreeing = |(a, b): &(&Case<'a>, &Case<'a>)| disagree(a, b, scene);
+    let before = case.at.checked_sub(1).and_then(pair).filter(disagreeing);
+    let behind = pair(case.at).filter(disagreeing);
+    let known = |case: &Case| case.supporters().any(|hit| hit.relation == Relation::Same);
+    let other = match (before, behind) {
+        (Some((other, _)), _) if known(other) || !known(case) => other,
+        (_, Some((_, other))) if known(other) && !known(case) => other,
+        _ => return None,
+    };
+    let same = other.supporters().filter(|hit| hit.relation == Relation::Same);
+    Some(Other {
+        hits: same.copied().collect(),
+        note: format!("the draft has “{}” for the same", text(scene, other.spot)),
+    })
+}
+
+/// Whether a figure and the one said to be its worth in another unit are of two values.
+fn disagree(a: &Case, b: &Case, scene: &Scene) -> bool {
+    let (first, second) = (&a.spot.stated, &b.spot.stated);
     let between = scene
         .paragraph
         .text
-        .get(before.spot.span.end..case.spot.span.start)?;
-    let bracket = between.trim_start().strip_prefix(['(', '['])?;
-    if bracket.split_whitespace().count() > 2 || !matches!(case.spot.stated.kind, Kind::Measure(_)) {
-        return None;
+        .get(a.spot.span.end..b.spot.span.start)
+        .unwrap_or_default();
+    let bracket = between.trim_start().starts_with(['(', '[']) && between.split_whitespace().count() <= 2;
+    let or = matches!(
+        between.trim(),
+        ", or" | "or" | ", or about" | ", or roughly" | ", or some" | ", or nearly"
+    );
+    if !(bracket || or) || first.class() != second.class() || !matches!(first.kind, Kind::Measure(_)) {
+        return false;
     }
-    if before.spot.stated.class() != case.spot.stated.class() {
-        return None;
-    }
-    let (ours, step) = precision(case.spot)?;
-    let (theirs, their_step) = precision(before.spot)?;
-    let reach = step.max(their_step) * 0.75;
-    ((ours - theirs).abs() > reach.max(theirs * 0.03)).then(|| Other {
-        hits: before
-            .supporters()
-            .filter(|hit| hit.relation == Relation::Same)
-            .copied()
-            .collect(),
-        note: format!("the draft has “{}” for the same", text(scene, before.spot)),
-    })
+    let (Some((ours, step)), Some((theirs, their_step))) = (precision(a.spot), precision(b.spot)) else {
+        return false;
+    };
+    let reach = (step.max(their_step) * 0.75).max(theirs * 0.03);
+    compare::converts(first, second, ours, theirs) && (ours - theirs).abs() > reach
 }
 
 /// "Together they are 90": the parts just before make another sum.
@@ -182,7 +197,7 @@ fn is_definite(case: &Case, scene: &Scene) -> bool {
 }
 
 fn differ(a: &Spot, b: &Spot) -> bool {
-    let relation = super::compare::compare(&a.stated, &b.stated);
+    let relation = compare::compare(&a.stated, &b.stated);
     matches!(relation, Some(Relation::Other | Relation::Slip(_)))
 }
 

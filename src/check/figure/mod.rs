@@ -2,7 +2,7 @@
 //!
 //! A figure becomes a [`spot`]: its value and the words around it. The dossier's spots are the [`evidence`]; those
 //! that speak of the same thing are hits, and [`compare`] says how their values differ. A [`case`] puts the hits in
-//! order; the first verdict in [`VERDICTS`] that holds is given.
+//! order; the first verdict in `VERDICTS` that holds is given.
 
 pub mod case;
 pub mod compare;
@@ -162,5 +162,58 @@ fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &D
         fixes: fix::fixes(paragraph, case.spot, judgement.verdict, &attested),
         attested,
         span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::Report;
+    use crate::dossier::Clipping;
+
+    fn dossier(texts: &[&str]) -> Dossier {
+        let clipping = |(at, text): (usize, &&str)| {
+            Arc::new(Clipping::read(Report {
+                name: format!("{at}.txt"),
+                date: "2031-05-02T00:00:00Z".parse().ok(),
+                text: (*text).to_owned(),
+                lines: vec![1],
+                ..Report::default()
+            }))
+        };
+        let clippings: Vec<_> = texts.iter().enumerate().map(clipping).collect();
+        let size = clippings.len();
+        Dossier::new(clippings, size)
+    }
+
+    #[test]
+    fn what_a_memo_holds_changes_no_finding() {
+        let dossier = dossier(&[
+            "The landslide at Ostrey left 31 people dead and 58 missing, the coastguard said.",
+            "Ilse Brandt, 52, of Ostrey, counted up to 250 boats on Thursday. The lock cost £3 billion.",
+        ]);
+        let draft = "Landslide\n\nThe landslide at Ostrey left 58 dead and 31 missing.\n\n\
+                     Ilse Brandt, 25, counted at least 250 boats on Friday, 99 in all.\n\n\
+                     The lock cost £3 million, or €3 billion.";
+        let mut memo = Memo::default();
+        for end in draft.char_indices().map(|(at, _)| at) {
+            let story = Story::of(&draft[..end]);
+            let fresh = check(&story, &dossier, &mut Memo::default());
+            assert_eq!(check(&story, &dossier, &mut memo), fresh, "{}", &draft[..end]);
+        }
+        assert!(memo.judged.values().any(|judged| judged.findings.len() > 1));
+    }
+
+    #[test]
+    fn a_draft_without_reports_is_only_unattested() {
+        let story =
+            Story::of("The lock cost £3 million, 40 km (90 miles) away, on Friday. Some 5% fell 5-3.");
+        let findings = check(&story, &Dossier::default(), &mut Memo::default());
+        let problems: Vec<_> = findings
+            .iter()
+            .filter(|f| f.verdict.is_problem())
+            .map(|f| &*f.text)
+            .collect();
+        assert_eq!(problems, ["90 miles"]);
     }
 }

@@ -1,7 +1,7 @@
 //! quote/contested: reports differ on what was said, and the draft has one of their wordings. All are shown, none chosen.
 
 use super::claim::{Claim, Relation, Spoken};
-use super::edit::Sort;
+use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited};
 use crate::check::{Severity, Verdict};
 
@@ -48,9 +48,13 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
 /// or goes on otherwise is another cut, not another rendering.
 fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
     let words = claim.tokens.len();
-    let grave = || s.hit.edits.iter().filter(|e| e.sort >= Sort::Content);
-    let reworded = grave().any(|e| !e.quote.is_empty() && !e.report.is_empty());
-    let longest = grave()
+    let edits = || s.hit.edits.iter().filter(|e| e.sort > Sort::Contraction);
+    let changed = |e: &Edit| e.sort >= Sort::Content && !e.quote.is_empty() && !e.report.is_empty();
+    // The same words in another order: gone here, added there.
+    let moved = edits().any(|e| e.quote.is_empty()) && edits().any(|e| e.report.is_empty());
+    let reworded = edits().any(changed) || moved && claim.is_sentence(s.hit);
+    let grave = edits().filter(|e| e.sort >= Sort::Content);
+    let longest = grave
         .map(|e| e.quote.len().max(e.report.len()))
         .max()
         .unwrap_or(0);

@@ -7,22 +7,25 @@ use super::claim::Claim;
 use super::is_found;
 use super::passages::Passages;
 use super::token::{self, Class};
+use crate::dossier::Dossier;
 use crate::story::Story;
 use crate::story::quote::Kind;
 
 /// The share of a draft's quotations that reports have, from which on it was written from reports.
 const QUOTED: f32 = 0.4;
+/// An archive of so few reports was put together for the story.
+pub const FOLDER: usize = 40;
 /// The share, by rarity, of a draft's words that one report has, from which on it was written from that one: when that
 /// report has one of its quotations, too, and when it has none.
 const WORDED: f32 = 0.38;
 const COPIED: f32 = 0.5;
 
 /// For each clipping whether the draft was written from it.
-pub fn sources(story: &Story, claims: &[Claim], passages: &Passages) -> Vec<bool> {
+pub fn sources(story: &Story, claims: &[Claim], dossier: &Dossier, passages: &Passages) -> Vec<bool> {
     let speech = || claims.iter().filter(|c| c.quote.kind == Kind::Speech);
     let found = speech().filter(|c| is_found(c)).count();
     let clippings = passages.streams.len();
-    if found as f32 >= QUOTED * speech().count() as f32 {
+    if dossier.archive_size <= FOLDER || found as f32 >= QUOTED * speech().count() as f32 {
         return vec![true; clippings];
     }
     let quoted: FxHashSet<u32> = claims

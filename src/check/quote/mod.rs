@@ -1,7 +1,7 @@
 //! Verdicts on quotes: one file a verdict, tried in order.
 //!
 //! A quotation is looked up by its words ([`seek`]) among what reports put between marks and what they tell in their
-//! own words; one whose words are gone is looked up by its place ([`slot`]). Verdicts follow from classified edits
+//! own words; one whose words are gone is looked up by its place (`slot`). Verdicts follow from classified edits
 //! ([`edit`]), never from a ratio.
 
 pub mod align;
@@ -124,7 +124,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         })
         .collect();
     let sources = match seekers.iter().flatten().next() {
-        Some(_) => lineage::sources(story, &claims, &passages),
+        Some(_) => lineage::sources(story, &claims, dossier, &passages),
         None => Vec::new(),
     };
     let slots = slot::assign(&seekers, &taken(&claims), &sources);

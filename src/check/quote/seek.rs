@@ -112,20 +112,20 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
     let by = if at.told { By::Lemma } else { By::Word };
     let (mut steps, _) = align::align(quote, report, by);
     let covered = align::covered(&steps)?;
-    let (mut kept, mut matter) = (0.0, 0);
+    let (mut worth, mut matter) = (0.0, 0);
     for step in &steps {
         match *step {
             Step::Keep(i, _) if !quote[i].bracketed => {
-                kept += quote[i].class.weight() as f32;
+                worth += quote[i].class.weight() as f32;
                 matter += usize::from(quote[i].class >= Class::Number);
             }
             Step::Change(i, j) if quote[i].lemma == report[j].lemma && !quote[i].bracketed => {
-                kept += 0.7 * quote[i].class.weight() as f32;
+                worth += 0.7 * quote[i].class.weight() as f32;
             }
             _ => {}
         }
     }
-    let coverage = kept / whole as f32;
+    let coverage = worth / whole as f32;
     if coverage < LEAST {
         return None;
     }
@@ -135,14 +135,19 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
         }
     }
     let mut tokens = window.start + covered.start..window.start + covered.end;
-    // A bracket at the head stands for a few words at most, not for whatever came before.
-    let head = steps.iter().find_map(|s| match *s {
+    // A bracket at either end stands for a few words at most, not for whatever stands beyond.
+    let mut kept = steps.iter().filter_map(|s| match *s {
         Step::Keep(i, j) if !quote[i].bracketed => Some((i, j)),
         _ => None,
     });
+    let (head, tail) = (kept.next(), kept.next_back());
     if let Some((i, j)) = head.filter(|&(i, _)| quote[..i].iter().any(|t| t.bracketed)) {
         let unit = stream.units[stream.unit(j)].tokens.start;
         tokens.start = tokens.start.max(unit).max(j.saturating_sub(i + 2));
+    }
+    if let Some((i, j)) = tail.filter(|&(i, _)| quote[i + 1..].iter().any(|t| t.bracketed)) {
+        let unit = stream.units[stream.unit(j)].tokens.end;
+        tokens.end = tokens.end.min(unit).min(j + quote.len() - i + 2);
     }
     let (first, last) = (stream.unit(tokens.start), stream.unit(tokens.end - 1));
     Some(Hit {

@@ -2,30 +2,36 @@
 
 use super::claim::{Claim, Relation};
 use super::judgement::{Judgement, cited};
+use super::lineage::FOLDER;
+use super::seek::Hit;
 use crate::check::{Fix, Severity, Verdict};
 
-/// The share of its words that one sentence of a report must tell.
+/// The share of its words that one sentence of a report must tell, where the speaker is named beside it and elsewhere.
+const TOLD_OF_SPEAKER: f32 = 0.6;
 const TOLD: f32 = 0.68;
+/// Words of matter that must be among them.
+const MATTER_OF_SPEAKER: usize = 1;
+const MATTER: usize = 3;
+/// Fewer do in a folder that was put together for the story.
+const MATTER_OF_FEW: usize = 2;
 /// How much better it must fit than anything that is quoted.
 const MARGIN: f32 = 0.12;
 /// Fewer words than these are anybody's.
 const WORDS: usize = 3;
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
-    let told = claim.told.first()?;
+    let told = claim.told.iter().find(|h| is_told(claim, h))?;
     let quoted = claim
         .spoken
         .iter()
         .filter(|s| s.relation != Relation::Other)
         .map(|s| s.hit.coverage);
     let quoted = quoted.fold(0.0_f32, f32::max);
-    if claim.tokens.len() < WORDS || told.coverage < TOLD || told.coverage < quoted + MARGIN {
+    if claim.tokens.len() < WORDS || told.coverage < quoted + MARGIN {
         return None;
     }
-    let places = claim
-        .told
-        .iter()
-        .filter(|h| h.coverage >= TOLD.max(told.coverage - MARGIN));
+    let close = |h: &&&Hit| is_told(claim, h) && h.coverage >= told.coverage - MARGIN;
+    let places = claim.told.iter().filter(close);
     let attested = claim.attested(places.map(|h| (h.at, h.tokens.clone())));
     let source = attested.first().map(cited).unwrap_or_default();
     Some(Judgement {
@@ -41,4 +47,19 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
             preferred: false,
         }],
     })
+}
+
+/// Whether a report tells it of this speaker, or so fully that it can be nothing else.
+fn is_told(claim: &Claim, hit: &Hit) -> bool {
+    let stream = claim.passages.stream(hit.at);
+    let paragraph = stream.units[stream.unit(hit.tokens.start)].of;
+    let names = &claim.clipping(hit.at).story.paragraphs[paragraph].paragraph.names;
+    let family = claim.quote.speaker.as_ref().and_then(|s| s.keys.last());
+    let beside = names.iter().any(|n| n.keys.last() == family && family.is_some());
+    let (share, matter) = match beside {
+        true => (TOLD_OF_SPEAKER, MATTER_OF_SPEAKER),
+        false if claim.dossier.archive_size <= FOLDER => (TOLD, MATTER_OF_FEW),
+        false => (TOLD, MATTER),
+    };
+    hit.coverage >= share && hit.matter >= matter
 }

@@ -49,7 +49,10 @@ pub fn kind(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
         return Kind::Mention;
     }
     // "whether a “he” or a “she”"
-    if !cued && count == 1 && name::is_function_word(&inner.trim_end_matches(['.', ',']).to_lowercase()) {
+    if !(cued || opens)
+        && count == 1
+        && name::is_function_word(&inner.trim_end_matches(['.', ',']).to_lowercase())
+    {
         return Kind::Mention;
     }
     // "a “genius” for numbers": one word, and nobody is said to say it.

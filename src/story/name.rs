@@ -151,11 +151,14 @@ fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Na
     }
     let opens = opens_sentence(text, words, from);
     // "Karsovia President Anatol Berisev", "Retired Lt. Gen. Flynn": the name follows the last title.
-    let office =
-        |i: usize| is_title(class(i)) || part::is_person(words[i].key, &text[words[i].span()].to_lowercase());
+    // "Lang Freeman" has no title in it, "Economist Lang" has.
+    let trade = |word: &str| word.ends_with("ist") || word.ends_with("cian");
+    let is_office = |i: usize| {
+        is_title(class(i)) || part::part(words[i].key) == Part::Role || trade(&text[words[i].span()])
+    };
     let titles = (from..last.saturating_sub(1))
         .rev()
-        .find(|&i| office(i) && given(words[i].key).is_none());
+        .find(|&i| is_office(i) && given(words[i].key).is_none());
     let mut first = titles.map_or(from, |i| i + 1);
     while first < last
         && (class(first) == Some(Class::Calendar) || first + 1 < last && is_title(class(first)))

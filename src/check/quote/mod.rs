@@ -39,7 +39,7 @@ use claim::{Claim, Relation, Spoken};
 use judgement::Judgement;
 use passages::Passages;
 use seek::Hit;
-use slot::{Candidate, Neighbour, Seeker};
+use slot::{Candidate, Neighbour, Seeker, Slot};
 use token::Token;
 
 /// The verdicts in the order in which they are tried; the last one always answers.
@@ -83,7 +83,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
     let words = remember(
         &mut memo.words,
         &story.quotes,
-        |quote| key(story, quote, false),
+        |quote| key(story, quote, None),
         |quote| Words::of(story, quote, &passages),
     );
     let timely = timely(dossier, &words);
@@ -93,41 +93,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         .zip(&words)
         .map(|(quote, words)| claim(story, quote, words, dossier, &passages, &timely))
         .collect();
-    let open = |claim: &&Claim| {
-        claim.quote.kind == Kind::Speech && !is_found(claim) && unquoted::judge(claim).is_none()
-    };
-    let sought: Vec<&Quote> = claims.iter().filter(open).map(|c| c.quote).collect();
-    let mut places = remember(
-        &mut memo.places,
-        sought,
-        |quote| key(story, quote, true),
-        |quote| {
-            let tokens = token::spoken(quote, &story.paragraphs);
-            let sentences = passages::units(quote, &tokens, story, 0).count();
-            slot::candidates(story, quote, &tokens, sentences, dossier, &passages, &timely)
-        },
-    )
-    .into_iter();
-    let places: Vec<Option<Arc<Vec<Candidate>>>> = claims
-        .iter()
-        .map(|claim| if open(&claim) { places.next() } else { None })
-        .collect();
-    let seekers: Vec<Option<Seeker>> = places
-        .iter()
-        .enumerate()
-        .map(|(i, found)| {
-            let candidates = found.as_deref()?;
-            Some(Seeker {
-                candidates,
-                neighbours: neighbours(&claims, i),
-            })
-        })
-        .collect();
-    let sources = match seekers.iter().flatten().next() {
-        Some(_) => lineage::sources(story, &claims, dossier, &passages),
-        None => Vec::new(),
-    };
-    let slots = slot::assign(&seekers, &taken(&claims), &sources);
+    let slots = slots(&claims, story, &timely, &mut memo.places);
     claims
         .into_iter()
         .zip(&slots)
@@ -136,6 +102,56 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
             judge(&claim)
         })
         .collect()
+}
+
+/// For each quotation whose words are nowhere, what stands in its place in the reports that the draft was written from.
+fn slots(
+    claims: &[Claim],
+    story: &Story,
+    timely: &[bool],
+    known: &mut FxHashMap<u64, Arc<Vec<Candidate>>>,
+) -> Vec<Option<Slot>> {
+    let lost = |claim: &Claim| {
+        claim.quote.kind == Kind::Speech && !is_found(claim) && unquoted::judge(claim).is_none()
+    };
+    let lost: Vec<usize> = (0..claims.len()).filter(|&i| lost(&claims[i])).collect();
+    let mut slots: Vec<Option<Slot>> = (0..claims.len()).map(|_| None).collect();
+    let Some(first) = lost.first().map(|&i| &claims[i]) else {
+        return slots;
+    };
+    let (dossier, passages) = (first.dossier, first.passages);
+    let sources = lineage::sources(story, claims, dossier, passages);
+    let usable: Vec<slot::Use> = sources
+        .iter()
+        .zip(timely)
+        .map(|(&source, &timely)| match (source, timely) {
+            (false, _) => slot::Use::None,
+            (true, false) => slot::Use::Stale,
+            (true, true) => slot::Use::Full,
+        })
+        .collect();
+    let places = remember(
+        known,
+        lost.iter().map(|&i| claims[i].quote),
+        |quote| key(story, quote, Some(&usable)),
+        |quote| {
+            let tokens = token::spoken(quote, &story.paragraphs);
+            let sentences = passages::units(quote, &tokens, story, 0).count();
+            slot::candidates(story, quote, &tokens, sentences, dossier, passages, &usable)
+        },
+    );
+    let seekers: Vec<Seeker> = lost
+        .iter()
+        .zip(&places)
+        .map(|(&i, candidates)| Seeker {
+            candidates,
+            neighbours: neighbours(claims, i),
+        })
+        .collect();
+    for (&i, slot) in lost.iter().zip(slot::assign(&seekers, &taken(claims))) {
+        slots[i] = slot;
+    }
+    slots
 }
 
 fn judge(claim: &Claim) -> Finding {
@@ -166,22 +182,22 @@ fn remember<'a, T>(
     found
 }
 
-/// What the words of a quotation hang on; its place hangs on its speaker and the paragraph around it, too.
-fn key(story: &Story, quote: &Quote, place: bool) -> u64 {
+/// What the words of a quotation hang on; its place hangs on its speaker, the paragraph around it and the reports that
+/// may have it, too.
+fn key(story: &Story, quote: &Quote, place: Option<&[slot::Use]>) -> u64 {
     let mut hasher = FxHasher::default();
     for placed in &story.paragraphs[quote.paragraph..=quote.last_paragraph] {
         let text = &placed.paragraph.text;
         let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
-        let span = if place {
-            0..text.len()
-        } else {
-            within(quote.span.start)..within(quote.span.end)
+        let span = match place {
+            Some(_) => 0..text.len(),
+            None => within(quote.span.start)..within(quote.span.end),
         };
         text.get(span).hash(&mut hasher);
-        (within(quote.span.start), place).hash(&mut hasher);
+        within(quote.span.start).hash(&mut hasher);
     }
-    if place {
-        quote.speaker.hash(&mut hasher);
+    if place.is_some() {
+        (&quote.speaker, place).hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -26,6 +26,16 @@ pub struct Candidate {
     pub score: f32,
 }
 
+/// What a report is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Use {
+    /// The draft was not written from it.
+    None,
+    /// It is of another occasion.
+    Stale,
+    Full,
+}
+
 /// The place found.
 #[derive(Debug, Clone)]
 pub struct Slot {
@@ -42,8 +52,6 @@ const CANDIDATES: usize = 32;
 const LEAST_SAME: f32 = 1.25;
 const LEAST_OF_FEW: f32 = 0.65;
 const LEAST_UNKNOWN: f32 = 0.95;
-/// The least where the draft was not written from the report.
-const LEAST_ELSEWHERE: f32 = 2.3;
 /// More sentences than these are not few.
 const FEW: usize = 20;
 /// Bytes on either side of a quotation in which the draft's own words tell of it: a paragraph, unless it has no end.
@@ -63,7 +71,7 @@ pub fn candidates(
     sentences: usize,
     dossier: &Dossier,
     passages: &Passages,
-    timely: &[bool],
+    usable: &[Use],
 ) -> Vec<Candidate> {
     let own = Shares::of(
         tokens,
@@ -84,6 +92,11 @@ pub fn candidates(
     });
     let mut found: Vec<Candidate> = Vec::new();
     for (c, clipping) in dossier.clippings.iter().enumerate() {
+        let stale = match usable[c] {
+            Use::None => continue,
+            Use::Stale => STALE,
+            Use::Full => 0.0,
+        };
         let at = At {
             clipping: c as u32,
             told: false,
@@ -105,7 +118,6 @@ pub fn candidates(
             let shared: f32 = (first..last).map(|u| own.at((at.clipping, u))).sum();
             let placed = context.at((at.clipping, there.paragraph));
             let known = if relation == Relation::Same { 0.8 } else { 0.2 };
-            let stale = if timely[c] { 0.0 } else { STALE };
             found.push(Candidate {
                 at,
                 quote: of,
@@ -181,12 +193,9 @@ impl Neighbour {
 }
 
 /// Gives each quotation its place: the surest first, no wording twice. `taken` are wordings that the draft has already.
-///
-/// `sources` tells for each clipping whether the draft was written from it.
-pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>, sources: &[bool]) -> Vec<Option<Slot>> {
+pub fn assign(seekers: &[Seeker], taken: &FxHashSet<u64>) -> Vec<Option<Slot>> {
     let mut offers: Vec<(usize, Candidate)> = Vec::new();
     for (i, seeker) in seekers.iter().enumerate() {
-        let Some(seeker) = seeker else { continue };
         let same = seeker.candidates.iter().filter(|c| c.relation == Relation::Same);
         let few = same.map(|c| c.wording).collect::<FxHashSet<u64>>().len() <= FEW;
         for candidate in seeker.candidates {
@@ -199,7 +208,6 @@ pub fn assign(seekers: &[Option<Seeker>], taken: &FxHashSet<u64>, sources: &[boo
                 0.0
             };
             let least = match candidate.relation {
-                _ if !sources[candidate.at.clipping as usize] => LEAST_ELSEWHERE,
                 Relation::Same if few => LEAST_OF_FEW,
                 Relation::Same => LEAST_SAME,
                 _ => LEAST_UNKNOWN,

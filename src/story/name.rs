@@ -26,8 +26,6 @@ pub struct Name {
     /// Stems of the words by which the story describes the bearer: "the governor, Astrid Solheim".
     pub roles: Vec<u64>,
     pub likely: Bearer,
-    /// One word that a sentence opens with: perhaps a name only by its capital.
-    pub doubtful: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,7 +233,6 @@ fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Na
         sex,
         titled: titles.is_some(),
         likely,
-        doubtful,
     })
 }
 

@@ -182,7 +182,7 @@ impl Cast {
             Head::He => self.foremost(Some(Sex::Man)),
             Head::She => self.foremost(Some(Sex::Woman)),
             Head::It => self.thing.filter(|_| speaks),
-            Head::They => self.last_of(&[Kind::Others]).filter(|_| speaks),
+            Head::They => self.last_others().filter(|_| speaks),
             Head::Described { noun, known, owner } => {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
             }
@@ -310,12 +310,9 @@ impl Cast {
         (score(best) == words.len() || self.focus.contains(&best)).then_some(best)
     }
 
-    fn last_of(&self, kinds: &[Kind]) -> Option<usize> {
-        self.focus
-            .iter()
-            .rev()
-            .copied()
-            .find(|&p| kinds.contains(&self.people[p].kind))
+    fn last_others(&self) -> Option<usize> {
+        let others = |&p: &usize| self.people[p].kind == Kind::Others;
+        self.focus.iter().rev().copied().find(others)
     }
 
     /// Whoever the paragraph `p` or, `since` an earlier one, that one was last about.

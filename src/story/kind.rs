@@ -48,6 +48,13 @@ pub fn kind(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     if called && !cued && count <= 5 {
         return Kind::Mention;
     }
+    // "whether a “he” or a “she”"
+    if !(cued || opens)
+        && count == 1
+        && name::is_function_word(&inner.trim_end_matches(['.', ',']).to_lowercase())
+    {
+        return Kind::Mention;
+    }
     // "a “genius” for numbers": one word, and nobody is said to say it.
     match who {
         Who::Subject(_) if count == 1 => Kind::Mention,

@@ -63,6 +63,9 @@ impl Phrases<'_> {
                     phrase = named;
                 }
                 end = self.apposition(end, phrase.head);
+                if matches!(phrase.head, Head::Name(_)) {
+                    end = self.companion(end, place);
+                }
                 covered = end;
             }
             mentions.push(Mention {
@@ -111,6 +114,22 @@ impl Phrases<'_> {
             end = self.parenthesis(self.phrase(next).map_or(next + 1, |p| p.end));
         }
         end
+    }
+
+    /// "and Piet Lund" behind a subject, if both do what follows.
+    fn companion(&self, at: usize, place: Place) -> usize {
+        let and = place == Place::Subject
+            && at + 1 < self.words.len()
+            && !self.quoted[at]
+            && self.joined(at)
+            && &self.text[self.words[at].span()] == "and";
+        if !and || !self.joined(at + 1) || self.quoted[at + 1] {
+            return at;
+        }
+        match self.phrase(at + 1) {
+            Some(p) if p.end < self.words.len() && self.joined(p.end) && self.is_verb(p.end) => p.end,
+            _ => at,
+        }
     }
 
     fn parenthesis(&self, at: usize) -> usize {

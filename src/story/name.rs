@@ -26,8 +26,6 @@ pub struct Name {
     /// Stems of the words by which the story describes the bearer: "the governor, Astrid Solheim".
     pub roles: Vec<u64>,
     pub likely: Bearer,
-    /// One word that a sentence opens with: perhaps a name only by its capital.
-    pub doubtful: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,11 +132,15 @@ fn is_headline(text: &str, words: &[Word]) -> bool {
     text.len() < 200 && of > 3 && capitals * 8 >= of * 7
 }
 
-fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> {
+fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Name> {
     let bare = |i: usize| bare_key(text, &words[i]);
     let class = |i: usize| title::class(bare(i));
     while to > from && class(to - 1) == Some(Class::Calendar) {
         to -= 1;
+    }
+    // "On Friday Mara Venn praised …"
+    while from < to && class(from) == Some(Class::Calendar) {
+        from += 1;
     }
     // "Jr.", "III" end a name without being its family name.
     let mut last = to;
@@ -147,11 +149,14 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
     }
     let opens = opens_sentence(text, words, from);
     // "Karsovia President Anatol Berisev", "Retired Lt. Gen. Flynn": the name follows the last title.
-    let office =
-        |i: usize| is_title(class(i)) || part::is_person(words[i].key, &text[words[i].span()].to_lowercase());
+    // "Lang Freeman" has no title in it, "Economist Lang" has.
+    let trade = |word: &str| word.ends_with("ist") || word.ends_with("cian");
+    let is_office = |i: usize| {
+        is_title(class(i)) || part::part(words[i].key) == Part::Role || trade(&text[words[i].span()])
+    };
     let titles = (from..last.saturating_sub(1))
         .rev()
-        .find(|&i| office(i) && given(words[i].key).is_none());
+        .find(|&i| is_office(i) && given(words[i].key).is_none());
     let mut first = titles.map_or(from, |i| i + 1);
     while first < last
         && (class(first) == Some(Class::Calendar) || first + 1 < last && is_title(class(first)))
@@ -228,7 +233,6 @@ fn name(text: &str, words: &[Word], from: usize, mut to: usize) -> Option<Name> 
         sex,
         titled: titles.is_some(),
         likely,
-        doubtful,
     })
 }
 

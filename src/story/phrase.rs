@@ -128,6 +128,7 @@ impl<'a> Phrases<'a> {
                 // "Trump often meets Lloyd Dean" is two phrases, "Trump adviser Lloyd Dean" is one.
                 if let Some((_, _, false)) = leading
                     && !self.is_person(end - 1)
+                    && !self.names[name].titled
                 {
                     break;
                 }

@@ -22,10 +22,8 @@ const COPIED: f32 = 0.5;
 
 /// For each clipping whether the draft was written from it.
 pub fn sources(story: &Story, claims: &[Claim], dossier: &Dossier, passages: &Passages) -> Vec<bool> {
-    let speech = || claims.iter().filter(|c| c.quote.kind == Kind::Speech);
-    let found = speech().filter(|c| is_found(c)).count();
     let clippings = passages.streams.len();
-    if dossier.archive_size <= FOLDER || found as f32 >= QUOTED * speech().count() as f32 {
+    if dossier.archive_size <= FOLDER {
         return vec![true; clippings];
     }
     let quoted: FxHashSet<u32> = claims
@@ -34,7 +32,13 @@ pub fn sources(story: &Story, claims: &[Claim], dossier: &Dossier, passages: &Pa
         .filter(|s| s.is_itself())
         .map(|s| s.hit.at.clipping)
         .collect();
-    let shares = shares(story, passages);
+    let speech = || claims.iter().filter(|c| c.quote.kind == Kind::Speech);
+    let found = speech().filter(|c| is_found(c)).count();
+    if found as f32 >= QUOTED * speech().count() as f32 {
+        return (0..clippings as u32)
+            .map(|clipping| quoted.contains(&clipping))
+            .collect();
+    }
     let least = |clipping| {
         if quoted.contains(&clipping) {
             WORDED
@@ -42,10 +46,8 @@ pub fn sources(story: &Story, claims: &[Claim], dossier: &Dossier, passages: &Pa
             COPIED
         }
     };
-    (0..clippings as u32)
-        .zip(shares)
-        .map(|(clipping, share)| share >= least(clipping))
-        .collect()
+    let shares = (0..clippings as u32).zip(shares(story, passages));
+    shares.map(|(clipping, share)| share >= least(clipping)).collect()
 }
 
 /// For each clipping the share of the draft's words of matter, by rarity, that it has.

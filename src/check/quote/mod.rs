@@ -68,6 +68,7 @@ pub struct Memo {
 /// What was found of a quotation by its words alone.
 #[derive(Debug)]
 struct Words {
+    /// Their places count from the quotation's start.
     tokens: Vec<Token>,
     hits: Vec<Hit>,
     /// The sentences' own places, where there are several.
@@ -194,7 +195,8 @@ fn key(story: &Story, quote: &Quote, place: Option<&[slot::Use]>) -> u64 {
             None => within(quote.span.start)..within(quote.span.end),
         };
         text.get(span).hash(&mut hasher);
-        within(quote.span.start).hash(&mut hasher);
+        // How far the paragraph stands from the quotation, whatever stands before both.
+        placed.start.wrapping_sub(quote.span.start).hash(&mut hasher);
     }
     if place.is_some() {
         (&quote.speaker, place).hash(&mut hasher);
@@ -204,7 +206,7 @@ fn key(story: &Story, quote: &Quote, place: Option<&[slot::Use]>) -> u64 {
 
 impl Words {
     fn of(story: &Story, quote: &Quote, passages: &Passages) -> Words {
-        let tokens = token::spoken(quote, &story.paragraphs);
+        let mut tokens = token::spoken(quote, &story.paragraphs);
         let hits = seek::seek(passages, &tokens);
         let sentences: Vec<Range<usize>> = passages::units(quote, &tokens, story, 0).collect();
         let whole = hits.iter().any(|h| !h.at.told && h.is_exact());
@@ -215,6 +217,11 @@ impl Words {
                 .collect(),
             _ => Vec::new(),
         };
+        // The draft moves under what is remembered.
+        for token in &mut tokens {
+            token.start = token.start.saturating_sub(quote.span.start as u32);
+            token.end = token.end.saturating_sub(quote.span.start as u32);
+        }
         Words {
             tokens,
             hits,

@@ -58,9 +58,9 @@ impl Hit {
 }
 
 /// No more places than this are aligned for one quotation.
-const BANDS: usize = 24;
+const BANDS: usize = 12;
 /// No more postings than this vote for one quotation; the rarest words go first.
-const VOTES: usize = 6_000;
+const VOTES: usize = 2_000;
 /// How far apart two diagonals may lie to be one band: a long quotation may lose many words, a short one stands close
 /// to its likes.
 fn width(quote: &[Token]) -> i64 {

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::case::{Case, Judgement, Scene};
 use super::compare::{Plain, Relation};
 use super::evidence::Hit;
+use super::slip::Slip;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Kind;
 
@@ -27,12 +28,17 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
         .find(|hit| hit.relation == Relation::Same && hit.likeness >= OWN)?;
     let common = case.digits() < 2 || case.spot.stated.kind == Kind::Date;
     let needed = if common { RIVAL_OF_MANY } else { RIVAL };
+    let swaps = |hit: &Hit| {
+        hit.relation == Relation::Slip(Slip::Swapped)
+            && hit.likeness >= RIVAL_OF_MANY
+            && !case.spot.is_estranged(&hit.held.spot)
+    };
     let near = |hit: &Hit| match (
         case.spot.stated.value,
         case.spot.stated.amount(),
         hit.held.spot.stated.amount(),
     ) {
-        (_, Some(ours), Some(theirs)) => ours / theirs < FAR && theirs / ours < FAR,
+        (_, Some(ours), Some(theirs)) => swaps(hit) || (ours / theirs < FAR && theirs / ours < FAR),
         (Plain::Date(date), ..) => date.is_year(),
         _ => true,
     };
@@ -47,7 +53,9 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     let rival = rivals.first()?;
     let latest = |hits: &[Hit]| hits.iter().filter_map(|hit| hit.day).max();
     let (ours, theirs) = (latest(&supporters), latest(&rivals));
-    let grows = case.spot.stated.kind == Kind::Count;
+    let swapped = rivals.iter().all(swaps);
+    // A count grows, but not by an exchange of its digits.
+    let grows = case.spot.stated.kind == Kind::Count && !swapped;
     let slips = |hit: &Hit| matches!(hit.relation, Relation::Slip(_));
     let kept = match theirs.cmp(&ours) {
         Ordering::Less => grows || !rivals.iter().any(slips),

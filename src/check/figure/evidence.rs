@@ -16,6 +16,9 @@ use crate::story::paragraph::Paragraph;
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
 const ON_THE_MATTER: f32 = 0.25;
+/// A name that at least this share of the reports have may be that of the matter, in a dossier of this many.
+const OF_THE_MATTER: f32 = 0.7;
+const DOSSIER: usize = 4;
 /// A word that no report has can only be missed; it counts as a small part of a word that one has.
 const UNKNOWN: f32 = 0.35;
 /// What a figure weighs that stands in a report of another occasion, or of another matter.
@@ -87,6 +90,10 @@ pub struct Evidence {
     /// For each word of a name the clippings that have it, in order; for each clipping how many it has.
     named: FxHashMap<u64, Vec<u32>>,
     name_counts: Vec<u32>,
+    /// For each clipping the words of the names in its lead that no other clipping has.
+    leads: Vec<Vec<u64>>,
+    /// The words of names that most reports have, the most often written first.
+    common: Vec<u64>,
 }
 
 /// What a draft as a whole tells of its reports: the day it is written, and how much each report is to the matter.
@@ -121,7 +128,37 @@ impl Evidence {
                 }
             }
         }
+        let clippings = dossier.clippings.iter();
+        evidence.leads = clippings.map(|c| evidence.own_lead(&c.story)).collect();
+        evidence.common = evidence.common_names(dossier);
         evidence
+    }
+
+    fn common_names(&self, dossier: &Dossier) -> Vec<u64> {
+        let most = OF_THE_MATTER * dossier.clippings.len() as f32;
+        let mut mentions: FxHashMap<u64, u32> = FxHashMap::default();
+        let paragraphs = dossier.clippings.iter().flat_map(|c| &c.story.paragraphs);
+        let names = paragraphs.flat_map(|placed| &placed.paragraph.names);
+        for key in names.flat_map(|name| &name.keys) {
+            let common = self
+                .named
+                .get(key)
+                .is_some_and(|named| named.len() as f32 >= most);
+            if common && dossier.clippings.len() >= DOSSIER {
+                *mentions.entry(*key).or_default() += 1;
+            }
+        }
+        let mut common: Vec<(u32, u64)> = mentions.into_iter().map(|(key, n)| (n, key)).collect();
+        common.sort_unstable_by(|a, b| b.cmp(a));
+        common.into_iter().map(|(_, key)| key).collect()
+    }
+
+    fn own_lead(&self, story: &Story) -> Vec<u64> {
+        let own = |key: &u64| self.named.get(key).is_some_and(|named| named.len() == 1);
+        let lead = story.paragraphs.first();
+        let names = lead.iter().flat_map(|placed| &placed.paragraph.names);
+        let own_names = names.filter(|name| name.keys.iter().all(own));
+        own_names.flat_map(|name| name.keys.iter().copied()).collect()
     }
 
     fn weigh_words(&mut self, clippings: &[&Clipping]) {
@@ -167,15 +204,24 @@ impl Evidence {
 
     pub fn setting(&self, story: &Story) -> Setting {
         let mut shared = vec![0u32; self.days.len()];
-        for name in names(story) {
-            for &clipping in self.named.get(&name).into_iter().flatten() {
+        let draft = names(story);
+        for named in draft.iter().filter_map(|name| self.named.get(name)) {
+            for &clipping in named {
                 shared[clipping as usize] += 1;
             }
         }
+        let of_the_matter = self.common.iter().find(|name| draft.binary_search(name).is_ok());
+        let having = of_the_matter.and_then(|name| self.named.get(name));
+        // A report that leads with a name of its own and lacks the one that most reports speak of.
+        let strays = |at: usize| {
+            let own = &self.leads[at];
+            let led = !own.is_empty() && !own.iter().any(|name| draft.binary_search(name).is_ok());
+            led && having.is_some_and(|having| having.binary_search(&(at as u32)).is_err())
+        };
         let share = |(&shared, &theirs): (&u32, &u32)| shared as f32 / theirs.max(8) as f32;
         let shares: Vec<f32> = shared.iter().zip(&self.name_counts).map(share).collect();
         let most = shares.iter().copied().fold(0.0, f32::max);
-        let on_the_matter = |at: &usize| shares[*at] >= most * ON_THE_MATTER;
+        let on_the_matter = |at: &usize| shares[*at] >= most * ON_THE_MATTER && !strays(*at);
         let newest = (0..shares.len())
             .filter(on_the_matter)
             .filter_map(|at| self.days[at])

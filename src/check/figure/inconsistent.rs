@@ -16,6 +16,8 @@ use crate::story::word;
 const ONE_THING: f32 = 0.25;
 /// How near a sum must be to the whole, as a share, where no slip makes one of the other.
 const NEAR: f64 = 0.03;
+/// How strong a slip must be where it is the only sign.
+const TELLING: f32 = 0.6;
 /// At most this many parts are added up.
 const PARTS: usize = 4;
 
@@ -103,6 +105,7 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
     let results: Vec<f64> = (2..=parts.len())
         .map(|count| match cue {
             Cue::Sum => parts[..count].iter().sum(),
+            Cue::Difference => (parts[0] - parts[count - 1]).abs(),
             Cue::Rest => 2.0 * parts[count - 1] - parts[..count].iter().sum::<f64>(),
         })
         .collect();
@@ -117,7 +120,15 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             ..own
         });
         let slip = slip::between(whole, own, result, scaled);
-        result > 0.0 && (slip.is_some() || (result / whole - 1.0).abs() < NEAR)
+        // Two figures may differ by chance as two others do.
+        let telling = slip.is_some_and(|slip| slip.strength(case.digits()) >= TELLING);
+        let near = slip.is_some() || (result / whole - 1.0).abs() < NEAR;
+        result > 0.0
+            && if matches!(cue, Cue::Difference) {
+                telling
+            } else {
+                near
+            }
     };
     let near = results.iter().find(|&&result| slips(result))?;
     Some(Other {
@@ -129,6 +140,8 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
 enum Cue {
     Sum,
     Rest,
+    /// "90, or 20 more than"
+    Difference,
 }
 
 fn cue(case: &Case, scene: &Scene) -> Option<Cue> {
@@ -147,7 +160,18 @@ fn cue(case: &Case, scene: &Scene) -> Option<Cue> {
         "together", "altogether", "combined", "total", "totals", "totalled", "totaling", "totalling",
     ];
     let rest = ["leaves", "leaving", "left", "remain", "remains", "remaining"];
-    if near(8).any(|word| is(&sum, word.key)) {
+    let behind = scene.paragraph.text.get(case.spot.span.end..).unwrap_or_default();
+    let before = scene
+        .paragraph
+        .text
+        .get(..case.spot.whole.start)
+        .unwrap_or_default();
+    let starts = |phrases: &[&str]| phrases.iter().any(|phrase| behind.starts_with(phrase));
+    if before.ends_with(", or ") && starts(&[" more than", " less than", " fewer than"]) {
+        return Some(Cue::Difference);
+    }
+    let in_all = starts(&[" in all", " all told"]);
+    if in_all || near(8).any(|word| is(&sum, word.key)) {
         return Some(Cue::Sum);
     }
     near(3).any(|word| is(&rest, word.key)).then_some(Cue::Rest)

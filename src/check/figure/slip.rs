@@ -14,6 +14,8 @@ pub enum Slip {
     Digit,
     /// Another decade or century.
     Decade,
+    /// The same day of another month.
+    Month,
     /// One digit missing or too many.
     Length,
     /// The same number of another currency.
@@ -31,7 +33,7 @@ impl Slip {
             (Slip::Unit, 0 | 1) => 0.6,
             (Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points, _) => 1.0,
             (Slip::Tenfold | Slip::Swapped, 3..) => 1.0,
-            (Slip::Decade, _) => 0.7,
+            (Slip::Decade | Slip::Month, _) => 0.7,
             (Slip::Tenfold, 2) => 0.7,
             (Slip::Swapped, _) => 0.7,
             (Slip::Digit, 4..) => 0.8,
@@ -48,6 +50,7 @@ impl Slip {
             Slip::Scale => "million, billion or thousand mixed up",
             Slip::Swapped => "digits exchanged",
             Slip::Digit | Slip::Decade => "one digit differs",
+            Slip::Month => "another month",
             Slip::Length => "a digit missing or too many",
             Slip::Currency => "another currency",
             Slip::Unit => "another unit",

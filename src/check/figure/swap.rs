@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::evidence::Hit;
-use super::spot;
+use super::spot::{self, Spot};
 
 /// What the words must weigh that put each figure in the other's place, against those that put it in its own.
 const EXCHANGED: f32 = 0.03;
@@ -38,6 +38,10 @@ fn neighbours(cases: &[Case]) -> Vec<(usize, usize)> {
 /// stand in the draft's places.
 fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
     let mut most: Option<(f32, Hit, Hit)> = None;
+    let straight = [a, b].iter().any(|case| {
+        let counts = |hit: &&Hit| hit.has_value() && counts_alike(case.spot, &hit.held.spot);
+        case.hits.iter().any(|hit| counts(&hit))
+    });
     let same = |hit: &&Hit| hit.has_value() && hit.current;
     for ours in a.hits.iter().filter(same) {
         let beside = b.hits.iter().filter(same).filter(|theirs| {
@@ -49,7 +53,9 @@ fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
         });
         for theirs in beside {
             let found = spot::exchanged((a.spot, b.spot), (&ours.held.spot, &theirs.held.spot));
-            if found.straight > found.first + found.second {
+            let (x, y) = (&ours.held.spot, &theirs.held.spot);
+            let crossed = !straight && (crosses(a.spot, b.spot, x, y) || crosses(b.spot, a.spot, y, x));
+            if !crossed && found.straight > found.first + found.second {
                 return None;
             }
             let at = |hits: &[Hit<'a>], held| hits.iter().find(|hit| std::ptr::eq(hit.held, held)).copied();
@@ -60,10 +66,21 @@ fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
             let sure = found.first.min(found.second) >= EXCHANGED
                 && found.first + found.second >= found.straight * AGAINST;
             let weight = found.first + found.second;
-            if like && sure && most.is_none_or(|(most, ..)| weight > most) {
+            if like && (sure || crossed) && most.is_none_or(|(most, ..)| weight > most) {
                 most = Some((weight, x, y));
             }
         }
     }
     most.map(|(_, x, y)| (x, y))
+}
+
+fn counts_alike(a: &Spot, b: &Spot) -> bool {
+    a.head.is_some() && a.head == b.head
+}
+
+/// "40 crates and 30 drivers" for "40 drivers": the first value `x` counts what the draft's second figure counts, and the
+/// second value `y` nothing but what the draft's first may.
+fn crosses(a: &Spot, b: &Spot, x: &Spot, y: &Spot) -> bool {
+    let told_apart = a.head.is_some() && b.head.is_some() && a.head != b.head;
+    told_apart && counts_alike(b, x) && (y.head.is_none() || counts_alike(a, y))
 }

@@ -180,6 +180,9 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
     if a.grain != b.grain {
         return None;
     }
+    if is_month_slip(ours, theirs) {
+        return Some(Relation::Slip(Slip::Month));
+    }
     if a.grain == Grain::Month || !a.is_near(&b) {
         return Some(Relation::Far);
     }
@@ -194,6 +197,13 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
         Some(slip) => Relation::Slip(slip),
         None => Relation::Other,
     })
+}
+
+/// "9 March" for "9 May"
+fn is_month_slip(ours: &When, theirs: &When) -> bool {
+    let months = ours.month.zip(theirs.month);
+    let same_year = ours.year.zip(theirs.year).is_none_or(|(a, b)| a == b);
+    ours.day.is_some() && ours.day == theirs.day && same_year && months.is_some_and(|(a, b)| a != b)
 }
 
 /// Years of one decade differ in one digit without a slip; those of two decades that end alike do not.

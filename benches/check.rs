@@ -43,12 +43,7 @@ fn main() {
     let findings = check::check(&story, &dossier, &mut memo);
     println!("first   {:9.2} ms, {} claims", ms(clock), findings.len());
 
-    let middle = text.len() / 2;
-    let mut at = text
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .find(|&at| at >= middle)
-        .unwrap_or(0);
+    let mut at = middle(&text);
     let (mut reading, mut quotes, mut figures) = (Vec::new(), Vec::new(), Vec::new());
     for key in TYPED.chars() {
         text.insert(at, key);
@@ -77,6 +72,20 @@ fn main() {
             at(1.0)
         );
     }
+}
+
+/// The middle of the first long line past the middle of the text.
+fn middle(text: &str) -> usize {
+    let half = text.floor_char_boundary(text.len() / 2);
+    let from = text[half..].find('\n').map_or(half, |i| half + i + 1);
+    let mut start = from;
+    for line in text[from..].split_inclusive('\n') {
+        if line.len() >= 60 {
+            return text.floor_char_boundary(start + line.len() / 2);
+        }
+        start += line.len();
+    }
+    half
 }
 
 fn ms(clock: Instant) -> f64 {

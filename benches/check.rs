@@ -30,14 +30,16 @@ fn main() {
     let clippings = Clippings::new();
     for again in ["gather", "again"] {
         let clock = Instant::now();
-        let dossier = Dossier::gather(&*opened.archive, &story, &clippings).unwrap_or_else(|e| panic!("{e}"));
+        let dossier =
+            Dossier::gather(&*opened.archive, &story, &clippings, None).unwrap_or_else(|e| panic!("{e}"));
         println!(
             "{again:7} {:9.2} ms, {} clippings",
             ms(clock),
             dossier.clippings.len()
         );
     }
-    let dossier = Dossier::gather(&*opened.archive, &story, &clippings).unwrap_or_else(|e| panic!("{e}"));
+    let dossier =
+        Dossier::gather(&*opened.archive, &story, &clippings, None).unwrap_or_else(|e| panic!("{e}"));
     let mut memo = Memo::default();
     let clock = Instant::now();
     let findings = check::check(&story, &dossier, &mut memo);

@@ -21,7 +21,7 @@ test: setup
 picture:
 	cargo build --locked --release
 	CLICOLOR_FORCE=1 target/release/copydesk check examples/draft.txt \
-		| python3 docs/picture.py quote/altered figure/conflict > docs/finding.svg
+		| python3 examples/picture.py quote/altered figure/conflict > examples/finding.svg
 
 # The zstd library is C: cargo needs a compiler.
 setup:

@@ -68,7 +68,7 @@ fn answers(archive: &dyn Archive) {
         }
         if gathers.len() < 20 {
             let clock = Instant::now();
-            Dossier::gather(archive, &story, &Clippings::default()).expect("a dossier");
+            Dossier::gather(archive, &story, &Clippings::default(), None).expect("a dossier");
             gathers.push(clock.elapsed());
         }
     }

@@ -30,25 +30,22 @@ fn main() {
     let clippings = Clippings::new();
     for again in ["gather", "again"] {
         let clock = Instant::now();
-        let dossier = Dossier::gather(&*opened.archive, &story, &clippings).unwrap_or_else(|e| panic!("{e}"));
+        let dossier =
+            Dossier::gather(&*opened.archive, &story, &clippings, None).unwrap_or_else(|e| panic!("{e}"));
         println!(
             "{again:7} {:9.2} ms, {} clippings",
             ms(clock),
             dossier.clippings.len()
         );
     }
-    let dossier = Dossier::gather(&*opened.archive, &story, &clippings).unwrap_or_else(|e| panic!("{e}"));
+    let dossier =
+        Dossier::gather(&*opened.archive, &story, &clippings, None).unwrap_or_else(|e| panic!("{e}"));
     let mut memo = Memo::default();
     let clock = Instant::now();
     let findings = check::check(&story, &dossier, &mut memo);
     println!("first   {:9.2} ms, {} claims", ms(clock), findings.len());
 
-    let middle = text.len() / 2;
-    let mut at = text
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .find(|&at| at >= middle)
-        .unwrap_or(0);
+    let mut at = middle(&text);
     let (mut reading, mut quotes, mut figures) = (Vec::new(), Vec::new(), Vec::new());
     for key in TYPED.chars() {
         text.insert(at, key);
@@ -77,6 +74,20 @@ fn main() {
             at(1.0)
         );
     }
+}
+
+/// The middle of the first long line past the middle of the text.
+fn middle(text: &str) -> usize {
+    let half = text.floor_char_boundary(text.len() / 2);
+    let from = text[half..].find('\n').map_or(half, |i| half + i + 1);
+    let mut start = from;
+    for line in text[from..].split_inclusive('\n') {
+        if line.len() >= 60 {
+            return text.floor_char_boundary(start + line.len() / 2);
+        }
+        start += line.len();
+    }
+    half
 }
 
 fn ms(clock: Instant) -> f64 {

@@ -1,6 +1,7 @@
 //! The analysed reports that bear on a draft, held in memory.
 
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -51,6 +52,8 @@ pub struct Dossier {
     pub origins: Vec<usize>,
     /// How many reports the archive holds in all, for "nothing in 19,613".
     pub archive_size: usize,
+    /// The draft's own file: one that lies among the reports bears no witness to itself.
+    own: Option<PathBuf>,
 }
 
 impl Dossier {
@@ -60,13 +63,24 @@ impl Dossier {
             origins: origin::origins(&prints),
             clippings,
             archive_size,
+            own: None,
         }
     }
 
-    /// The reports that bear on a draft as a whole.
-    pub fn gather(archive: &dyn Archive, story: &Story, read: &Clippings) -> Result<Dossier, Error> {
+    /// The reports that bear on a draft as a whole; `own` is the draft's file.
+    pub fn gather(
+        archive: &dyn Archive,
+        story: &Story,
+        read: &Clippings,
+        own: Option<&Path>,
+    ) -> Result<Dossier, Error> {
         let ids = archive.bearing_on(story, LIMIT)?;
-        Ok(Dossier::new(clip(archive, &ids, read)?, archive.size()))
+        let mut clippings = clip(archive, &ids, read)?;
+        clippings.retain(|clipping| Some(&*clipping.report.path) != own);
+        Ok(Dossier {
+            own: own.map(Path::to_path_buf),
+            ..Dossier::new(clippings, archive.size())
+        })
     }
 
     /// The same with the reports that have the words of claims which found nothing; `None` when there are no more.
@@ -85,12 +99,16 @@ impl Dossier {
                 break;
             }
         }
-        let more = clip(archive, &more, read)?;
+        let mut more = clip(archive, &more, read)?;
+        more.retain(|clipping| Some(&clipping.report.path) != self.own.as_ref());
         if more.is_empty() {
             return Ok(None);
         }
         let clippings = self.clippings.iter().cloned().chain(more).collect();
-        Ok(Some(Dossier::new(clippings, archive.size())))
+        Ok(Some(Dossier {
+            own: self.own.clone(),
+            ..Dossier::new(clippings, archive.size())
+        }))
     }
 }
 
@@ -182,10 +200,10 @@ mod tests {
     fn a_draft_has_the_reports_of_its_event() {
         let (_folder, archive) = archive_of(20);
         let read = Clippings::default();
-        let dossier = Dossier::gather(&*archive, &Story::of(DRAFT), &read).expect("a dossier");
+        let dossier = Dossier::gather(&*archive, &Story::of(DRAFT), &read, None).expect("a dossier");
         assert_eq!((dossier.clippings.len(), dossier.archive_size), (20, 21));
         assert_eq!(read.len(), 20);
-        let again = Dossier::gather(&*archive, &Story::of(DRAFT), &read).expect("a dossier");
+        let again = Dossier::gather(&*archive, &Story::of(DRAFT), &read, None).expect("a dossier");
         assert!(
             dossier
                 .clippings
@@ -199,7 +217,7 @@ mod tests {
     fn it_grows_by_claims_that_found_nothing() {
         let (_folder, archive) = archive_of(20);
         let read = Clippings::default();
-        let dossier = Dossier::gather(&*archive, &Story::of(DRAFT), &read).expect("a dossier");
+        let dossier = Dossier::gather(&*archive, &Story::of(DRAFT), &read, None).expect("a dossier");
         let claims = [
             "every lighthouse has its patient keeper",
             "no report has a zeppelin",

@@ -501,3 +501,21 @@ fn a_report_cannot_steer_the_terminal() {
     let ran = desk.run(&["search", "rebuild", "pier", "--corpus", "reports"]);
     assert!(ran.out.contains("Mayor speaks of [2Jpiers1m"), "{:?}", ran.out);
 }
+
+#[test]
+fn a_draft_among_the_reports_bears_no_witness_to_itself() {
+    let desk = Desk::new("");
+    desk.write(
+        "reports/draft.txt",
+        "“We will repair every pier before the winter,” Ada Lorne, the mayor of Quayford, said.\n",
+    );
+    let ran = desk.run(&[
+        "check", "reports/draft.txt", "--corpus", "reports", "--format", "json",
+    ]);
+    let claims = ran.json()[0]["claims"].clone();
+    assert_eq!(claims[0]["verdict"], "altered", "{claims}");
+    assert_eq!(
+        claims[0]["attested"][0]["sources"][0]["report"], "gazette.txt",
+        "{claims}"
+    );
+}

@@ -89,7 +89,12 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
         dossier,
         mut findings,
         ..
-    } = desk::check_once(&story, &*opened.archive, clippings)?;
+    } = desk::check_once(
+        &story,
+        &*opened.archive,
+        clippings,
+        Some(&std::path::absolute(path)?),
+    )?;
     config.apply(&mut findings);
     let checked = Draft {
         path,

@@ -211,6 +211,7 @@ impl Actor {
                     &self.outbox,
                     name.clone(),
                     sheet.opening,
+                    sheet.path.clone(),
                     draft,
                     before,
                     shelf.clone(),

@@ -126,6 +126,7 @@ pub fn gather(
     outbox: &Outbox,
     name: Name,
     opening: u64,
+    path: Option<PathBuf>,
     draft: Draft,
     before: Option<Arc<Story>>,
     shelf: Shelf,
@@ -133,7 +134,7 @@ pub fn gather(
     spawn(outbox, move || {
         let outcome = guarded(|| {
             let story = Arc::new(Story::read(draft.lines(), before.as_deref()));
-            let checked = check_once(&story, &*shelf.archive, &shelf.clippings)?;
+            let checked = check_once(&story, &*shelf.archive, &shelf.clippings, path.as_deref())?;
             Ok((story, checked))
         });
         Report::Gathered {

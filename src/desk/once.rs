@@ -1,6 +1,7 @@
 //! One check of a whole text, from the archive to the findings.
 
 use std::ops::Range;
+use std::path::Path;
 
 use crate::archive::{Archive, Error};
 use crate::check::{self, Finding, Memo, Verdict};
@@ -17,8 +18,15 @@ pub struct Checked {
 
 /// Gathers the reports that bear on a story and checks it. Claims that find nothing in them are looked up across the
 /// whole archive by the words of their sentences.
-pub fn check_once(story: &Story, archive: &dyn Archive, clippings: &Clippings) -> Result<Checked, Error> {
-    let first = against(story, Dossier::gather(archive, story, clippings)?);
+///
+/// `own` is the draft's file, which bears no witness to itself.
+pub fn check_once(
+    story: &Story,
+    archive: &dyn Archive,
+    clippings: &Clippings,
+    own: Option<&Path>,
+) -> Result<Checked, Error> {
+    let first = against(story, Dossier::gather(archive, story, clippings, own)?);
     let findings = first.findings.iter();
     let mut lost: Vec<&str> = findings
         .filter(|finding| finding.verdict == Verdict::Unattested)

@@ -1,8 +1,13 @@
 //! quote/altered: a report has a quotation in the same place, with other words, one or all.
 
+use std::ops::Range;
+
+use super::align::{self, By, Step};
 use super::claim::{Claim, Spoken};
 use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
+use super::slot::Candidate;
+use super::token::Class;
 use crate::check::{Severity, Verdict};
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
@@ -36,10 +41,8 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
 /// None of its words, or few, but what the speaker is quoted with at this point of the story.
 fn in_its_place(claim: &Claim) -> Option<Judgement> {
     let slot = claim.slot?;
-    let places = std::iter::once(&slot.best)
-        .chain(&slot.also)
-        .map(|c| (c.at, c.tokens.clone()));
-    let attested = claim.attested(places);
+    let places = std::iter::once(&slot.best).chain(&slot.also);
+    let attested = claim.attested(places.map(|c| (c.at, fragment(claim, c))));
     let source = attested.first().map(cited)?;
     Some(Judgement {
         verdict: Verdict::Altered,
@@ -62,5 +65,21 @@ fn said_of(claim: &Claim, edit: &Edit) -> String {
         (None, _) => String::new(),
         (Some(added), _) if edit.report.is_empty() => format!(": “{added}” is added"),
         (Some(_), _) => String::new(),
+    }
+}
+
+/// The words of a place that stand for a fragment of a sentence ("the “longest night” of her life"), where one of them
+/// tells which; else the whole place.
+fn fragment(claim: &Claim, place: &Candidate) -> Range<usize> {
+    let words = &claim.passages.stream(place.at).tokens[place.tokens.clone()];
+    let (steps, _) = align::align(claim.tokens, words, By::Word);
+    let tells = |s: &Step| matches!(*s, Step::Keep(i, _) if claim.tokens[i].class >= Class::Number);
+    let text = &claim.clipping(place.at).report.text;
+    let sentence = words.first().and_then(|w| text.get(w.start as usize..));
+    let sentence = sentence.is_some_and(|s| s.starts_with(char::is_uppercase));
+    let whole = !sentence || claim.text.starts_with(char::is_uppercase) || !steps.iter().any(tells);
+    match align::covered(&steps) {
+        Some(part) if !whole => place.tokens.start + part.start..place.tokens.start + part.end,
+        _ => place.tokens.clone(),
     }
 }

@@ -309,9 +309,13 @@ fn timely(dossier: &Dossier, words: &[Arc<Words>]) -> Vec<bool> {
     (0..shares.len()).map(|c| day(c).is_none_or(near)).collect()
 }
 
-/// Whether its words are found, perhaps changed, or said by somebody else.
+/// Whether its words are found, perhaps changed or in part, or said by somebody else.
 fn is_found(claim: &Claim) -> bool {
-    claim.spoken.iter().any(|s| s.hit.is_exact() || s.is_itself())
+    let in_part = |s: &Spoken| s.relation == Relation::Same && s.hit.matter >= 2 && claim.goes_beyond(s.hit);
+    claim
+        .spoken
+        .iter()
+        .any(|s| s.hit.is_exact() || s.is_itself() || in_part(s))
 }
 
 /// Where the quotations before and behind the `i`th stand in reports.

@@ -67,6 +67,8 @@ fn width(quote: &[Token]) -> i64 {
     quote.len().clamp(4, 16) as i64
 }
 
+/// A quotation of no more words is looked for more than once in one stretch of a report.
+const SHORT: usize = 12;
 /// From these shares of its words on a place is the quotation's.
 const SAME_SPEAKER: f32 = 0.55;
 const SOME_SPEAKER: f32 = 0.7;
@@ -86,9 +88,19 @@ pub fn seek(passages: &Passages, quote: &[Token]) -> Vec<Hit> {
         let from = (diagonal - slack as i64).max(0) as usize;
         let to =
             ((diagonal + 2 * width(quote)).max(0) as usize + quote.len() + slack).min(stream.tokens.len());
-        if from < to {
-            hits.extend(hit(at, quote, stream, from..to, whole));
+        if from >= to {
+            continue;
         }
+        let found = hit(at, quote, stream, from..to, whole);
+        // Its likes may stand beside a short one: “I don't,” she said. “I do,” he said.
+        if let Some(there) = found.as_ref().filter(|_| quote.len() <= SHORT) {
+            for beside in [from..there.tokens.start, there.tokens.end..to] {
+                if beside.len() * 2 >= quote.len() {
+                    hits.extend(hit(at, quote, stream, beside, whole));
+                }
+            }
+        }
+        hits.extend(found);
     }
     hits.sort_by(|a, b| {
         let key = |h: &Hit| (h.edits.len(), h.at, h.tokens.start);

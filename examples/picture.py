@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws what a terminal shows: `CLICOLOR_FORCE=1 copydesk check DRAFT | docs/picture.py CODE… > docs/finding.svg`.
+"""Draws what a terminal shows: `CLICOLOR_FORCE=1 copydesk check DRAFT | examples/picture.py CODE… > examples/finding.svg`.
 
 Standard input is the text output of `copydesk check` with its colours; the findings of the codes named are drawn,
 each at its first appearance, with the command above and the summary below them.

@@ -76,18 +76,17 @@ fn main() {
     }
 }
 
-/// The middle of the first long line past the middle of the text.
+/// A gap between words in the first long line past the middle of the text.
 fn middle(text: &str) -> usize {
-    let half = text.floor_char_boundary(text.len() / 2);
-    let from = text[half..].find('\n').map_or(half, |i| half + i + 1);
-    let mut start = from;
-    for line in text[from..].split_inclusive('\n') {
-        if line.len() >= 60 {
-            return text.floor_char_boundary(start + line.len() / 2);
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if start > text.len() / 2 && line.len() >= 60 {
+            let gap = line.match_indices(' ').map(|(at, _)| at).find(|&at| at >= 30);
+            return start + gap.unwrap_or(0);
         }
         start += line.len();
     }
-    half
+    0
 }
 
 fn ms(clock: Instant) -> f64 {

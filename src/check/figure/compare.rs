@@ -28,7 +28,7 @@ pub enum Relation {
 }
 
 /// A figure ready to be compared.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Stated {
     pub kind: Kind,
     pub bound: Bound,

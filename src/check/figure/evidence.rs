@@ -1,5 +1,7 @@
 //! The figures of a dossier, read once and held ready: which of them speak of what a draft's figure speaks of.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -54,6 +56,9 @@ pub struct Hit<'a> {
 #[derive(Debug)]
 pub struct LookedUp {
     pub spot: Spot,
+    /// How its value stands to each that may be its thing's; it hangs on the value alone, so that typing beside a
+    /// figure compares no values again.
+    compared: Arc<[(u32, Relation)]>,
     found: Vec<Found>,
 }
 
@@ -244,25 +249,38 @@ impl Evidence {
     }
 
     /// The figures of a draft's paragraph beside those of the reports that may state the same, on `day`.
-    pub fn look_up(&self, paragraph: &Paragraph, day: Option<Date>) -> Vec<LookedUp> {
+    pub fn look_up<'a>(
+        &self,
+        paragraph: &Paragraph,
+        day: Option<Date>,
+        earlier: impl Iterator<Item = &'a LookedUp> + Clone,
+    ) -> Vec<LookedUp> {
         let mut spots = spot::spots(paragraph, day);
         spots.iter_mut().for_each(|spot| self.weigh(spot));
-        spots.into_iter().map(|spot| self.beside(spot)).collect()
+        let beside = |spot: Spot| {
+            let same = earlier.clone().find(|known| known.spot.stated == spot.stated);
+            let compared = same.map_or_else(|| self.compare(&spot), |known| Arc::clone(&known.compared));
+            self.beside(spot, compared)
+        };
+        spots.into_iter().map(beside).collect()
     }
 
-    fn beside(&self, spot: Spot) -> LookedUp {
+    fn compare(&self, spot: &Spot) -> Arc<[(u32, Relation)]> {
         let classes = spot.stated.classes().into_iter().flatten();
         let candidates = classes.filter_map(|class| self.by_class.get(&class)).flatten();
+        candidates
+            .filter_map(|&index| {
+                let held = &self.held[index as usize];
+                let relation = compare::compare(&spot.stated, &held.spot.stated)?;
+                (!matches!(relation, Relation::Far | Relation::Coarser)).then_some((index, relation))
+            })
+            .collect()
+    }
+
+    fn beside(&self, spot: Spot, compared: Arc<[(u32, Relation)]>) -> LookedUp {
         let mut found: Vec<Found> = Vec::new();
-        for &index in candidates {
-            let held = &self.held[index as usize];
-            let Some(relation) = compare::compare(&spot.stated, &held.spot.stated) else {
-                continue;
-            };
-            if matches!(relation, Relation::Far | Relation::Coarser) {
-                continue;
-            }
-            let likeness = spot.likeness(&held.spot);
+        for &(index, relation) in &*compared {
+            let likeness = spot.likeness(&self.held[index as usize].spot);
             if likeness > FAINT || !matches!(relation, Relation::Other) {
                 found.push(Found {
                     held: index,
@@ -271,7 +289,11 @@ impl Evidence {
                 });
             }
         }
-        LookedUp { spot, found }
+        LookedUp {
+            spot,
+            compared,
+            found,
+        }
     }
 
     /// What was looked up as the draft as a whole weighs it, the likest first.

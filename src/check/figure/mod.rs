@@ -86,6 +86,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         memo.judged.clear();
         memo.setting = setting;
     }
+    let earlier = memo.looked_up.values().flat_map(|looked| &looked.figures);
     let (mut looked_up, mut judged) = (FxHashMap::default(), FxHashMap::default());
     let mut findings = Vec::new();
     let mut before: Option<Arc<Looked>> = None;
@@ -94,7 +95,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         let known = memo.looked_up.get(&at).or_else(|| looked_up.get(&at));
         let looked = known.cloned().unwrap_or_else(|| {
             Arc::new(Looked {
-                figures: evidence.look_up(&placed.paragraph, memo.setting.day),
+                figures: evidence.look_up(&placed.paragraph, memo.setting.day, earlier.clone()),
                 paragraph: Arc::clone(&placed.paragraph),
             })
         });

@@ -1,4 +1,4 @@
-//! Quotation marks found in real articles: `cargo bench --bench quotes -- polnear.jsonl [-v]`.
+//! Quotation marks found in real articles: `quotes polnear FILE`.
 //!
 //! Each line is `{"text": …, "quotes": [{"start", "end", "text", "speaker", "speaker_spans"}]}`, offsets in characters. A span is
 //! right when it overlaps a gold one by half of their union. The set labels double marks alone: what stands between
@@ -9,19 +9,11 @@ use copydesk::story::Story;
 use copydesk::story::quote::Kind;
 use serde_json::Value;
 
-fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
-    let Some(file) = args.first() else {
-        println!("usage: cargo bench --bench quotes -- FILE.jsonl [-v]");
-        return;
-    };
-    let verbose = args.iter().any(|a| a == "-v");
-    let lines = std::fs::read_to_string(file).unwrap_or_else(|e| panic!("{file}: {e}"));
+pub fn measure(file: &str, verbose: bool) {
     let (mut right, mut found, mut gold, mut bytes) = (0, 0, 0, 0);
     let (mut speakers, mut unknown, mut spoke, mut spoken) = (0, 0, 0, 0);
     let mut seconds = 0.0;
-    for line in lines.lines() {
-        let item: Value = serde_json::from_str(line).expect("a JSON object a line");
+    for item in crate::lines(file) {
         let text = item["text"].as_str().unwrap_or_default();
         bytes += text.len();
         let clock = std::time::Instant::now();

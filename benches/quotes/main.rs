@@ -25,7 +25,7 @@ fn main() {
 /// The objects of a file, one a line.
 fn lines(file: &str) -> Vec<Value> {
     let text = std::fs::read_to_string(file).unwrap_or_else(|e| panic!("{file}: {e}"));
-    let items = text.lines().map(|line| serde_json::from_str(line));
+    let items = text.lines().map(serde_json::from_str);
     items
         .collect::<Result<_, _>>()
         .unwrap_or_else(|e| panic!("{file}: {e}"))

@@ -45,13 +45,15 @@ impl Clipping {
 pub type Clippings = DashMap<u64, Arc<Clipping>>;
 
 /// The reports that bear on one draft.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Dossier {
     pub clippings: Vec<Arc<Clipping>>,
     /// For each clipping the number of its origin: copies of one story share it.
     pub origins: Vec<usize>,
     /// How many reports the archive holds in all, for "nothing in 19,613".
     pub archive_size: usize,
+    /// The claims whose words were looked for in the whole archive.
+    sought: FxHashSet<u64>,
     /// The draft's own file: one that lies among the reports bears no witness to itself.
     own: Option<PathBuf>,
 }
@@ -63,6 +65,7 @@ impl Dossier {
             origins: origin::origins(&prints),
             clippings,
             archive_size,
+            sought: FxHashSet::default(),
             own: None,
         }
     }
@@ -83,33 +86,50 @@ impl Dossier {
         })
     }
 
-    /// The same with the reports that have the words of claims which found nothing; `None` when there are no more.
-    pub fn grown(
-        &self,
-        archive: &dyn Archive,
-        claims: &[&str],
-        read: &Clippings,
-    ) -> Result<Option<Dossier>, Error> {
+    /// The same with the reports that have the words of claims which found nothing.
+    pub fn grown(&self, archive: &dyn Archive, lost: &[Lost], read: &Clippings) -> Result<Dossier, Error> {
         let mut held: FxHashSet<u64> = self.clippings.iter().map(|clipping| clipping.report.id).collect();
+        let mut sought = self.sought.clone();
         let mut more = Vec::new();
-        for claim in claims.iter().filter(|claim| is_telling(claim)) {
-            let found = archive.search(claim, EACH)?.into_iter();
-            more.extend(found.filter(|&id| held.insert(id)));
+        let mut before = "";
+        for claim in lost.iter().filter(|claim| is_telling(claim.sentence)) {
             if more.len() >= MORE {
                 break;
             }
+            // Claims of one sentence stand together.
+            if before != claim.sentence {
+                before = claim.sentence;
+                let found = archive.search(claim.sentence, EACH)?.into_iter();
+                more.extend(found.filter(|&id| held.insert(id)));
+            }
+            sought.insert(word::hash(claim.text));
         }
         let mut more = clip(archive, &more, read)?;
         more.retain(|clipping| Some(&clipping.report.path) != self.own.as_ref());
-        if more.is_empty() {
-            return Ok(None);
-        }
-        let clippings = self.clippings.iter().cloned().chain(more).collect();
-        Ok(Some(Dossier {
+        let grown = match more.is_empty() {
+            true => self.clone(),
+            false => Dossier::new(
+                self.clippings.iter().cloned().chain(more).collect(),
+                archive.size(),
+            ),
+        };
+        Ok(Dossier {
             own: self.own.clone(),
-            ..Dossier::new(clippings, archive.size())
-        }))
+            sought,
+            ..grown
+        })
     }
+
+    /// Whether the whole archive was searched for a claim.
+    pub fn was_sought(&self, claim: &str) -> bool {
+        self.sought.contains(&word::hash(claim))
+    }
+}
+
+/// A claim that found nothing, and the words it is looked up by.
+pub struct Lost<'a> {
+    pub text: &'a str,
+    pub sentence: &'a str,
 }
 
 /// Whether a claim has words to be known by: "1,500" or "“No,”" would find any report.
@@ -218,22 +238,17 @@ mod tests {
         let (_folder, archive) = archive_of(20);
         let read = Clippings::default();
         let dossier = Dossier::gather(&*archive, &Story::of(DRAFT), &read, None).expect("a dossier");
-        let claims = [
-            "every lighthouse has its patient keeper",
-            "no report has a zeppelin",
+        let lost = |text, sentence| Lost { text, sentence };
+        let lost = [
+            lost("patient keeper", "every lighthouse has its patient keeper"),
+            lost("a zeppelin", "no report has a zeppelin"),
         ];
-        let grown = dossier
-            .grown(&*archive, &claims, &read)
-            .expect("a dossier")
-            .expect("more reports");
+        let grown = dossier.grown(&*archive, &lost, &read).expect("a dossier");
         assert_eq!(grown.clippings.len(), 21);
         assert_eq!(grown.clippings[20].report.name, "old.txt");
-        assert!(
-            grown
-                .grown(&*archive, &claims, &read)
-                .expect("a dossier")
-                .is_none()
-        );
+        assert!(grown.was_sought("a zeppelin") && !dossier.was_sought("a zeppelin"));
+        let again = grown.grown(&*archive, &lost, &read).expect("a dossier");
+        assert_eq!(again.clippings.len(), 21);
     }
 
     #[test]

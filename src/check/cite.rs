@@ -111,6 +111,19 @@ pub fn credit(attested: &Attested) -> String {
     credit
 }
 
+/// 19613 as a newspaper writes it: "19,613".
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -137,6 +150,14 @@ mod tests {
         assert_eq!(source.passage, "The pier cost 4m crowns.");
         assert_eq!(&source.passage[source.highlight], "4m");
         assert_eq!((source.date.as_str(), source.line), ("2031-05-02", 7));
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(
+            [0, 999, 1_000, 19_613, 1_234_567].map(grouped),
+            ["0", "999", "1,000", "19,613", "1,234,567"]
+        );
     }
 
     #[test]

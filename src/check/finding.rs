@@ -16,7 +16,7 @@ pub struct Finding {
     pub message: String,
     /// From 0 to 1: how sure the verdict is.
     pub confidence: f32,
-    /// What reports give in this place, the best wording first.
+    /// What reports give in this place, the best wording first; for an unattested claim what comes near.
     pub attested: Vec<Attested>,
     pub fixes: Vec<Fix>,
 }

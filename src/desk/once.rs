@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::archive::{Archive, Error};
 use crate::check::{self, Finding, Memo, Verdict};
-use crate::dossier::{Clippings, Dossier};
+use crate::dossier::{Clippings, Dossier, Lost};
 use crate::story::Story;
 
 /// What reports say of a story.
@@ -26,17 +26,31 @@ pub fn check_once(
     clippings: &Clippings,
     own: Option<&Path>,
 ) -> Result<Checked, Error> {
-    let first = against(story, Dossier::gather(archive, story, clippings, own)?);
-    let findings = first.findings.iter();
-    let mut lost: Vec<&str> = findings
-        .filter(|finding| finding.verdict == Verdict::Unattested)
-        .filter_map(|finding| sentence(story, &finding.span))
+    let first = against(
+        story,
+        Dossier::gather(archive, story, clippings, own)?,
+        Memo::default(),
+    );
+    let unattested = first.findings.iter().filter(|f| f.verdict == Verdict::Unattested);
+    let mut lost: Vec<Lost> = unattested
+        .filter_map(|finding| {
+            Some(Lost {
+                text: &finding.text,
+                sentence: sentence(story, &finding.span)?,
+            })
+        })
         .collect();
-    lost.dedup();
-    Ok(match first.dossier.grown(archive, &lost, clippings)? {
-        Some(grown) => against(story, grown),
-        None => first,
-    })
+    lost.dedup_by_key(|claim| claim.text);
+    if lost.is_empty() {
+        return Ok(first);
+    }
+    let grown = first.dossier.grown(archive, &lost, clippings)?;
+    // What is known of claims holds as long as the reports are the same.
+    let memo = match grown.clippings.len() == first.dossier.clippings.len() {
+        true => first.memo,
+        false => Memo::default(),
+    };
+    Ok(against(story, grown, memo))
 }
 
 /// The sentence in which a claim begins.
@@ -50,8 +64,7 @@ fn sentence<'a>(story: &'a Story, span: &Range<usize>) -> Option<&'a str> {
     placed.paragraph.text.get(sentence)
 }
 
-fn against(story: &Story, dossier: Dossier) -> Checked {
-    let mut memo = Memo::default();
+fn against(story: &Story, dossier: Dossier, mut memo: Memo) -> Checked {
     let findings = check::check(story, &dossier, &mut memo);
     Checked {
         dossier,

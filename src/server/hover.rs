@@ -37,6 +37,9 @@ pub fn at(proof: &Proof, at: Position, agreed: &Agreed) -> Option<Hover> {
 fn write(finding: &Finding, text: &mut Markup) {
     text.paragraph();
     text.strong(&capital(finding.verdict.name()));
+    if finding.verdict == Verdict::Unattested {
+        text.say(" · the nearest passage");
+    }
     for attested in finding.attested.iter().take(WORDINGS) {
         wording(finding, attested, text);
     }

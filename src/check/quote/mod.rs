@@ -42,8 +42,8 @@ use seek::Hit;
 use slot::{Candidate, Neighbour, Seeker, Slot};
 use token::Token;
 
-/// The verdicts in the order in which they are tried; the last one always answers.
-const VERDICTS: [fn(&Claim) -> Option<Judgement>; 8] = [
+/// The verdicts in the order in which they are tried; what none of them answers is [`unattested`].
+const VERDICTS: [fn(&Claim) -> Option<Judgement>; 7] = [
     ignore::judge,
     contested::judge,
     attested::judge,
@@ -51,7 +51,6 @@ const VERDICTS: [fn(&Claim) -> Option<Judgement>; 8] = [
     unquoted::judge,
     truncated::judge,
     altered::judge,
-    unattested::judge,
 ];
 
 /// Reports within so many days of the draft's are of its occasion.
@@ -158,7 +157,7 @@ fn slots(
 fn judge(claim: &Claim) -> Finding {
     let judgement = VERDICTS.iter().find_map(|verdict| verdict(claim));
     judgement
-        .unwrap_or_else(|| unattested::nothing(claim))
+        .unwrap_or_else(|| unattested::judge(claim))
         .finding(claim)
 }
 

@@ -9,7 +9,7 @@ use std::thread;
 use dashmap::DashMap;
 use rustc_hash::FxHashSet;
 
-use crate::archive::origin::{self, Print};
+use crate::archive::origin::{Kinship, Print};
 use crate::archive::{Archive, Error, Report};
 use crate::story::{Story, word};
 
@@ -50,6 +50,8 @@ pub struct Dossier {
     pub clippings: Vec<Arc<Clipping>>,
     /// For each clipping the number of its origin: copies of one story share it.
     pub origins: Vec<usize>,
+    /// For each clipping the place of its newest version: its own for most.
+    pub newest: Vec<usize>,
     /// How many reports the archive holds in all, for "nothing in 19,613".
     pub archive_size: usize,
     /// The claims whose words were looked for in the whole archive.
@@ -61,8 +63,10 @@ pub struct Dossier {
 impl Dossier {
     pub fn new(clippings: Vec<Arc<Clipping>>, archive_size: usize) -> Dossier {
         let prints: Vec<&Print> = clippings.iter().map(|clipping| &clipping.print).collect();
+        let Kinship { origins, newest } = Kinship::of(&prints);
         Dossier {
-            origins: origin::origins(&prints),
+            origins,
+            newest,
             clippings,
             archive_size,
             sought: FxHashSet::default(),

@@ -1,4 +1,4 @@
-//! Which reports copy one another: five outlets with one agency story are one origin.
+//! Which reports copy one another, five outlets with one agency story being one origin, and which are versions of one.
 
 use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxHashMap;
@@ -16,6 +16,9 @@ const COPIED: f32 = 0.3;
 const CREDITED: f32 = 0.15;
 /// Fewer runs in common are a coincidence.
 const FEWEST: u32 = 8;
+/// How much of the shorter one's runs two versions of a report share: an outlet's next story of the same event repeats
+/// a paragraph or two.
+const SAME_REPORT: f32 = 0.5;
 /// When more reports than this have a run, each is compared with the first alone: copies all share with that one.
 const MANY: usize = 40;
 /// A copy appears within days; what an outlet repeats a month later is background.
@@ -28,6 +31,7 @@ pub struct Print {
     runs: Box<[u32]>,
     date: Option<Timestamp>,
     outlet: Box<str>,
+    url: Box<str>,
     /// Where agencies are credited: the byline, the dateline, the last line.
     credits: Box<str>,
 }
@@ -47,8 +51,17 @@ impl Print {
             runs: runs(story),
             date: report.date,
             outlet: words(&report.outlet),
+            url: report.url.as_str().into(),
             credits: words(&format!("{} . {dateline} . {closing}", report.byline)),
         }
+    }
+
+    /// Whether two prints of one text are versions of one report, not an agency's story in two papers.
+    fn is_version(&self, other: &Print) -> bool {
+        let dated = self.date.is_some() && other.date.is_some();
+        dated
+            && (self.outlet == other.outlet && self.outlet.len() > 1
+                || self.url == other.url && !self.url.is_empty())
     }
 
     fn credits(&self, other: &Print) -> bool {
@@ -56,22 +69,51 @@ impl Print {
     }
 }
 
-/// For each report the number of its origin, which is the place of the first one of it.
-pub fn origins(prints: &[&Print]) -> Vec<usize> {
-    let mut origins: Vec<usize> = (0..prints.len()).collect();
-    for ((a, b), shared) in shared(prints) {
-        let shorter = prints[a].runs.len().min(prints[b].runs.len());
-        let credited = prints[a].credits(prints[b]) || prints[b].credits(prints[a]);
-        let least = if credited { CREDITED } else { COPIED };
-        if shared >= FEWEST && shared as f32 >= least * shorter as f32 && same_days(prints[a], prints[b]) {
+/// How the reports of a dossier hang together; both lists go by a report's place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kinship {
+    /// The number of its origin, which is the place of the first report of it.
+    pub origins: Vec<usize>,
+    /// The place of its newest version: its own for most.
+    pub newest: Vec<usize>,
+}
+
+impl Kinship {
+    pub fn of(prints: &[&Print]) -> Kinship {
+        let mut origins: Vec<usize> = (0..prints.len()).collect();
+        let mut newest = origins.clone();
+        for ((a, b), shared) in shared(prints) {
+            let shorter = prints[a].runs.len().min(prints[b].runs.len());
+            let share = shared as f32 / shorter as f32;
+            let credited = prints[a].credits(prints[b]) || prints[b].credits(prints[a]);
+            let least = if credited { CREDITED } else { COPIED };
+            if shared < FEWEST || share < least || !same_days(prints[a], prints[b]) {
+                continue;
+            }
             let (from, to) = (origins[a].max(origins[b]), origins[a].min(origins[b]));
             origins
                 .iter_mut()
                 .filter(|origin| **origin == from)
                 .for_each(|origin| *origin = to);
+            if share >= SAME_REPORT && prints[a].is_version(prints[b]) && prints[a].date != prints[b].date {
+                let (older, newer) = if prints[a].date < prints[b].date {
+                    (a, b)
+                } else {
+                    (b, a)
+                };
+                if prints[newest[older]].date < prints[newer].date {
+                    newest[older] = newer;
+                }
+            }
         }
+        for place in 0..newest.len() {
+            // Dates only grow along the way, so it ends.
+            while newest[newest[place]] != newest[place] {
+                newest[place] = newest[newest[place]];
+            }
+        }
+        Kinship { origins, newest }
     }
-    origins
 }
 
 fn same_days(a: &Print, b: &Print) -> bool {
@@ -168,7 +210,7 @@ mod tests {
     }
 
     fn origins_of(prints: &[Print]) -> Vec<usize> {
-        origins(&prints.iter().collect::<Vec<_>>())
+        Kinship::of(&prints.iter().collect::<Vec<_>>()).origins
     }
 
     #[test]
@@ -197,6 +239,29 @@ mod tests {
             print("Coast Wire", "2031-06-02T08:00:00Z", "", WIRE),
         ];
         assert_eq!(origins_of(&prints), [0, 1]);
+    }
+
+    #[test]
+    fn an_outlet_s_later_print_of_a_report_is_its_newest_version() {
+        let prints = [
+            print("Coast Wire", "2031-05-02T08:00:00Z", "", WIRE),
+            print(
+                "Coast Wire",
+                "2031-05-02T11:00:00Z",
+                "",
+                &format!("Corrected. {WIRE}"),
+            ),
+            print("Pier Daily", "2031-05-02T12:00:00Z", "", WIRE),
+            print(
+                "Coast Wire",
+                "2031-05-02T13:00:00Z",
+                "",
+                &format!("{WIRE} Boats may land."),
+            ),
+            print("Coast Wire", "2031-05-02T14:00:00Z", "", OTHER),
+        ];
+        let kinship = Kinship::of(&prints.iter().collect::<Vec<_>>());
+        assert_eq!(kinship.newest, [3, 3, 2, 3, 4]);
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub struct Story {
     pub paragraphs: Vec<Placed>,
     /// All quotations in order, their speakers resolved across the story.
     pub quotes: Vec<Quote>,
+    /// A record of what was said, turn by turn.
+    pub transcript: bool,
     /// The date the text gives for itself in a header or a dateline.
     pub date: Option<jiff::civil::Date>,
 }
@@ -86,8 +88,10 @@ impl Story {
                 }
             })
             .collect();
+        let turns = transcript::turns(&paragraphs);
         Story {
-            quotes: quote::link(&paragraphs),
+            quotes: quote::link(&paragraphs, turns.as_deref()),
+            transcript: turns.is_some(),
             paragraphs,
             date: layout.date,
         }

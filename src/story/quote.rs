@@ -9,7 +9,7 @@ use super::cue;
 use super::kind;
 use super::marks::{Family, Marks};
 use super::speaker::Speaker;
-use super::transcript::{self, Turn};
+use super::transcript::Turn;
 use super::word;
 
 /// A quotation, one pair of marks. Spans count bytes of the whole text.
@@ -40,8 +40,8 @@ pub enum Kind {
     Mention,
 }
 
-/// The quotations of a story in order.
-pub fn link(paragraphs: &[Placed]) -> Vec<Quote> {
+/// The quotations of a story in order; of a transcript what is said in its turns.
+pub fn link(paragraphs: &[Placed], turns: Option<&[Turn]>) -> Vec<Quote> {
     let mut reading = Reading {
         paragraphs,
         cast: Cast::of(paragraphs),
@@ -49,7 +49,7 @@ pub fn link(paragraphs: &[Placed]) -> Vec<Quote> {
         speakers: Vec::new(),
         leads: None,
     };
-    match transcript::turns(paragraphs) {
+    match turns {
         Some(turns) => turns
             .iter()
             .enumerate()

@@ -15,6 +15,7 @@ mod judgement;
 mod lemma;
 mod lineage;
 mod misattributed;
+mod outrank;
 pub mod passages;
 pub mod seek;
 mod slot;
@@ -259,6 +260,7 @@ fn claim<'a>(
         s.hit.coverage + relation + if s.timely { 0.15 } else { 0.0 }
     };
     spoken.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    outrank::outrank(&mut spoken, dossier, passages);
     Claim {
         story,
         dossier,

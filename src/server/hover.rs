@@ -110,15 +110,12 @@ fn passage(source: &Source, text: &mut Markup) {
     }
     text.paragraph();
     let file = convert::uri(&source.path).map(|uri| format!("{}#L{}", uri.0, source.line));
-    text.link(
-        &format!(
-            "{}, {} line {}",
-            convert::citation(source),
-            source.report,
-            source.line
-        ),
-        file.as_deref(),
-    );
+    let place = format!("{} line {}", source.report, source.line);
+    let named = [&source.outlet, &source.date, &place]
+        .into_iter()
+        .filter(|part| !part.is_empty());
+    let named: Vec<&str> = named.map(String::as_str).collect();
+    text.link(&named.join(", "), file.as_deref());
     if !source.headline.is_empty() {
         text.say(" · ");
         text.words(&source.headline);

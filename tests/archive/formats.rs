@@ -3,6 +3,17 @@
 use crate::{Folder, found};
 
 #[test]
+fn a_saved_page_has_its_day_at_the_head_and_no_sentence_for_a_headline() {
+    let folder = Folder::new(&[(
+        "saved.txt",
+        " date 2031-05-02 The pier is to reopen, the harbour board said of “a long wait”.\n\nIt rained.\n",
+    )]);
+    let report = found(&folder.open().archive, "pier");
+    assert_eq!(report.headline, "");
+    assert_eq!(report.date, "2031-05-02T00:00:00Z".parse().ok());
+}
+
+#[test]
 fn text_under_a_header() {
     let folder = Folder::new(&[(
         "gazette.txt",

@@ -1,6 +1,9 @@
 //! Plain text under a header ("Outlet: …", "Date: …"), or with its headline alone on the first line.
 
-use super::{Item, Line};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Item, Line, date};
 
 /// The longest line that can be a headline.
 const HEADLINE: usize = 250;
@@ -13,10 +16,13 @@ pub fn read(text: &str) -> Item {
     let header = header(text, &mut item);
     let body = text.lines().skip(header).collect::<Vec<_>>().join("\n");
     item.set_body(&body, header as u32 + 1);
+    if item.date.is_none() {
+        item.date = dated(text);
+    }
     if item.headline.is_empty()
         && let [first, second, ..] = &item.body[..]
         && second.text.trim().is_empty()
-        && first.text.len() <= HEADLINE
+        && is_headline(&first.text)
     {
         item.headline = first.text.trim().to_owned();
         item.headline_line = first.number;
@@ -25,6 +31,24 @@ pub fn read(text: &str) -> Item {
         item.body.drain(..blank);
     }
     item
+}
+
+/// A headline is short and no sentence: what ends in a full stop is the first paragraph.
+fn is_headline(line: &str) -> bool {
+    let end = line.trim_end().trim_end_matches(['”', '"', '’', '\'', ')']);
+    line.len() <= HEADLINE && !end.ends_with('.')
+}
+
+/// The day at the very head of a saved page: "date 2031-05-02 The ferry …".
+fn dated(text: &str) -> Option<Timestamp> {
+    let mut words = text.split_whitespace();
+    let first = words.next()?;
+    let day = if first.eq_ignore_ascii_case("date") {
+        words.next()?
+    } else {
+        first
+    };
+    day.parse::<Date>().ok().and_then(|_| date::read(day))
 }
 
 /// How many lines the header takes. A header ends at an empty line; every line of it is a field, one of them known.

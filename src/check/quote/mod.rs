@@ -150,7 +150,7 @@ fn slots(
         })
         .collect();
     for (&i, slot) in lost.iter().zip(slot::assign(&seekers, &taken(claims))) {
-        slots[i] = slot;
+        slots[i] = slot.filter(|slot| lineage::is_borne_out(&claims[i], slot));
     }
     slots
 }

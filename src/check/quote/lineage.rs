@@ -1,6 +1,8 @@
 //! Which reports a draft was written from. Only there does a quotation that no report has in its words stand in
 //! another's place: a reporter who was there has quotations of their own.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claim::{Claim, Relation};
@@ -8,7 +10,7 @@ use super::is_found;
 use super::passages::{At, Passages};
 use super::slot::{self, Slot};
 use super::token::{self, Class, Token};
-use crate::dossier::Dossier;
+use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
 use crate::story::quote::Kind;
 
@@ -17,8 +19,8 @@ const QUOTED: f32 = 0.2;
 /// The share of them, of those whose speaker is known, that reports have or whose speaker they quote: a draft with
 /// voices of its own was written from more than reports.
 const VOICED: f32 = 0.8;
-/// An archive of so few reports was put together for the story.
-pub const FOLDER: usize = 40;
+/// An archive of so few reports may have been put together for the story.
+const FOLDER: usize = 40;
 /// The share, by rarity, of a draft's words that one report has, from which on it was written from that one: when some
 /// of its quotations are found, and when none is.
 const WORDED: f32 = 0.38;
@@ -33,10 +35,26 @@ const LONG: usize = 12;
 /// The logarithm of how much longer one of the two may be.
 const LENGTHS: f32 = 0.5;
 
+/// Whether the archive was put together for the story: a few reports, half of which quote whom the draft quotes.
+pub fn is_folder(story: &Story, dossier: &Dossier) -> bool {
+    let families = |story: &Story| -> FxHashSet<u64> {
+        let speech = story.quotes.iter().filter(|q| q.kind == Kind::Speech);
+        speech
+            .filter_map(|q| q.speaker.as_ref()?.keys.last().copied())
+            .collect()
+    };
+    if dossier.archive_size > FOLDER {
+        return false;
+    }
+    let ours = families(story);
+    let quotes_ours = |c: &&Arc<Clipping>| !families(&c.story).is_disjoint(&ours);
+    dossier.clippings.iter().filter(quotes_ours).count() * 2 >= dossier.archive_size
+}
+
 /// For each clipping whether the draft was written from it.
-pub fn sources(story: &Story, claims: &[Claim], dossier: &Dossier, passages: &Passages) -> Vec<bool> {
+pub fn sources(story: &Story, claims: &[Claim], passages: &Passages) -> Vec<bool> {
     let clippings = passages.streams.len();
-    if dossier.archive_size <= FOLDER {
+    if claims.first().is_some_and(|c| c.folder) {
         return vec![true; clippings];
     }
     let speech = || claims.iter().filter(|c| c.quote.kind == Kind::Speech);
@@ -69,7 +87,7 @@ fn is_voiced(claim: &Claim) -> bool {
 /// Whether a place is so like a quotation and what the draft tells around it that it can hardly be another of the
 /// speaker's. Reports that were put together for the story have no others to speak of.
 pub fn is_borne_out(claim: &Claim, place: &Slot) -> bool {
-    if claim.dossier.archive_size <= FOLDER {
+    if claim.folder {
         return true;
     }
     let Some(speaker) = claim.quote.speaker.as_ref() else {

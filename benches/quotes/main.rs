@@ -3,6 +3,7 @@
 //! `-v` prints every case that is wrong. The files are public sets, one JSON object a line; each measure's file says
 //! which fields it reads.
 
+mod articles;
 mod polnear;
 
 use serde_json::Value;
@@ -10,13 +11,19 @@ use serde_json::Value;
 const USAGE: &str = "usage: cargo bench --bench quotes -- MEASURE FILE… [-v]
 
 measures:
-  polnear FILE    quotations found and attributed";
+  articles FILE [SLICE]    warnings on published articles, each against those of its week
+  polnear FILE             quotations found and attributed";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let verbose = args.iter().any(|a| a == "-v");
     let words: Vec<&str> = args.iter().map(String::as_str).filter(|a| *a != "-v").collect();
     match words[..] {
+        ["articles", file] => articles::measure(file, 0, verbose),
+        ["articles", file, slice] => match slice.parse() {
+            Ok(slice) => articles::measure(file, slice, verbose),
+            Err(_) => println!("{USAGE}"),
+        },
         ["polnear", file] => polnear::measure(file, verbose),
         _ => println!("{USAGE}"),
     }

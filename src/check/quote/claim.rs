@@ -71,6 +71,8 @@ pub struct Claim<'a> {
     pub sentences: &'a [Vec<Hit>],
     /// What reports quote in its place, with few of its words or none.
     pub slot: Option<&'a Slot>,
+    /// The archive was put together for the story.
+    pub folder: bool,
 }
 
 impl<'a> Claim<'a> {

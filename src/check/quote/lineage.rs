@@ -1,30 +1,68 @@
 //! Which reports a draft was written from. Only there does a quotation that no report has in its words stand in
 //! another's place: a reporter who was there has quotations of their own.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::claim::Claim;
+use super::claim::{Claim, Relation};
 use super::is_found;
-use super::passages::Passages;
-use super::token::{self, Class};
-use crate::dossier::Dossier;
+use super::passages::{At, Passages};
+use super::slot::{self, Slot};
+use super::token::{self, Class, Token};
+use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
 use crate::story::quote::Kind;
 
-/// The share of a draft's quotations that reports have, from which on it was written from reports.
-const QUOTED: f32 = 0.4;
-/// An archive of so few reports was put together for the story.
-pub const FOLDER: usize = 40;
-/// The share, by rarity, of a draft's words that one report has, from which on it was written from that one: when that
-/// report has one of its quotations, too, and when it has none.
+/// The share of a draft's quotations that reports have, from which on it may have been written from them.
+const QUOTED: f32 = 0.2;
+/// The share of them, of those whose speaker is known, that reports have or whose speaker they quote: a draft with
+/// voices of its own was written from more than reports.
+const VOICED: f32 = 0.8;
+/// An archive of so few reports may have been put together for the story.
+const FOLDER: usize = 40;
+/// The share, by rarity, of a draft's words that one report has, from which on it was written from that one: when some
+/// of its quotations are found, and when none is.
 const WORDED: f32 = 0.38;
 const COPIED: f32 = 0.5;
+/// What the words that a quotation and its sentence share with a place must be worth, in nats, beyond the choice
+/// between all that the speaker is quoted with: odds of some hundreds to one.
+const BORNE_OUT: f32 = 6.0;
+/// A word of less worth stands in every twelfth sentence.
+const TELLING: f32 = 2.5;
+/// A quotation of more words shares some of them with any other.
+const LONG: usize = 12;
+/// The logarithm of how much longer one of the two may be.
+const LENGTHS: f32 = 0.5;
+
+/// Whether the archive was put together for the story: a few reports, half of which quote whom the draft quotes.
+pub fn is_folder(story: &Story, dossier: &Dossier) -> bool {
+    let families = |story: &Story| -> FxHashSet<u64> {
+        let speech = story.quotes.iter().filter(|q| q.kind == Kind::Speech);
+        speech
+            .filter_map(|q| q.speaker.as_ref()?.keys.last().copied())
+            .collect()
+    };
+    if dossier.archive_size > FOLDER {
+        return false;
+    }
+    let ours = families(story);
+    let quotes_ours = |c: &&Arc<Clipping>| !families(&c.story).is_disjoint(&ours);
+    dossier.clippings.iter().filter(quotes_ours).count() * 2 >= dossier.archive_size
+}
 
 /// For each clipping whether the draft was written from it.
-pub fn sources(story: &Story, claims: &[Claim], dossier: &Dossier, passages: &Passages) -> Vec<bool> {
+pub fn sources(story: &Story, claims: &[Claim], passages: &Passages) -> Vec<bool> {
     let clippings = passages.streams.len();
-    if dossier.archive_size <= FOLDER {
+    if claims.first().is_some_and(|c| c.folder) {
         return vec![true; clippings];
+    }
+    let speech = || claims.iter().filter(|c| c.quote.kind == Kind::Speech);
+    let found = speech().filter(|c| is_found(c)).count();
+    let voiced = speech().filter(|c| is_found(c) || is_voiced(c)).count();
+    let known = speech().filter(|c| is_found(c) || c.quote.speaker.is_some());
+    if (voiced as f32) < VOICED * known.count() as f32 {
+        return vec![false; clippings];
     }
     let quoted: FxHashSet<u32> = claims
         .iter()
@@ -32,22 +70,66 @@ pub fn sources(story: &Story, claims: &[Claim], dossier: &Dossier, passages: &Pa
         .filter(|s| s.is_itself())
         .map(|s| s.hit.at.clipping)
         .collect();
-    let speech = || claims.iter().filter(|c| c.quote.kind == Kind::Speech);
-    let found = speech().filter(|c| is_found(c)).count();
-    if found as f32 >= QUOTED * speech().count() as f32 {
-        return (0..clippings as u32)
-            .map(|clipping| quoted.contains(&clipping))
-            .collect();
-    }
-    let least = |clipping| {
-        if quoted.contains(&clipping) {
-            WORDED
-        } else {
-            COPIED
-        }
-    };
+    let some = found as f32 >= QUOTED * speech().count() as f32;
+    let least = if some { WORDED } else { COPIED };
     let shares = (0..clippings as u32).zip(shares(story, passages));
-    shares.map(|(clipping, share)| share >= least(clipping)).collect()
+    shares
+        .map(|(clipping, share)| share >= least || some && quoted.contains(&clipping))
+        .collect()
+}
+
+/// Whether reports quote its speaker.
+fn is_voiced(claim: &Claim) -> bool {
+    let speaker = claim.quote.speaker.as_ref();
+    speaker.is_some_and(|s| claim.passages.voices(s) > 0)
+}
+
+/// Whether a place is so like a quotation and what the draft tells around it that it can hardly be another of the
+/// speaker's. Reports that were put together for the story have no others to speak of.
+pub fn is_borne_out(claim: &Claim, place: &Slot) -> bool {
+    if claim.folder {
+        return true;
+    }
+    let Some(speaker) = claim.quote.speaker.as_ref() else {
+        return false;
+    };
+    let place = &place.best;
+    let stream = claim.passages.stream(place.at);
+    let spoken = &stream.tokens[place.tokens.clone()];
+    let lengths = (claim.tokens.len() as f32 / spoken.len() as f32).ln().abs();
+    if place.relation != Relation::Same || lengths > LENGTHS {
+        return false;
+    }
+    let names = |t: &Token| speaker.keys.contains(&t.key);
+    let around: Vec<Token> = slot::told_around(claim.story, claim.quote);
+    let around = around.iter().filter(|t| !names(t));
+    let long = (LONG as f32 / claim.tokens.len() as f32).min(1.0);
+    let own = worth(claim.tokens.iter(), spoken, claim.passages) * long;
+    let told = worth(around, told_at(claim, place), claim.passages);
+    let choice = (claim.passages.voices(speaker) as f32).max(1.0).ln();
+    own + told >= BORNE_OUT + choice
+}
+
+/// What the paragraph of a place tells around it.
+fn told_at<'a>(claim: &Claim<'a>, place: &slot::Candidate) -> &'a [Token] {
+    let At { clipping, .. } = place.at;
+    let paragraph = claim.clipping(place.at).story.quotes[place.quote].paragraph;
+    let told = claim.passages.stream(At { clipping, told: true });
+    let from = told.units.partition_point(|u| u.of < paragraph);
+    let to = told.units.partition_point(|u| u.of <= paragraph);
+    match &told.units[from..to] {
+        [] => &[],
+        units => &told.tokens[units[0].tokens.start..units[units.len() - 1].tokens.end],
+    }
+}
+
+/// What the words of matter that both have are worth, each once.
+fn worth<'a>(ours: impl Iterator<Item = &'a Token>, theirs: &[Token], passages: &Passages) -> f32 {
+    let matter = ours.filter(|t| t.class >= Class::Number);
+    let shared = matter.filter(|t| theirs.iter().any(|o| o.lemma == t.lemma));
+    let shared: FxHashSet<u64> = shared.map(|t| t.lemma).collect();
+    let worth = shared.into_iter().map(|lemma| passages.rarity(lemma));
+    worth.filter(|&w| w >= TELLING).sum()
 }
 
 /// For each clipping the share of the draft's words of matter, by rarity, that it has.

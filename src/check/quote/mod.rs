@@ -88,11 +88,15 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         |quote| Words::of(story, quote, &passages),
     );
     let timely = timely(dossier, &words);
+    let folder = lineage::is_folder(story, dossier);
     let claims: Vec<Claim> = story
         .quotes
         .iter()
         .zip(&words)
-        .map(|(quote, words)| claim(story, quote, words, dossier, &passages, &timely))
+        .map(|(quote, words)| Claim {
+            folder,
+            ..claim(story, quote, words, dossier, &passages, &timely)
+        })
         .collect();
     let slots = slots(&claims, story, &timely, &mut memo.places);
     claims
@@ -121,7 +125,7 @@ fn slots(
         return slots;
     };
     let (dossier, passages) = (first.dossier, first.passages);
-    let sources = lineage::sources(story, claims, dossier, passages);
+    let sources = lineage::sources(story, claims, passages);
     let usable: Vec<slot::Use> = sources
         .iter()
         .zip(timely)
@@ -150,7 +154,7 @@ fn slots(
         })
         .collect();
     for (&i, slot) in lost.iter().zip(slot::assign(&seekers, &taken(claims))) {
-        slots[i] = slot;
+        slots[i] = slot.filter(|slot| lineage::is_borne_out(&claims[i], slot));
     }
     slots
 }
@@ -272,6 +276,7 @@ fn claim<'a>(
         spoken,
         sentences: &words.sentences,
         slot: None,
+        folder: false,
     }
 }
 

@@ -9,6 +9,7 @@ use super::token::{self, Token};
 use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
 use crate::story::quote::{Kind, Quote};
+use crate::story::speaker::Speaker;
 
 /// The words of a report in two streams.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub struct Passages {
     /// In how many units a lemma stands.
     units: FxHashMap<u64, u32>,
     unit_count: u32,
+    /// How many quotations reports have of speakers of one family name.
+    voices: FxHashMap<u64, u32>,
 }
 
 impl Passages {
@@ -93,6 +96,11 @@ impl Passages {
             }
         }
         self.streams.push(streams);
+        for quote in source.story.quotes.iter().filter(|q| q.kind == Kind::Speech) {
+            if let Some(&family) = quote.speaker.as_ref().and_then(|s| s.keys.last()) {
+                *self.voices.entry(family).or_default() += 1;
+            }
+        }
     }
 
     pub fn stream(&self, at: At) -> &Stream {
@@ -102,6 +110,12 @@ impl Passages {
 
     pub fn postings(&self, lemma: u64) -> &[(At, u32)] {
         self.postings.get(&lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many quotations of this speaker reports have, going by the family name.
+    pub fn voices(&self, speaker: &Speaker) -> u32 {
+        let family = speaker.keys.last();
+        family.and_then(|key| self.voices.get(key)).copied().unwrap_or(0)
     }
 
     /// How rare a lemma is among the dossier's sentences: 0 for one in all of them.

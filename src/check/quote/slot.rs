@@ -296,7 +296,7 @@ impl Shares {
 }
 
 /// The draft's own words in the quotation's paragraph, as far as they stand near it.
-fn told_around(story: &Story, quote: &Quote) -> Vec<Token> {
+pub fn told_around(story: &Story, quote: &Quote) -> Vec<Token> {
     let Some(placed) = story.paragraphs.get(quote.paragraph) else {
         return Vec::new();
     };

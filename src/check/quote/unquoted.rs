@@ -2,7 +2,6 @@
 
 use super::claim::{Claim, Relation};
 use super::judgement::{Judgement, cited};
-use super::lineage::FOLDER;
 use super::seek::Hit;
 use crate::check::{Fix, Severity, Verdict};
 
@@ -58,7 +57,7 @@ fn is_told(claim: &Claim, hit: &Hit) -> bool {
     let beside = names.iter().any(|n| n.keys.last() == family && family.is_some());
     let (share, matter) = match beside {
         true => (TOLD_OF_SPEAKER, MATTER_OF_SPEAKER),
-        false if claim.dossier.archive_size <= FOLDER => (TOLD, MATTER_OF_FEW),
+        false if claim.folder => (TOLD, MATTER_OF_FEW),
         false => (TOLD, MATTER),
     };
     hit.coverage >= share && hit.matter >= matter

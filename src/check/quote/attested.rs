@@ -1,6 +1,7 @@
 //! quote/attested: the same words stand between marks in a report, said by the same speaker.
 
 use super::claim::{Claim, Relation};
+use super::denied;
 use super::judgement::{Judgement, cited};
 use crate::check::Verdict;
 
@@ -15,6 +16,9 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
             .filter(|s| s.hit.is_exact() && s.relation != Relation::Other)
     };
     exact().next()?;
+    if denied::denial(claim).is_some() {
+        return None;
+    }
     let recast = |s: &&super::claim::Spoken| {
         s.timely && s.relation != Relation::Other && !s.hit.is_exact() && s.hit.coverage >= RECAST
     };

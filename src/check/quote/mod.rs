@@ -9,6 +9,7 @@ mod altered;
 mod attested;
 pub mod claim;
 mod contested;
+mod denied;
 pub mod edit;
 mod ignore;
 mod judgement;

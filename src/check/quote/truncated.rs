@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::claim::{Claim, Relation, Spoken};
+use super::denied;
 use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::passages::{At, Stream};
@@ -15,7 +16,23 @@ const SENTENCE: f32 = 0.9;
 const FEW: usize = 4;
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
-    cut(claim).or_else(|| run_together(claim))
+    lifted(claim)
+        .or_else(|| cut(claim))
+        .or_else(|| run_together(claim))
+}
+
+/// A fragment without the words that deny it.
+fn lifted(claim: &Claim) -> Option<Judgement> {
+    let s = denied::denial(claim)?;
+    let stream = claim.passages.stream(s.hit.at);
+    let sentence = stream.units[stream.unit(s.hit.tokens.start)].tokens.clone();
+    Some(shown(
+        claim,
+        vec![(s.hit.at, sentence)],
+        Severity::Warning,
+        0.7,
+        "Lifted out of a sentence that denies it",
+    ))
 }
 
 /// Nothing changed, but something gone.

@@ -104,9 +104,10 @@ fn article(number: usize, item: &Value, verbose: bool) -> Count {
     let found: Vec<Found> = story
         .quotes
         .iter()
-        .filter(|q| q.kind == Kind::Speech && text[q.marks.clone()].starts_with(['“', '"', '”', '„']))
+        .filter(|quote| quote.kind == Kind::Speech)
         .flat_map(|quote| {
-            segments(text, &quote.marks).map(move |s| Found {
+            let marked = |s: &Range<usize>| text[s.clone()].starts_with(['“', '"', '”', '„']);
+            segments(text, &quote.marks).filter(marked).map(move |s| Found {
                 span: characters(text, &s),
                 quote,
             })

@@ -7,7 +7,8 @@ use super::marks::Marks;
 use super::mention::{Mention, Place};
 use super::name;
 use super::part::Part;
-use super::phrase::{Head, Phrases};
+use super::phrase::{Head, Known, Phrases};
+use super::word::Word;
 
 /// What the words around a quotation say of its speaker; indices are among the paragraph's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +42,14 @@ impl Around<'_> {
             if self.text()[..self.marks[at].outer.start]
                 .trim_end()
                 .ends_with([':', ','])
-                && let Some(mention) = self.teller(&before)
             {
-                return Who::Cued(mention);
+                // "The statement came late: “…,” the union wrote."
+                let told = self
+                    .cue_after(at, &after)
+                    .filter(|_| self.is_told_at_once(&after));
+                if let Some(mention) = told.or_else(|| self.teller(&before)) {
+                    return Who::Cued(mention);
+                }
             }
         }
         if let Some(mention) = self.cue_after(at, &after) {
@@ -81,11 +87,16 @@ impl Around<'_> {
     /// The rest of the sentence before the marks, back to the marks before them, in words.
     fn before(&self, at: usize) -> Range<usize> {
         let start = self.marks[at].outer.start;
-        let sentence = self.sentences[..self.sentences.partition_point(|s| s.start <= start)]
-            .last()
-            .map_or(0, |s| s.start);
+        let sentence = self.sentence_start(at);
         let quote = at.checked_sub(1).map_or(0, |i| self.marks[i].outer.end);
         self.words_in(&(sentence.max(quote).min(start)..start))
+    }
+
+    fn sentence_start(&self, at: usize) -> usize {
+        let start = self.marks[at].outer.start;
+        self.sentences[..self.sentences.partition_point(|s| s.start <= start)]
+            .last()
+            .map_or(0, |s| s.start.min(start))
     }
 
     /// The rest of the sentence after the marks, up to the next ones, in words.
@@ -120,13 +131,28 @@ impl Around<'_> {
         let marks = &self.marks[at];
         let inner = self.text()[marks.inner.clone()].trim_end_matches([' ', '\'', '’', '"', '”']);
         marks.unclosed
+            || self.is_speaking(at)
             || inner.ends_with([',', '?', '!', '—', '–', '.', '…'])
             || self.text()[marks.outer.end..].starts_with([',', ';', '.'])
     }
 
+    /// “We were told to wait” for hours.: a sentence that opens with what only a speaker can say of himself.
+    fn is_speaking(&self, at: usize) -> bool {
+        let marks = &self.marks[at];
+        self.sentences
+            .binary_search_by_key(&marks.outer.start, |s| s.start)
+            .is_ok()
+            && self.words_in(&marks.inner).take(1).any(|i| {
+                matches!(
+                    &self.text()[self.phrases.words[i].span()],
+                    "I" | "We" | "You" | "My" | "Our" | "I’m" | "I'm"
+                )
+            })
+    }
+
     /// Anna Moreau said “…”; calling it “…”; according to Anna Moreau, “…”.
     fn cue_before(&self, at: usize, before: &Range<usize>) -> Option<usize> {
-        let verb = self.last_cue(before);
+        let verb = self.wording(before).or_else(|| self.last_cue(before));
         // "after Anna Moreau's remark that “…”"
         let from = verb.unwrap_or(before.start);
         let remark = self
@@ -144,7 +170,37 @@ impl Around<'_> {
         if split || self.is_first(verb, before) && !self.is_participle(verb) {
             return self.starting(self.skip_adverbs(verb + 1));
         }
+        // "Anna Moreau called it “…” and said that “…”"
+        let sentence = self.words_in(&(self.sentence_start(at)..self.marks[at].outer.start));
         self.subject(verb, before.start)
+            .or_else(|| self.subject(verb, sentence.start))
+    }
+
+    /// "used the phrase “…”": the verb that makes words somebody's.
+    fn wording(&self, before: &Range<usize>) -> Option<usize> {
+        let p = self.phrases;
+        let [.., verb, article, noun] = p.words.get(before.clone())? else {
+            return None;
+        };
+        let text = |word: &Word| &self.text()[word.span()];
+        let used = matches!(
+            text(verb),
+            "used" | "uses" | "use" | "using" | "chose" | "repeated"
+        ) && matches!(text(article), "the" | "this" | "his" | "her" | "their")
+            && matches!(text(noun), "word" | "words" | "phrase" | "term" | "expression");
+        used.then(|| before.end - 3)
+    }
+
+    /// Whether a verb of speech stands next to the quotation, its subject before it or behind it.
+    fn is_told_at_once(&self, after: &Range<usize>) -> bool {
+        let p = self.phrases;
+        let first = self.skip_adverbs(after.start);
+        first < after.end
+            && (p.parts[first] == Part::Speech
+                || self.starting(first).is_some_and(|m| {
+                    let verb = self.skip_adverbs(self.mentions[m].words.end);
+                    verb < after.end && p.parts[verb] == Part::Speech
+                }))
     }
 
     fn is_remark(&self, mention: &Mention, end: usize) -> bool {
@@ -152,7 +208,7 @@ impl Around<'_> {
         let next = mention.words.end;
         let told =
             next >= end || p.parts[next] == Part::Conjunction && &p.text[p.words[next].span()] == "that";
-        told && matches!(mention.head, Head::Described { noun, owner: Some(_), .. } if p.parts[noun] == Part::Utterance)
+        told && matches!(mention.head, Head::Described { noun, known: Known::Of, .. } if p.parts[noun] == Part::Utterance)
     }
 
     fn is_first(&self, verb: usize, before: &Range<usize>) -> bool {
@@ -180,14 +236,28 @@ impl Around<'_> {
         let noun = match p.parts[verb - 1] {
             Part::Definite | Part::Possessive => true,
             Part::Indefinite => matches!(&p.text[p.words[verb - 1].span()], "a" | "an" | "A" | "An"),
+            // "he's claiming"
+            Part::He | Part::She | Part::It | Part::They => false,
             _ => name::is_possessive(p.text, &p.words[verb - 1]),
         };
+        if self.is_impersonal(verb, from) {
+            return false;
+        }
         let mut i = verb;
         while i > from && p.parts[i - 1] == Part::Adverb {
             i -= 1;
         }
         let borne = i > from && p.parts[i - 1] == Part::Be && !self.is_participle(verb);
         !noun && !borne
+    }
+
+    /// "it was too early to tell": nobody tells.
+    fn is_impersonal(&self, verb: usize, from: usize) -> bool {
+        let p = self.phrases;
+        let infinitive = &p.text[p.words[verb - 1].span()] == "to";
+        infinitive
+            && (from.max(verb.saturating_sub(6))..verb - 1)
+                .any(|i| p.parts[i] == Part::It && p.parts[i + 1] == Part::Be)
     }
 
     /// “…,” said Anna Moreau; “…,” the governor, Anna Moreau, said; “…,” he laughed.
@@ -205,7 +275,10 @@ impl Around<'_> {
         if p.parts[first] == Part::Speech
             || (whole && named.is_none() && p.is_verb(first) && p.parts[first] == Part::Content)
         {
-            return self.starting(self.skip_adverbs(first + 1));
+            let next = self.skip_adverbs(first + 1);
+            return self
+                .starting(next)
+                .or_else(|| self.starting_near(next, after.end));
         }
         let mention = named.filter(|&m| self.mentions[m].place == Place::Subject)?;
         let headline = self.text()[self.marks[at].outer.end..].starts_with(':');
@@ -256,6 +329,18 @@ impl Around<'_> {
         (self.mentions.get(i)?.words.start == word).then_some(i)
     }
 
+    /// “…,” said 9/11 widow Anna Moreau: the mention that words of no phrase lead to.
+    fn starting_near(&self, word: usize, end: usize) -> Option<usize> {
+        let i = self.mentions.partition_point(|m| m.words.start < word);
+        let mention = self.mentions.get(i)?;
+        let first = mention.words.start;
+        let leads = |i: usize| {
+            let gap = name::gap(self.text(), &self.phrases.words[i - 1], &self.phrases.words[i]);
+            !gap.contains([',', '.', ';', ':', '“', '"']) && self.phrases.parts[i - 1] == Part::Content
+        };
+        (first < end && first <= word + 3 && (word + 1..=first).all(leads)).then_some(i)
+    }
+
     /// Whose verb the one at `verb` is, the sentence or what is left of it starting at `from`.
     fn subject(&self, verb: usize, from: usize) -> Option<usize> {
         let p = self.phrases;
@@ -267,6 +352,7 @@ impl Around<'_> {
             // "with Anna Moreau saying", "footage of Anna Moreau saying"
             let near = self
                 .ending(verb, Place::Complement)
+                .or_else(|| self.ending(verb, Place::Inner))
                 .filter(|&m| p.joined(verb) && self.is_doing(m));
             if near.is_some() {
                 return near;

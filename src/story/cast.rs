@@ -25,6 +25,8 @@ pub struct Cast {
     by_role: FxHashMap<u64, Vec<usize>>,
     /// What "it" means: the body last told of.
     thing: Option<usize>,
+    /// Whom "they" means: the body or the people last told of.
+    them: Option<usize>,
     /// Whom the reader has in mind, the foremost last.
     focus: Vec<usize>,
 }
@@ -52,6 +54,8 @@ enum Kind {
     Somebody,
     /// "officials", "the letter"
     Others,
+    /// "the company"
+    Group,
 }
 
 /// Nobody remembers more people at once.
@@ -182,16 +186,20 @@ impl Cast {
             Head::He => self.foremost(Some(Sex::Man)),
             Head::She => self.foremost(Some(Sex::Woman)),
             Head::It => self.thing.filter(|_| speaks),
-            Head::They => self.last_others().filter(|_| speaks),
+            Head::They => self.them.filter(|_| speaks),
             Head::Described { noun, known, owner } => {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
             }
         }?;
         let strong = speaks || mention.place == Place::Subject;
-        let minded = !matches!(self.people[person].kind, Kind::Body | Kind::Others) || speaks;
+        let kind = self.people[person].kind;
+        let minded = !matches!(kind, Kind::Body | Kind::Others | Kind::Group) || speaks;
         self.people[person].mention = placed.at(&mention.span);
-        if strong && self.people[person].kind == Kind::Body {
+        if strong && matches!(kind, Kind::Body | Kind::Group) {
             self.thing = Some(person);
+        }
+        if strong && matches!(kind, Kind::Body | Kind::Group | Kind::Others) {
+            self.them = Some(person);
         }
         if strong && minded {
             self.people[person].foremost = Some(p);
@@ -231,6 +239,9 @@ impl Cast {
         {
             return Some(self.meet(paragraph, &paragraph.names[owner]));
         }
+        if part::part(word.key) == Part::Utterance && known == Known::Of {
+            return self.possessor(&paragraph.text[paragraph.words[mention.words.start].span()]);
+        }
         let single = !part::is_plural(text);
         let human = single && (part::is_person(word.key, text) || text == "old");
         // What stands between "the" and the noun.
@@ -252,15 +263,29 @@ impl Cast {
                 return before;
             }
         }
-        if !(speaks || human && mention.place == Place::Subject) {
+        let part = part::part(word.key);
+        let group = part == Part::Group && text != "percent" && text != "cent";
+        let many = !single && part == Part::Role;
+        if !(speaks || (human || group || many) && mention.place == Place::Subject) {
             return None;
+        }
+        if (group || many)
+            && known == Known::Already
+            && let Some(&again) = self.by_role.get(&word.stem).and_then(|known| known.last())
+            && matches!(self.people[again].kind, Kind::Group | Kind::Others)
+        {
+            return Some(again);
         }
         self.people.push(Person {
             name: paragraph.text[mention.span.clone()].into(),
             keys: vec![word.key],
             sex: sex(text),
             roles: Vec::new(),
-            kind: if human { Kind::Somebody } else { Kind::Others },
+            kind: match (human, group) {
+                (true, _) => Kind::Somebody,
+                (_, true) => Kind::Group,
+                _ => Kind::Others,
+            },
             foremost: None,
             mention: 0..0,
         });
@@ -305,14 +330,20 @@ impl Cast {
         };
         let holders = self.by_role.get(&noun)?.iter().rev().take(NAMESAKES).copied();
         let best = holders
-            .filter(|&p| self.people[p].kind != Kind::Body)
+            .filter(|&p| !matches!(self.people[p].kind, Kind::Body | Kind::Group | Kind::Others))
             .max_by_key(|&p| (score(p), self.people[p].foremost, std::cmp::Reverse(p)))?;
         (score(best) == words.len() || self.focus.contains(&best)).then_some(best)
     }
 
-    fn last_others(&self) -> Option<usize> {
-        let others = |&p: &usize| self.people[p].kind == Kind::Others;
-        self.focus.iter().rev().copied().find(others)
+    /// Whose "his", "her", "its" or "their" is.
+    fn possessor(&mut self, word: &str) -> Option<usize> {
+        match word {
+            "his" | "His" => self.foremost(Some(Sex::Man)),
+            "her" | "Her" => self.foremost(Some(Sex::Woman)),
+            "its" | "Its" => self.thing,
+            "their" | "Their" => self.them,
+            _ => None,
+        }
     }
 
     /// Whoever the paragraph `p` or, `since` an earlier one, that one was last about.
@@ -325,7 +356,7 @@ impl Cast {
     pub fn may_speak(&self, person: usize) -> bool {
         matches!(
             self.people[person].kind,
-            Kind::Person | Kind::Somebody | Kind::Perhaps
+            Kind::Person | Kind::Somebody | Kind::Perhaps | Kind::Others | Kind::Group
         )
     }
 

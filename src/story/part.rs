@@ -172,22 +172,24 @@ const ROLES: [&str; 241] = [
     "supporter", "supporters", "fan", "fans", "voter", "voters", "protester", "protesters", "demonstrator",
 ];
 
-const GROUPS: [&str; 47] = [
+const GROUPS: [&str; 49] = [
     "company", "firm", "group", "groups", "union", "agency", "ministry", "committee", "department",
     "campaign", "government", "team", "court", "board", "council", "party", "commission", "authority",
     "bank", "club", "association", "administration", "charity", "institute", "university", "newspaper",
     "magazine", "police", "coastguard", "army", "navy", "embassy", "consulate", "panel", "jury",
     "organisation", "organization", "body", "office", "bureau", "network", "broadcaster", "family",
-    "families", "people", "regulator", "watchdog",
+    "families", "people", "percent", "cent", "regulator", "watchdog",
 ];
 
-const UTTERANCES: [&str; 50] = [
+const UTTERANCES: [&str; 68] = [
     "remark", "remarks", "comment", "comments", "statement", "statements", "speech", "tweet", "tweets",
     "letter", "book", "memoir", "plea", "testimony", "claim", "claims", "words", "phrase", "message",
     "warning", "reply", "answer", "email", "interview", "address", "description", "promise", "call", "post",
     "article", "report", "memo", "brief", "complaint", "story", "piece", "ad", "note", "poll", "survey",
     "study", "document", "lawsuit", "filing", "ruling", "rules", "bylaws", "resolution", "editorial",
-    "headline",
+    "headline", "prediction", "assertion", "accusation", "assessment", "suggestion", "contention",
+    "admission", "explanation", "criticism", "observation", "insistence", "argument", "allegation",
+    "response", "mantra", "refrain", "motto", "reference",
 ];
 
 /// Whether a noun of one person: "spokesman", "fishmonger", "cyclist".

@@ -96,6 +96,9 @@ impl<'a> Phrases<'a> {
                 span: self.words[at].span(),
             });
         }
+        if let Some(share) = self.share(at) {
+            return Some(share);
+        }
         let mut end = at;
         let known = match self.parts[at] {
             Part::Definite => Known::Already,
@@ -161,6 +164,18 @@ impl<'a> Phrases<'a> {
                 span: self.names[name].span.clone(),
             });
         }
+        // "and general “matters”": a singular trade without an article is none but behind a verb of speech.
+        if is_role
+            && !determined
+            && leading.is_none()
+            && nouns == 1
+            && at > 0
+            && !part::is_plural(&self.text[self.words[noun].span()])
+            && self.joined(at)
+            && self.parts[at - 1] != Part::Speech
+        {
+            return None;
+        }
         let known = if leading.is_some_and(|(_, _, owns)| owns) {
             Known::Of
         } else {
@@ -170,6 +185,26 @@ impl<'a> Phrases<'a> {
             head: Head::Described { noun, known, owner },
             end,
             span: self.words[at].start as usize..self.words[end - 1].end as usize,
+        })
+    }
+
+    /// "63 per cent": as many as were asked.
+    fn share(&self, at: usize) -> Option<Phrase> {
+        let text = |i: usize| self.words.get(i).map(|w| &self.text[w.span()]);
+        let digits = text(at)?.starts_with(|c: char| c.is_ascii_digit());
+        let noun = match (text(at + 1)?, text(at + 2)) {
+            ("percent" | "pct", _) => at + 1,
+            ("per", Some("cent")) => at + 2,
+            _ => return None,
+        };
+        (digits && (at + 1..=noun).all(|i| self.joined(i) && !self.quoted[i])).then(|| Phrase {
+            head: Head::Described {
+                noun,
+                known: Known::Not,
+                owner: None,
+            },
+            end: noun + 1,
+            span: self.words[at].start as usize..self.words[noun].end as usize,
         })
     }
 

@@ -5,7 +5,7 @@
 //!
 //! A span is right when it overlaps a gold one by half of their union, exact when both ends are the gold's, white space
 //! and marks at the ends apart. A speaker is right when the words that name him overlap the gold's ("speaker_spans"), or
-//! when his name ends in the gold's last word. What is learned from every second article is to hold in the others, so
+//! when his name ends in the gold's last word; the same pronoun twice in a sentence names one speaker. What is learned from every second article is to hold in the others, so
 //! both halves are counted apart.
 
 use std::ops::{AddAssign, Range};
@@ -151,7 +151,8 @@ fn article(number: usize, item: &Value, verbose: bool) -> Count {
         let name = mine.quote.speaker.as_ref().map_or("", |s| &*s.name);
         let mention = mine.quote.mention.as_ref().map(|m| characters(text, m));
         let same = mention.is_some_and(|m| {
-            pairs(&quote["speaker_spans"]).any(|gold| m.start < gold.end && gold.start < m.end)
+            pairs(&quote["speaker_spans"])
+                .any(|gold| m.start < gold.end && gold.start < m.end || is_pronoun_again(&chars, &gold, &m))
         }) || speakers.iter().any(|gold| bears(name, gold));
         count.named += usize::from(same);
         count.unnamed += usize::from(name.is_empty());
@@ -219,6 +220,15 @@ fn pairs(list: &Value) -> impl Iterator<Item = Range<usize>> {
         .into_iter()
         .flatten()
         .filter_map(move |pair| Some(number(&pair[0])?..number(&pair[1])?))
+}
+
+/// "She said she recalls it being “confused”": either "she" of one sentence names one speaker.
+fn is_pronoun_again(chars: &[char], gold: &Range<usize>, mine: &Range<usize>) -> bool {
+    let word = |span: &Range<usize>| chars[span.clone()].iter().collect::<String>().to_lowercase();
+    let between = gold.end.min(mine.end)..gold.start.max(mine.start);
+    matches!(word(gold).as_str(), "he" | "she" | "it" | "they")
+        && word(gold) == word(mine)
+        && !chars[between].iter().any(|c| ".?!\n".contains(*c))
 }
 
 /// Whether a gold speaker ends in the last word of `name`.

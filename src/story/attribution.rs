@@ -35,21 +35,22 @@ impl Around<'_> {
     /// Who speaks between the marks `at`.
     pub fn who(&self, at: usize) -> Who {
         let (before, after) = (self.before(at), self.after(at));
+        let lead = self.text()[..self.marks[at].outer.start].trim_end();
+        // "The statement came late: “…,” the union wrote."
+        if lead.ends_with(':')
+            && self.is_told_at_once(&after)
+            && let Some(mention) = self.cue_after(at, &after)
+        {
+            return Who::Cued(mention);
+        }
         if !before.is_empty() {
             if let Some(mention) = self.cue_before(at, &before) {
                 return Who::Cued(mention);
             }
-            if self.text()[..self.marks[at].outer.start]
-                .trim_end()
-                .ends_with([':', ','])
+            if lead.ends_with([':', ','])
+                && let Some(mention) = self.teller(&before)
             {
-                // "The statement came late: “…,” the union wrote."
-                let told = self
-                    .cue_after(at, &after)
-                    .filter(|_| self.is_told_at_once(&after));
-                if let Some(mention) = told.or_else(|| self.teller(&before)) {
-                    return Who::Cued(mention);
-                }
+                return Who::Cued(mention);
             }
         }
         if let Some(mention) = self.cue_after(at, &after) {
@@ -59,12 +60,24 @@ impl Around<'_> {
             return Who::Cued(mention);
         }
         if before.is_empty() {
-            return if self.is_whole(at) { Who::Open } else { Who::Part };
+            let whole = self.is_whole(at) || self.is_speaking(at);
+            return if whole { Who::Open } else { Who::Part };
         }
-        match self.subjects(&before).next() {
+        let mut subjects = self
+            .subjects(&before)
+            .filter(|&m| !self.does_what_is_quoted(m, at));
+        match subjects.next() {
             Some(mention) => Who::Subject(mention),
             None => Who::Part,
         }
+    }
+
+    /// "the crew “had to wait” for hours": words that begin with their verb are of their subject, not by it.
+    fn does_what_is_quoted(&self, mention: usize, at: usize) -> bool {
+        let first = self.words_in(&self.marks[at].inner).start;
+        self.mentions[mention].words.end == first
+            && first < self.phrases.words.len()
+            && matches!(self.phrases.parts[first], Part::Be | Part::Auxiliary)
     }
 
     /// Who is about to speak where the paragraph's own last words end in a colon.
@@ -131,7 +144,6 @@ impl Around<'_> {
         let marks = &self.marks[at];
         let inner = self.text()[marks.inner.clone()].trim_end_matches([' ', '\'', '’', '"', '”']);
         marks.unclosed
-            || self.is_speaking(at)
             || inner.ends_with([',', '?', '!', '—', '–', '.', '…'])
             || self.text()[marks.outer.end..].starts_with([',', ';', '.'])
     }
@@ -173,7 +185,7 @@ impl Around<'_> {
         // "Anna Moreau called it “…” and said that “…”"
         let sentence = self.words_in(&(self.sentence_start(at)..self.marks[at].outer.start));
         self.subject(verb, before.start)
-            .or_else(|| self.subject(verb, sentence.start))
+            .or_else(|| self.subjects(&(sentence.start..before.start)).next())
     }
 
     /// "used the phrase “…”": the verb that makes words somebody's.
@@ -208,7 +220,8 @@ impl Around<'_> {
         let next = mention.words.end;
         let told =
             next >= end || p.parts[next] == Part::Conjunction && &p.text[p.words[next].span()] == "that";
-        told && matches!(mention.head, Head::Described { noun, known: Known::Of, .. } if p.parts[noun] == Part::Utterance)
+        matches!(mention.head, Head::Described { noun, known: Known::Of, owner }
+            if p.parts[noun] == Part::Utterance && told && (owner.is_some() || next < end))
     }
 
     fn is_first(&self, verb: usize, before: &Range<usize>) -> bool {
@@ -240,7 +253,7 @@ impl Around<'_> {
             Part::He | Part::She | Part::It | Part::They => false,
             _ => name::is_possessive(p.text, &p.words[verb - 1]),
         };
-        if self.is_impersonal(verb, from) {
+        if self.is_impersonal(verb, from) || self.is_anybodys(verb, from) {
             return false;
         }
         let mut i = verb;
@@ -249,6 +262,25 @@ impl Around<'_> {
         }
         let borne = i > from && p.parts[i - 1] == Part::Be && !self.is_participle(verb);
         !noun && !borne
+    }
+
+    /// "anyone who complains": nobody in particular does.
+    fn is_anybodys(&self, verb: usize, from: usize) -> bool {
+        let p = self.phrases;
+        p.parts[verb - 1] == Part::Relative
+            && verb >= from + 2
+            && matches!(
+                &p.text[p.words[verb - 2].span()],
+                "anybody"
+                    | "anyone"
+                    | "everybody"
+                    | "everyone"
+                    | "those"
+                    | "nobody"
+                    | "somebody"
+                    | "someone"
+                    | "people"
+            )
     }
 
     /// "it was too early to tell": nobody tells.
@@ -304,7 +336,9 @@ impl Around<'_> {
         }
         let mention = self.ending(verb, Place::Subject)?;
         let first = self.mentions[mention].words.start;
-        let ends = verb + 1 >= after.end || matches!(p.parts[verb + 1], Part::Preposition | Part::Adverb);
+        let ends = verb + 1 >= after.end
+            || p.pause(verb + 1)
+            || matches!(p.parts[verb + 1], Part::Preposition | Part::Adverb);
         (ends && first > after.start && p.pause(first)).then_some(mention)
     }
 

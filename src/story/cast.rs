@@ -201,11 +201,19 @@ impl Cast {
         if strong && matches!(kind, Kind::Body | Kind::Group | Kind::Others) {
             self.them = Some(person);
         }
-        if strong && minded {
+        if minded {
+            self.mind(person, p, strong);
+        }
+        Some(person)
+    }
+
+    /// The reader has a person in mind: before all others if `strong`, else behind the paragraph's subject.
+    fn mind(&mut self, person: usize, p: usize, strong: bool) {
+        if strong {
             self.people[person].foremost = Some(p);
             self.focus.retain(|&f| f != person);
             self.focus.push(person);
-        } else if minded && self.people[person].foremost != Some(p) {
+        } else if self.people[person].foremost != Some(p) {
             // A paragraph's first person comes before those of the last; its subject stays before others.
             let about = |&q: &usize| self.people[q].foremost == Some(p);
             let below = self.focus.last().is_some_and(about);
@@ -221,7 +229,6 @@ impl Cast {
         if self.focus.len() > MINDED {
             self.focus.remove(0);
         }
-        Some(person)
     }
 
     fn described(
@@ -267,6 +274,13 @@ impl Cast {
         let group = part == Part::Group && text != "percent" && text != "cent";
         let many = !single && part == Part::Role;
         if !(speaks || (human || group || many) && mention.place == Place::Subject) {
+            // "Venn's advice was heard where he spoke": its owner is in mind.
+            if let Some(owner) = owner.filter(|_| mention.place == Place::Subject) {
+                let owner = self.meet(paragraph, &paragraph.names[owner]);
+                if matches!(self.people[owner].kind, Kind::Person | Kind::Perhaps) {
+                    self.mind(owner, p, false);
+                }
+            }
             return None;
         }
         if (group || many)

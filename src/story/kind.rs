@@ -11,6 +11,10 @@ use super::quote::Kind;
 const CALLING: [&str; 7] = [
     "called", "named", "dubbed", "known", "so-called", "labelled", "termed",
 ];
+/// What has a heading rather than words of its own, unless somebody says that they are its words.
+const WRITTEN: [&str; 8] = [
+    "commentary", "column", "op-ed", "essay", "poem", "podcast", "editorial", "article",
+];
 /// What a name follows, whoever says so.
 const NAMED: [&str; 16] = [
     "titled", "entitled", "nicknamed", "film", "book", "song", "novel", "album", "show", "series",
@@ -59,7 +63,8 @@ fn alone(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     if titled && (!cued || is_performed(before)) {
         return Kind::Mention;
     }
-    if !cued && is_attributive(paragraph, marks, before) {
+    let written = WRITTEN.contains(&last_word(before.trim_end_matches(',')).as_str());
+    if !cued && written && count <= 8 || !cued && is_attributive(paragraph, marks, before) {
         return Kind::Mention;
     }
     let last = last_word(before);
@@ -92,21 +97,19 @@ fn is_attributive(paragraph: &Paragraph, marks: &Marks, before: &str) -> bool {
         return false;
     }
     let opens = paragraph.words_in(&(sentence.start..marks.outer.start)).len() == 1;
-    let noun = text[marks.outer.end..].starts_with(' ')
-        && paragraph
-            .words
-            .get(
-                paragraph
-                    .words
-                    .partition_point(|w| (w.start as usize) < marks.outer.end),
-            )
-            .is_some_and(|w| {
-                let word = &text[w.span()];
-                part::part(w.key) == Part::Content
-                    && word.starts_with(char::is_lowercase)
-                    && !word.ends_with("ed")
-            });
-    opens || noun
+    let next = paragraph
+        .words
+        .partition_point(|w| (w.start as usize) < marks.outer.end);
+    let modifies = paragraph.words.get(next).is_some_and(|next| {
+        let word = &text[next.span()];
+        let adjoins = text[marks.outer.end..next.start as usize] == *" ";
+        let defines = part::part(next.key) == Part::Relative;
+        let noun = part::part(next.key) == Part::Content
+            && word.starts_with(char::is_lowercase)
+            && !(word.ends_with("ed") || word.ends_with("ing"));
+        adjoins && (defines || noun && !text[marks.inner.clone()].ends_with(','))
+    });
+    opens || modifies
 }
 
 /// An attribute of a tag that was left in the copy.

@@ -237,7 +237,18 @@ impl Around<'_> {
         words
             .clone()
             .rev()
-            .find(|&i| self.phrases.parts[i] == Part::Speech && self.is_told(i, words.start))
+            .find(|&i| self.is_of_speech(i) && self.is_told(i, words.start))
+    }
+
+    /// "said"; "found that", which reports and inquiries do.
+    fn is_of_speech(&self, verb: usize) -> bool {
+        let p = self.phrases;
+        let text = |i: usize| p.words.get(i).map_or("", |w| &p.text[w.span()]);
+        p.parts[verb] == Part::Speech
+            || matches!(
+                text(verb),
+                "found" | "finds" | "showed" | "shows" | "revealed" | "reveals"
+            ) && text(verb + 1) == "that"
     }
 
     /// Whether a verb of speech is one here: no noun ("the call"), not borne ("was told").
@@ -302,6 +313,16 @@ impl Around<'_> {
         let whole = self.is_whole(at);
         if p.words[first].key == cue::ACCORDING {
             return self.starting(first + 2);
+        }
+        match &p.text[p.words[first].span()] {
+            "per" => return self.starting(first + 1),
+            // "as the memo put it"
+            "as" => {
+                let mention = self.starting(first + 1)?;
+                let verb = self.skip_adverbs(self.mentions[mention].words.end);
+                return (verb < after.end && p.parts[verb] == Part::Speech).then_some(mention);
+            }
+            _ => {}
         }
         let named = self.starting(first);
         if p.parts[first] == Part::Speech
@@ -415,7 +436,9 @@ impl Around<'_> {
         {
             return Some(i);
         }
-        near.find(|(_, m)| m.place == Place::Subject && m.words.end <= at && self.may_speak(m))
+        let does =
+            |m: &Mention| m.place == Place::Subject || matches!(m.head, Head::He | Head::She | Head::They);
+        near.find(|(_, m)| does(m) && m.words.end <= at && self.may_speak(m))
             .map(|(i, _)| i)
             .or_else(|| self.subjects(&(from..verb)).next())
     }

@@ -51,5 +51,6 @@ pub const VERBS: &[&str] = &[
     "ridiculed", "ridiculing", "roared", "scolded", "screamed", "screaming", "shouting", "shouts",
     "slamming", "slams", "sneered", "specified", "specifies", "spat", "stress", "stressing", "suggest",
     "suggesting", "surmised", "teased", "testifying", "texted", "touting", "tweets", "typed", "urge",
-    "urging", "vowing", "warn", "yelling", "acknowledge", "maintain",
+    "urging", "vowing", "warn", "yelling", "acknowledge", "maintain", "referenced", "references",
+    "referencing",
 ];

@@ -142,7 +142,7 @@ const VERBS: [&str; 99] = [
 ];
 
 /// Nouns for people, besides those their ending shows.
-const ROLES: [&str; 263] = [
+const ROLES: [&str; 307] = [
     "president", "minister", "secretary", "senator", "senators", "congressman", "congresswoman", "governor",
     "mayor", "judge", "justice", "general", "colonel", "captain", "commander", "sergeant", "detective",
     "chief", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson",
@@ -172,7 +172,13 @@ const ROLES: [&str; 263] = [
     "supporter", "supporters", "fan", "fans", "voter", "voters", "protester", "protesters", "demonstrator",
     "operative", "operatives", "lawmaker", "lawmakers", "staffer", "staffers", "backer", "backers",
     "opponent", "opponents", "ally", "allies", "rival", "rivals", "insider", "insiders", "observer",
-    "observers", "delegate", "delegates", "donor", "donors",
+    "observers", "delegate", "delegates", "donor", "donors", "relatives", "congressmen", "councillors",
+    "spokespeople", "commuters", "tourists", "fishermen", "firefighters", "firefighter", "paramedic",
+    "paramedics", "rescuers", "passengers", "pilots", "farmers", "drivers", "teachers", "nurses",
+    "investors", "investor", "traders", "historians", "engineers", "scientists", "scientist", "researchers",
+    "negotiators", "diplomats", "envoys", "advocates", "advocate", "campaigners", "ministers", "mayors",
+    "governors", "judges", "jurors", "clerks", "owners", "managers", "coaches", "bosses", "executives",
+    "directors",
 ];
 
 const GROUPS: [&str; 49] = [

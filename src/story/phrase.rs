@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::marks::{Family, Marks};
+use super::mention::Mention;
 use super::name::{self, Name};
 use super::part::{self, Part};
 use super::word::Word;
@@ -223,6 +224,8 @@ impl<'a> Phrases<'a> {
     fn is_content(&self, at: usize, verbs: bool) -> bool {
         match self.parts[at] {
             Part::Content if self.is_adverb(at) => false,
+            // "protesters marching on the quay"
+            Part::Content if verbs && self.is_doing(at) => false,
             Part::Role | Part::Group | Part::Content | Part::Utterance => !(verbs && self.is_verb(at)),
             // "the first officer", "a long-time aide", "the two officials", "the then mayor"
             Part::Adverb | Part::Indefinite => {
@@ -239,6 +242,10 @@ impl<'a> Phrases<'a> {
             // "the three-year-old"
             _ => false,
         }
+    }
+
+    fn is_doing(&self, at: usize) -> bool {
+        self.parts[at - 1] == Part::Role && self.text[self.words[at].span()].ends_with("ing")
     }
 
     /// Whether the word at `at` is a verb that a subject may have, by a list or by its ending.
@@ -264,6 +271,11 @@ impl<'a> Phrases<'a> {
         part::is_person(word.key, &self.text[word.span()])
             // "the 43-year-old"
             || at >= 2 && &self.text[word.span()] == "old" && &self.text[self.words[at - 1].span()] == "year"
+    }
+
+    /// "the report", "her letter"
+    pub fn is_written(&self, mention: &Mention) -> bool {
+        matches!(mention.head, Head::Described { noun, .. } if self.parts[noun] == Part::Utterance)
     }
 
     /// Whether the word at `at` follows the one before it without a pause.

@@ -7,7 +7,8 @@ use super::marks::Marks;
 use super::mention::{Mention, Place};
 use super::name;
 use super::part::Part;
-use super::phrase::{Head, Phrases};
+use super::phrase::{Head, Known, Phrases};
+use super::word::Word;
 
 /// What the words around a quotation say of its speaker; indices are among the paragraph's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,13 +35,19 @@ impl Around<'_> {
     /// Who speaks between the marks `at`.
     pub fn who(&self, at: usize) -> Who {
         let (before, after) = (self.before(at), self.after(at));
+        let lead = self.text()[..self.marks[at].outer.start].trim_end();
+        // "The statement came late: “…,” the union wrote."
+        if lead.ends_with(':')
+            && self.is_told_at_once(&after)
+            && let Some(mention) = self.cue_after(at, &after)
+        {
+            return Who::Cued(mention);
+        }
         if !before.is_empty() {
             if let Some(mention) = self.cue_before(at, &before) {
                 return Who::Cued(mention);
             }
-            if self.text()[..self.marks[at].outer.start]
-                .trim_end()
-                .ends_with([':', ','])
+            if lead.ends_with([':', ','])
                 && let Some(mention) = self.teller(&before)
             {
                 return Who::Cued(mention);
@@ -53,12 +60,24 @@ impl Around<'_> {
             return Who::Cued(mention);
         }
         if before.is_empty() {
-            return if self.is_whole(at) { Who::Open } else { Who::Part };
+            let whole = self.is_whole(at) || self.is_speaking(at);
+            return if whole { Who::Open } else { Who::Part };
         }
-        match self.subjects(&before).next() {
+        let mut subjects = self
+            .subjects(&before)
+            .filter(|&m| !self.does_what_is_quoted(m, at));
+        match subjects.next() {
             Some(mention) => Who::Subject(mention),
             None => Who::Part,
         }
+    }
+
+    /// "the crew “had to wait” for hours": words that begin with their verb are of their subject, not by it.
+    fn does_what_is_quoted(&self, mention: usize, at: usize) -> bool {
+        let first = self.words_in(&self.marks[at].inner).start;
+        self.mentions[mention].words.end == first
+            && first < self.phrases.words.len()
+            && matches!(self.phrases.parts[first], Part::Be | Part::Auxiliary)
     }
 
     /// Who is about to speak where the paragraph's own last words end in a colon.
@@ -81,11 +100,16 @@ impl Around<'_> {
     /// The rest of the sentence before the marks, back to the marks before them, in words.
     fn before(&self, at: usize) -> Range<usize> {
         let start = self.marks[at].outer.start;
-        let sentence = self.sentences[..self.sentences.partition_point(|s| s.start <= start)]
-            .last()
-            .map_or(0, |s| s.start);
+        let sentence = self.sentence_start(at);
         let quote = at.checked_sub(1).map_or(0, |i| self.marks[i].outer.end);
         self.words_in(&(sentence.max(quote).min(start)..start))
+    }
+
+    fn sentence_start(&self, at: usize) -> usize {
+        let start = self.marks[at].outer.start;
+        self.sentences[..self.sentences.partition_point(|s| s.start <= start)]
+            .last()
+            .map_or(0, |s| s.start.min(start))
     }
 
     /// The rest of the sentence after the marks, up to the next ones, in words.
@@ -124,9 +148,23 @@ impl Around<'_> {
             || self.text()[marks.outer.end..].starts_with([',', ';', '.'])
     }
 
+    /// “We were told to wait” for hours.: a sentence that opens with what only a speaker can say of himself.
+    fn is_speaking(&self, at: usize) -> bool {
+        let marks = &self.marks[at];
+        self.sentences
+            .binary_search_by_key(&marks.outer.start, |s| s.start)
+            .is_ok()
+            && self.words_in(&marks.inner).take(1).any(|i| {
+                matches!(
+                    &self.text()[self.phrases.words[i].span()],
+                    "I" | "We" | "You" | "My" | "Our" | "I’m" | "I'm"
+                )
+            })
+    }
+
     /// Anna Moreau said “…”; calling it “…”; according to Anna Moreau, “…”.
     fn cue_before(&self, at: usize, before: &Range<usize>) -> Option<usize> {
-        let verb = self.last_cue(before);
+        let verb = self.wording(before).or_else(|| self.last_cue(before));
         // "after Anna Moreau's remark that “…”"
         let from = verb.unwrap_or(before.start);
         let remark = self
@@ -144,7 +182,37 @@ impl Around<'_> {
         if split || self.is_first(verb, before) && !self.is_participle(verb) {
             return self.starting(self.skip_adverbs(verb + 1));
         }
+        // "Anna Moreau called it “…” and said that “…”"
+        let sentence = self.words_in(&(self.sentence_start(at)..self.marks[at].outer.start));
         self.subject(verb, before.start)
+            .or_else(|| self.subjects(&(sentence.start..before.start)).next())
+    }
+
+    /// "used the phrase “…”": the verb that makes words somebody's.
+    fn wording(&self, before: &Range<usize>) -> Option<usize> {
+        let p = self.phrases;
+        let [.., verb, article, noun] = p.words.get(before.clone())? else {
+            return None;
+        };
+        let text = |word: &Word| &self.text()[word.span()];
+        let used = matches!(
+            text(verb),
+            "used" | "uses" | "use" | "using" | "chose" | "repeated"
+        ) && matches!(text(article), "the" | "this" | "his" | "her" | "their")
+            && matches!(text(noun), "word" | "words" | "phrase" | "term" | "expression");
+        used.then(|| before.end - 3)
+    }
+
+    /// Whether a verb of speech stands next to the quotation, its subject before it or behind it.
+    fn is_told_at_once(&self, after: &Range<usize>) -> bool {
+        let p = self.phrases;
+        let first = self.skip_adverbs(after.start);
+        first < after.end
+            && (p.parts[first] == Part::Speech
+                || self.starting(first).is_some_and(|m| {
+                    let verb = self.skip_adverbs(self.mentions[m].words.end);
+                    verb < after.end && p.parts[verb] == Part::Speech
+                }))
     }
 
     fn is_remark(&self, mention: &Mention, end: usize) -> bool {
@@ -152,7 +220,8 @@ impl Around<'_> {
         let next = mention.words.end;
         let told =
             next >= end || p.parts[next] == Part::Conjunction && &p.text[p.words[next].span()] == "that";
-        told && matches!(mention.head, Head::Described { noun, owner: Some(_), .. } if p.parts[noun] == Part::Utterance)
+        matches!(mention.head, Head::Described { noun, known: Known::Of, owner }
+            if p.parts[noun] == Part::Utterance && told && (owner.is_some() || next < end))
     }
 
     fn is_first(&self, verb: usize, before: &Range<usize>) -> bool {
@@ -168,7 +237,18 @@ impl Around<'_> {
         words
             .clone()
             .rev()
-            .find(|&i| self.phrases.parts[i] == Part::Speech && self.is_told(i, words.start))
+            .find(|&i| self.is_of_speech(i) && self.is_told(i, words.start))
+    }
+
+    /// "said"; "found that", which reports and inquiries do.
+    fn is_of_speech(&self, verb: usize) -> bool {
+        let p = self.phrases;
+        let text = |i: usize| p.words.get(i).map_or("", |w| &p.text[w.span()]);
+        p.parts[verb] == Part::Speech
+            || matches!(
+                text(verb),
+                "found" | "finds" | "showed" | "shows" | "revealed" | "reveals"
+            ) && text(verb + 1) == "that"
     }
 
     /// Whether a verb of speech is one here: no noun ("the call"), not borne ("was told").
@@ -180,14 +260,47 @@ impl Around<'_> {
         let noun = match p.parts[verb - 1] {
             Part::Definite | Part::Possessive => true,
             Part::Indefinite => matches!(&p.text[p.words[verb - 1].span()], "a" | "an" | "A" | "An"),
+            // "he's claiming"
+            Part::He | Part::She | Part::It | Part::They => false,
             _ => name::is_possessive(p.text, &p.words[verb - 1]),
         };
+        if self.is_impersonal(verb, from) || self.is_anybodys(verb, from) {
+            return false;
+        }
         let mut i = verb;
         while i > from && p.parts[i - 1] == Part::Adverb {
             i -= 1;
         }
         let borne = i > from && p.parts[i - 1] == Part::Be && !self.is_participle(verb);
         !noun && !borne
+    }
+
+    /// "anyone who complains": nobody in particular does.
+    fn is_anybodys(&self, verb: usize, from: usize) -> bool {
+        let p = self.phrases;
+        p.parts[verb - 1] == Part::Relative
+            && verb >= from + 2
+            && matches!(
+                &p.text[p.words[verb - 2].span()],
+                "anybody"
+                    | "anyone"
+                    | "everybody"
+                    | "everyone"
+                    | "those"
+                    | "nobody"
+                    | "somebody"
+                    | "someone"
+                    | "people"
+            )
+    }
+
+    /// "it was too early to tell": nobody tells.
+    fn is_impersonal(&self, verb: usize, from: usize) -> bool {
+        let p = self.phrases;
+        let infinitive = &p.text[p.words[verb - 1].span()] == "to";
+        infinitive
+            && (from.max(verb.saturating_sub(6))..verb - 1)
+                .any(|i| p.parts[i] == Part::It && p.parts[i + 1] == Part::Be)
     }
 
     /// “…,” said Anna Moreau; “…,” the governor, Anna Moreau, said; “…,” he laughed.
@@ -201,11 +314,24 @@ impl Around<'_> {
         if p.words[first].key == cue::ACCORDING {
             return self.starting(first + 2);
         }
+        match &p.text[p.words[first].span()] {
+            "per" => return self.starting(first + 1),
+            // "as the memo put it"
+            "as" => {
+                let mention = self.starting(first + 1)?;
+                let verb = self.skip_adverbs(self.mentions[mention].words.end);
+                return (verb < after.end && p.parts[verb] == Part::Speech).then_some(mention);
+            }
+            _ => {}
+        }
         let named = self.starting(first);
         if p.parts[first] == Part::Speech
             || (whole && named.is_none() && p.is_verb(first) && p.parts[first] == Part::Content)
         {
-            return self.starting(self.skip_adverbs(first + 1));
+            let next = self.skip_adverbs(first + 1);
+            return self
+                .starting(next)
+                .or_else(|| self.starting_near(next, after.end));
         }
         let mention = named.filter(|&m| self.mentions[m].place == Place::Subject)?;
         let headline = self.text()[self.marks[at].outer.end..].starts_with(':');
@@ -231,7 +357,9 @@ impl Around<'_> {
         }
         let mention = self.ending(verb, Place::Subject)?;
         let first = self.mentions[mention].words.start;
-        let ends = verb + 1 >= after.end || matches!(p.parts[verb + 1], Part::Preposition | Part::Adverb);
+        let ends = verb + 1 >= after.end
+            || p.pause(verb + 1)
+            || matches!(p.parts[verb + 1], Part::Preposition | Part::Adverb);
         (ends && first > after.start && p.pause(first)).then_some(mention)
     }
 
@@ -256,6 +384,18 @@ impl Around<'_> {
         (self.mentions.get(i)?.words.start == word).then_some(i)
     }
 
+    /// “…,” said 9/11 widow Anna Moreau: the mention that words of no phrase lead to.
+    fn starting_near(&self, word: usize, end: usize) -> Option<usize> {
+        let i = self.mentions.partition_point(|m| m.words.start < word);
+        let mention = self.mentions.get(i)?;
+        let first = mention.words.start;
+        let leads = |i: usize| {
+            let gap = name::gap(self.text(), &self.phrases.words[i - 1], &self.phrases.words[i]);
+            !gap.contains([',', '.', ';', ':', '“', '"']) && self.phrases.parts[i - 1] == Part::Content
+        };
+        (first < end && first <= word + 3 && (word + 1..=first).all(leads)).then_some(i)
+    }
+
     /// Whose verb the one at `verb` is, the sentence or what is left of it starting at `from`.
     fn subject(&self, verb: usize, from: usize) -> Option<usize> {
         let p = self.phrases;
@@ -267,6 +407,7 @@ impl Around<'_> {
             // "with Anna Moreau saying", "footage of Anna Moreau saying"
             let near = self
                 .ending(verb, Place::Complement)
+                .or_else(|| self.ending(verb, Place::Inner))
                 .filter(|&m| p.joined(verb) && self.is_doing(m));
             if near.is_some() {
                 return near;
@@ -295,7 +436,9 @@ impl Around<'_> {
         {
             return Some(i);
         }
-        near.find(|(_, m)| m.place == Place::Subject && m.words.end <= at && self.may_speak(m))
+        let does =
+            |m: &Mention| m.place == Place::Subject || matches!(m.head, Head::He | Head::She | Head::They);
+        near.find(|(_, m)| does(m) && m.words.end <= at && self.may_speak(m))
             .map(|(i, _)| i)
             .or_else(|| self.subjects(&(from..verb)).next())
     }

@@ -25,6 +25,8 @@ pub struct Cast {
     by_role: FxHashMap<u64, Vec<usize>>,
     /// What "it" means: the body last told of.
     thing: Option<usize>,
+    /// Whom "they" means: the body or the people last told of.
+    them: Option<usize>,
     /// Whom the reader has in mind, the foremost last.
     focus: Vec<usize>,
 }
@@ -52,6 +54,8 @@ enum Kind {
     Somebody,
     /// "officials", "the letter"
     Others,
+    /// "the company"
+    Group,
 }
 
 /// Nobody remembers more people at once.
@@ -182,22 +186,34 @@ impl Cast {
             Head::He => self.foremost(Some(Sex::Man)),
             Head::She => self.foremost(Some(Sex::Woman)),
             Head::It => self.thing.filter(|_| speaks),
-            Head::They => self.last_others().filter(|_| speaks),
+            Head::They => self.them.filter(|_| speaks),
             Head::Described { noun, known, owner } => {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
             }
         }?;
         let strong = speaks || mention.place == Place::Subject;
-        let minded = !matches!(self.people[person].kind, Kind::Body | Kind::Others) || speaks;
+        let kind = self.people[person].kind;
+        let minded = !matches!(kind, Kind::Body | Kind::Others | Kind::Group) || speaks;
         self.people[person].mention = placed.at(&mention.span);
-        if strong && self.people[person].kind == Kind::Body {
+        if strong && matches!(kind, Kind::Body | Kind::Group) {
             self.thing = Some(person);
         }
-        if strong && minded {
+        if strong && matches!(kind, Kind::Body | Kind::Group | Kind::Others) {
+            self.them = Some(person);
+        }
+        if minded {
+            self.mind(person, p, strong);
+        }
+        Some(person)
+    }
+
+    /// The reader has a person in mind: before all others if `strong`, else behind the paragraph's subject.
+    fn mind(&mut self, person: usize, p: usize, strong: bool) {
+        if strong {
             self.people[person].foremost = Some(p);
             self.focus.retain(|&f| f != person);
             self.focus.push(person);
-        } else if minded && self.people[person].foremost != Some(p) {
+        } else if self.people[person].foremost != Some(p) {
             // A paragraph's first person comes before those of the last; its subject stays before others.
             let about = |&q: &usize| self.people[q].foremost == Some(p);
             let below = self.focus.last().is_some_and(about);
@@ -213,7 +229,6 @@ impl Cast {
         if self.focus.len() > MINDED {
             self.focus.remove(0);
         }
-        Some(person)
     }
 
     fn described(
@@ -230,6 +245,9 @@ impl Cast {
             && let Some(owner) = owner
         {
             return Some(self.meet(paragraph, &paragraph.names[owner]));
+        }
+        if part::part(word.key) == Part::Utterance && known == Known::Of {
+            return self.possessor(&paragraph.text[paragraph.words[mention.words.start].span()]);
         }
         let single = !part::is_plural(text);
         let human = single && (part::is_person(word.key, text) || text == "old");
@@ -252,15 +270,36 @@ impl Cast {
                 return before;
             }
         }
-        if !(speaks || human && mention.place == Place::Subject) {
+        let part = part::part(word.key);
+        let group = part == Part::Group && text != "percent" && text != "cent";
+        let many = !single && part == Part::Role;
+        if !(speaks || (human || group || many) && mention.place == Place::Subject) {
+            // "Venn's advice was heard where he spoke": its owner is in mind.
+            if let Some(owner) = owner.filter(|_| mention.place == Place::Subject) {
+                let owner = self.meet(paragraph, &paragraph.names[owner]);
+                if matches!(self.people[owner].kind, Kind::Person | Kind::Perhaps) {
+                    self.mind(owner, p, false);
+                }
+            }
             return None;
+        }
+        if (group || many)
+            && known == Known::Already
+            && let Some(&again) = self.by_role.get(&word.stem).and_then(|known| known.last())
+            && matches!(self.people[again].kind, Kind::Group | Kind::Others)
+        {
+            return Some(again);
         }
         self.people.push(Person {
             name: paragraph.text[mention.span.clone()].into(),
             keys: vec![word.key],
             sex: sex(text),
             roles: Vec::new(),
-            kind: if human { Kind::Somebody } else { Kind::Others },
+            kind: match (human, group) {
+                (true, _) => Kind::Somebody,
+                (_, true) => Kind::Group,
+                _ => Kind::Others,
+            },
             foremost: None,
             mention: 0..0,
         });
@@ -305,14 +344,20 @@ impl Cast {
         };
         let holders = self.by_role.get(&noun)?.iter().rev().take(NAMESAKES).copied();
         let best = holders
-            .filter(|&p| self.people[p].kind != Kind::Body)
+            .filter(|&p| !matches!(self.people[p].kind, Kind::Body | Kind::Group | Kind::Others))
             .max_by_key(|&p| (score(p), self.people[p].foremost, std::cmp::Reverse(p)))?;
         (score(best) == words.len() || self.focus.contains(&best)).then_some(best)
     }
 
-    fn last_others(&self) -> Option<usize> {
-        let others = |&p: &usize| self.people[p].kind == Kind::Others;
-        self.focus.iter().rev().copied().find(others)
+    /// Whose "his", "her", "its" or "their" is.
+    fn possessor(&mut self, word: &str) -> Option<usize> {
+        match word {
+            "his" | "His" => self.foremost(Some(Sex::Man)),
+            "her" | "Her" => self.foremost(Some(Sex::Woman)),
+            "its" | "Its" => self.thing,
+            "their" | "Their" => self.them,
+            _ => None,
+        }
     }
 
     /// Whoever the paragraph `p` or, `since` an earlier one, that one was last about.
@@ -325,7 +370,7 @@ impl Cast {
     pub fn may_speak(&self, person: usize) -> bool {
         matches!(
             self.people[person].kind,
-            Kind::Person | Kind::Somebody | Kind::Perhaps
+            Kind::Person | Kind::Somebody | Kind::Perhaps | Kind::Others | Kind::Group
         )
     }
 

@@ -4,11 +4,16 @@ use super::attribution::Who;
 use super::marks::Marks;
 use super::name;
 use super::paragraph::Paragraph;
+use super::part::{self, Part};
 use super::quote::Kind;
 
 /// Verbs that name a thing unless somebody is their subject.
 const CALLING: [&str; 7] = [
     "called", "named", "dubbed", "known", "so-called", "labelled", "termed",
+];
+/// What has a heading rather than words of its own, unless somebody says that they are its words.
+const WRITTEN: [&str; 8] = [
+    "commentary", "column", "op-ed", "essay", "poem", "podcast", "editorial", "article",
 ];
 /// What a name follows, whoever says so.
 const NAMED: [&str; 16] = [
@@ -18,7 +23,23 @@ const NAMED: [&str; 16] = [
 /// Words that are themselves spoken of.
 const WORDS: [&str; 4] = ["term", "word", "words", "phrase"];
 
-pub fn kind(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
+/// `before` is the kind of the quotation before it in the paragraph.
+pub fn kind(paragraph: &Paragraph, at: usize, before: Option<Kind>) -> Kind {
+    let marks = &paragraph.marks[at];
+    let joined = at.checked_sub(1).is_some_and(|previous| {
+        let between = paragraph.marks[previous].outer.end..marks.outer.start;
+        matches!(
+            paragraph.text[between].trim(),
+            "and" | "or" | "," | ", and" | ", or" | "and a" | ", a"
+        )
+    });
+    match before {
+        Some(Kind::Speech) if joined => Kind::Speech,
+        _ => alone(paragraph, marks, paragraph.who[at]),
+    }
+}
+
+fn alone(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     let text = &paragraph.text;
     let inner = text[marks.inner.clone()].trim();
     if !inner.contains(char::is_alphabetic) || is_markup(text, marks) {
@@ -42,6 +63,10 @@ pub fn kind(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     if titled && (!cued || is_performed(before)) {
         return Kind::Mention;
     }
+    let written = WRITTEN.contains(&last_word(before.trim_end_matches(',')).as_str());
+    if !cued && written && count <= 8 || !cued && is_attributive(paragraph, marks, before) {
+        return Kind::Mention;
+    }
     let last = last_word(before);
     let called =
         CALLING.contains(&last.as_str()) || WORDS.contains(&last.as_str()) || before.ends_with("known as");
@@ -60,6 +85,31 @@ pub fn kind(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
         Who::Subject(_) if count == 1 => Kind::Mention,
         _ => Kind::Speech,
     }
+}
+
+/// The “carpet talks” go on; a “pay-to-win” culture: what a thing is called where nobody in its sentence says so.
+fn is_attributive(paragraph: &Paragraph, marks: &Marks, before: &str) -> bool {
+    let text = &paragraph.text;
+    let sentence = paragraph.sentence_around(&marks.outer);
+    let earlier = |m: &Marks| m.outer.end > sentence.start && m.outer.end <= marks.outer.start;
+    let determined = matches!(last_word(before).as_str(), "the" | "a" | "an");
+    if !determined || paragraph.words_in(&marks.inner).len() > 3 || paragraph.marks.iter().any(earlier) {
+        return false;
+    }
+    let opens = paragraph.words_in(&(sentence.start..marks.outer.start)).len() == 1;
+    let next = paragraph
+        .words
+        .partition_point(|w| (w.start as usize) < marks.outer.end);
+    let modifies = paragraph.words.get(next).is_some_and(|next| {
+        let word = &text[next.span()];
+        let adjoins = text[marks.outer.end..next.start as usize] == *" ";
+        let defines = part::part(next.key) == Part::Relative;
+        let noun = part::part(next.key) == Part::Content
+            && word.starts_with(char::is_lowercase)
+            && !(word.ends_with("ed") || word.ends_with("ing"));
+        adjoins && (defines || noun && !text[marks.inner.clone()].ends_with(','))
+    });
+    opens || modifies
 }
 
 /// An attribute of a tag that was left in the copy.

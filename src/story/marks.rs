@@ -140,14 +140,33 @@ fn close(marks: &[Mark], open: usize) -> Option<usize> {
         }
         match mark.role {
             Role::Opens if closes_wrong_way(marks, open, i) => return Some(i),
-            // Marks of one kind do not nest: the first never closed.
-            Role::Opens if family != Family::Single || doubtful.is_some() => return doubtful,
+            Role::Opens if family != Family::Single => return doubtful.or_else(|| close_nested(marks, open)),
+            Role::Opens if doubtful.is_some() => return doubtful,
             Role::Opens => {}
             _ if mark.possessive => doubtful = Some(i),
             _ => return Some(i),
         }
     }
     doubtful
+}
+
+/// “They call it “hell” here.”: marks of one kind nest where all are closed; else the first never was.
+fn close_nested(marks: &[Mark], open: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (i, mark) in marks.iter().enumerate().skip(open) {
+        if (mark.family, mark.straight) != (marks[open].family, marks[open].straight) {
+            continue;
+        }
+        match mark.role {
+            Role::Opens => depth += 1,
+            Role::Closes => depth -= 1,
+            Role::Either => return None,
+        }
+        if depth == 0 {
+            return Some(i);
+        }
+    }
+    None
 }
 
 /// “like this“: an opening mark set where one closes, with no closing mark before the next one.
@@ -184,14 +203,58 @@ fn find(text: &str) -> Vec<Mark> {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        let doubled = is_doubled(&text[at..], c, before);
+        if doubled {
+            chars.next();
+        }
         let after = chars.peek().map(|&(_, c)| c);
-        if let Some(mark) = mark(text, at, c, before, after, &opened) {
+        let mark = if doubled {
+            double(at, c, before, after, &opened)
+        } else {
+            mark(text, at, c, before, after, &opened)
+        };
+        if let Some(mark) = mark {
             opened.add(&mark);
             found.push(mark);
         }
         before = Some(c);
     }
     found
+}
+
+/// ''like this'' or ``like this'': two single marks for a double one. Of three at a quotation's end the first is single.
+fn is_doubled(text: &str, c: char, before: Option<char>) -> bool {
+    let run = text.chars().take_while(|&d| d == c).count();
+    matches!(c, '\'' | '`' | '‘' | '’') && (run == 2 || run == 3 && before.is_none_or(char::is_whitespace))
+}
+
+fn double(at: usize, c: char, before: Option<char>, after: Option<char>, opened: &Opened) -> Option<Mark> {
+    let inches = before.is_some_and(|c| c.is_ascii_digit()) && !opened.double;
+    let role = match (c, position(before, after)) {
+        ('`' | '‘', _) => Role::Opens,
+        (_, Role::Either) => Role::Closes,
+        (_, role) => role,
+    };
+    (!inches).then(|| Mark {
+        at,
+        len: 2 * c.len_utf8(),
+        family: Family::Double,
+        role,
+        straight: c == '\'' || c == '`',
+        apostrophe: false,
+        possessive: false,
+    })
+}
+
+/// What a mark may be between two characters.
+fn position(before: Option<char>, after: Option<char>) -> Role {
+    let opens_after = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«„‚".contains(c));
+    let closes_before = after.is_none_or(|c| c.is_whitespace() || ")]}.,;:?!…—–-/”’\"'»".contains(c));
+    match (opens_after, closes_before) {
+        (true, false) => Role::Opens,
+        (false, true) => Role::Closes,
+        _ => Role::Either,
+    }
 }
 
 fn mark(
@@ -202,13 +265,7 @@ fn mark(
     after: Option<char>,
     opened: &Opened,
 ) -> Option<Mark> {
-    let opens_after = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«„‚".contains(c));
-    let closes_before = after.is_none_or(|c| c.is_whitespace() || ")]}.,;:?!…—–-/”’\"'»".contains(c));
-    let position = match (opens_after, closes_before) {
-        (true, false) => Role::Opens,
-        (false, true) => Role::Closes,
-        _ => Role::Either,
-    };
+    let position = position(before, after);
     let rest = &text[at + c.len_utf8()..];
     let (family, role) = match c {
         '“' | '„' | '‟' => (Family::Double, Role::Opens),

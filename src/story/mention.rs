@@ -172,8 +172,13 @@ impl Phrases<'_> {
             let age = self.text[self.words[at].span()]
                 .bytes()
                 .all(|b| b.is_ascii_digit());
+            // "one of the states suing the board"
+            let among = self.parts[at] == Part::Indefinite
+                && self.parts.get(at + 1) == Some(&Part::Preposition)
+                && &self.text[self.words[at + 1].span()] == "of";
             let opens = relative
                 || age
+                || among
                 || self
                     .phrase(at)
                     .is_some_and(|p| matches!(p.head, Head::Described { .. }))

@@ -83,7 +83,7 @@ fn run(text: &str, words: &[Word], from: usize) -> usize {
         && adjoins(text, &words[end - 1], &words[end])
         && !is_possessive(text, &words[end - 1])
     {
-        if capital(text, &words[end]) {
+        if capital(text, &words[end]) || end > from + 1 && is_syllable(text, &words[end - 1], &words[end]) {
             end += 1;
         } else if let Some(office) = office(text, words, end) {
             end = office;
@@ -98,6 +98,19 @@ fn run(text: &str, words: &[Word], from: usize) -> usize {
         }
     }
     end
+}
+
+/// "Ban Ki-moon", "Kim Jong-un": the second half of a given name in Korean; not "New York-led".
+fn is_syllable(text: &str, first: &Word, second: &Word) -> bool {
+    let (head, tail) = (&text[first.span()], &text[second.span()]);
+    gap(text, first, second) == "-"
+        && head.len() <= 5
+        && (2..=4).contains(&tail.len())
+        && tail.bytes().all(|b| b.is_ascii_lowercase())
+        && ![
+            "led", "era", "run", "born", "like", "wide", "made", "free", "area", "only",
+        ]
+        .contains(&tail)
 }
 
 /// "Secretary of State Anna Moreau": where the office that "of" at `at` goes on with ends, if a name follows.

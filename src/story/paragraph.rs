@@ -47,8 +47,11 @@ impl Paragraph {
         let leads = around.leads();
         let mut speaks = vec![false; mentions.len()];
         for who in &who {
-            if let Who::Cued(mention) = who {
-                speaks[*mention] = true;
+            match *who {
+                Who::Cued(mention) => speaks[mention] = true,
+                // "The report closes with a “warning”": what is written speaks by whatever it does.
+                Who::Subject(mention) => speaks[mention] |= phrases.is_written(&mentions[mention]),
+                Who::Open | Who::Part => {}
             }
         }
         if let Some(mention) = leads {

@@ -87,10 +87,10 @@ pub fn part(key: u64) -> Part {
     PARTS.get(&key).copied().unwrap_or(Part::Content)
 }
 
-const INDEFINITE: [&str; 29] = [
+const INDEFINITE: [&str; 32] = [
     "a", "an", "some", "any", "many", "several", "most", "few", "other", "another", "both", "each", "every",
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds",
-    "thousands", "no", "all", "more",
+    "thousands", "no", "all", "more", "multiple", "various", "numerous",
 ];
 
 const PREPOSITIONS: [&str; 58] = [
@@ -102,9 +102,9 @@ const PREPOSITIONS: [&str; 58] = [
     "up", "as",
 ];
 
-const CONJUNCTIONS: [&str; 15] = [
+const CONJUNCTIONS: [&str; 19] = [
     "and", "but", "or", "nor", "that", "if", "when", "while", "because", "although", "though", "whereas",
-    "so", "yet", "where",
+    "so", "yet", "where", "what", "how", "why", "whether",
 ];
 
 const AUXILIARIES: [&str; 28] = [
@@ -129,7 +129,7 @@ const ADVERBS: [&str; 65] = [
 ];
 
 /// Past tenses without "-ed", and presents that a reporter uses of a person.
-const VERBS: [&str; 94] = [
+const VERBS: [&str; 99] = [
     "went", "took", "gave", "made", "came", "saw", "knew", "left", "held", "led", "met", "sent", "kept",
     "felt", "found", "began", "became", "brought", "bought", "caught", "chose", "cut", "drove", "drew",
     "fell", "fought", "flew", "forgot", "grew", "heard", "hit", "hurt", "lost", "meant", "paid", "ran",
@@ -138,11 +138,11 @@ const VERBS: [&str; 94] = [
     "bore", "wants", "leads", "runs", "hopes", "lives", "works", "leaves", "takes", "makes", "gives",
     "comes", "owns", "sells", "plays", "sees", "keeps", "knows", "needs", "seems", "appears", "loves",
     "likes", "feels", "remains", "plans", "grows", "sits", "stands", "drives", "turns", "laughs", "smiles",
-    "shrugs", "let",
+    "shrugs", "let", "used", "died", "lied", "owed", "tied",
 ];
 
 /// Nouns for people, besides those their ending shows.
-const ROLES: [&str; 241] = [
+const ROLES: [&str; 307] = [
     "president", "minister", "secretary", "senator", "senators", "congressman", "congresswoman", "governor",
     "mayor", "judge", "justice", "general", "colonel", "captain", "commander", "sergeant", "detective",
     "chief", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson",
@@ -170,24 +170,35 @@ const ROLES: [&str; 241] = [
     "rider", "runner", "swimmer", "boxer", "rower", "sculptor", "painter", "poet", "novelist", "critic",
     "diplomat", "envoy", "counterpart", "interviewer", "questioner", "narrator", "announcer", "caller",
     "supporter", "supporters", "fan", "fans", "voter", "voters", "protester", "protesters", "demonstrator",
+    "operative", "operatives", "lawmaker", "lawmakers", "staffer", "staffers", "backer", "backers",
+    "opponent", "opponents", "ally", "allies", "rival", "rivals", "insider", "insiders", "observer",
+    "observers", "delegate", "delegates", "donor", "donors", "relatives", "congressmen", "councillors",
+    "spokespeople", "commuters", "tourists", "fishermen", "firefighters", "firefighter", "paramedic",
+    "paramedics", "rescuers", "passengers", "pilots", "farmers", "drivers", "teachers", "nurses",
+    "investors", "investor", "traders", "historians", "engineers", "scientists", "scientist", "researchers",
+    "negotiators", "diplomats", "envoys", "advocates", "advocate", "campaigners", "ministers", "mayors",
+    "governors", "judges", "jurors", "clerks", "owners", "managers", "coaches", "bosses", "executives",
+    "directors",
 ];
 
-const GROUPS: [&str; 47] = [
+const GROUPS: [&str; 49] = [
     "company", "firm", "group", "groups", "union", "agency", "ministry", "committee", "department",
     "campaign", "government", "team", "court", "board", "council", "party", "commission", "authority",
     "bank", "club", "association", "administration", "charity", "institute", "university", "newspaper",
     "magazine", "police", "coastguard", "army", "navy", "embassy", "consulate", "panel", "jury",
     "organisation", "organization", "body", "office", "bureau", "network", "broadcaster", "family",
-    "families", "people", "regulator", "watchdog",
+    "families", "people", "percent", "cent", "regulator", "watchdog",
 ];
 
-const UTTERANCES: [&str; 50] = [
+const UTTERANCES: [&str; 68] = [
     "remark", "remarks", "comment", "comments", "statement", "statements", "speech", "tweet", "tweets",
     "letter", "book", "memoir", "plea", "testimony", "claim", "claims", "words", "phrase", "message",
     "warning", "reply", "answer", "email", "interview", "address", "description", "promise", "call", "post",
     "article", "report", "memo", "brief", "complaint", "story", "piece", "ad", "note", "poll", "survey",
     "study", "document", "lawsuit", "filing", "ruling", "rules", "bylaws", "resolution", "editorial",
-    "headline",
+    "headline", "prediction", "assertion", "accusation", "assessment", "suggestion", "contention",
+    "admission", "explanation", "criticism", "observation", "insistence", "argument", "allegation",
+    "response", "mantra", "refrain", "motto", "reference",
 ];
 
 /// Whether a noun of one person: "spokesman", "fishmonger", "cyclist".

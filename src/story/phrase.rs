@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::marks::{Family, Marks};
+use super::mention::Mention;
 use super::name::{self, Name};
 use super::part::{self, Part};
 use super::word::Word;
@@ -96,6 +97,9 @@ impl<'a> Phrases<'a> {
                 span: self.words[at].span(),
             });
         }
+        if let Some(share) = self.share(at) {
+            return Some(share);
+        }
         let mut end = at;
         let known = match self.parts[at] {
             Part::Definite => Known::Already,
@@ -161,6 +165,18 @@ impl<'a> Phrases<'a> {
                 span: self.names[name].span.clone(),
             });
         }
+        // "and general “matters”": a singular trade without an article is none but behind a verb of speech.
+        if is_role
+            && !determined
+            && leading.is_none()
+            && nouns == 1
+            && at > 0
+            && !part::is_plural(&self.text[self.words[noun].span()])
+            && self.joined(at)
+            && self.parts[at - 1] != Part::Speech
+        {
+            return None;
+        }
         let known = if leading.is_some_and(|(_, _, owns)| owns) {
             Known::Of
         } else {
@@ -170,6 +186,26 @@ impl<'a> Phrases<'a> {
             head: Head::Described { noun, known, owner },
             end,
             span: self.words[at].start as usize..self.words[end - 1].end as usize,
+        })
+    }
+
+    /// "63 per cent": as many as were asked.
+    fn share(&self, at: usize) -> Option<Phrase> {
+        let text = |i: usize| self.words.get(i).map(|w| &self.text[w.span()]);
+        let digits = text(at)?.starts_with(|c: char| c.is_ascii_digit());
+        let noun = match (text(at + 1)?, text(at + 2)) {
+            ("percent" | "pct", _) => at + 1,
+            ("per", Some("cent")) => at + 2,
+            _ => return None,
+        };
+        (digits && (at + 1..=noun).all(|i| self.joined(i) && !self.quoted[i])).then(|| Phrase {
+            head: Head::Described {
+                noun,
+                known: Known::Not,
+                owner: None,
+            },
+            end: noun + 1,
+            span: self.words[at].start as usize..self.words[noun].end as usize,
         })
     }
 
@@ -188,6 +224,8 @@ impl<'a> Phrases<'a> {
     fn is_content(&self, at: usize, verbs: bool) -> bool {
         match self.parts[at] {
             Part::Content if self.is_adverb(at) => false,
+            // "protesters marching on the quay"
+            Part::Content if verbs && self.is_doing(at) => false,
             Part::Role | Part::Group | Part::Content | Part::Utterance => !(verbs && self.is_verb(at)),
             // "the first officer", "a long-time aide", "the two officials", "the then mayor"
             Part::Adverb | Part::Indefinite => {
@@ -204,6 +242,10 @@ impl<'a> Phrases<'a> {
             // "the three-year-old"
             _ => false,
         }
+    }
+
+    fn is_doing(&self, at: usize) -> bool {
+        self.parts[at - 1] == Part::Role && self.text[self.words[at].span()].ends_with("ing")
     }
 
     /// Whether the word at `at` is a verb that a subject may have, by a list or by its ending.
@@ -229,6 +271,11 @@ impl<'a> Phrases<'a> {
         part::is_person(word.key, &self.text[word.span()])
             // "the 43-year-old"
             || at >= 2 && &self.text[word.span()] == "old" && &self.text[self.words[at - 1].span()] == "year"
+    }
+
+    /// "the report", "her letter"
+    pub fn is_written(&self, mention: &Mention) -> bool {
+        matches!(mention.head, Head::Described { noun, .. } if self.parts[noun] == Part::Utterance)
     }
 
     /// Whether the word at `at` follows the one before it without a pause.

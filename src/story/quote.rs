@@ -127,6 +127,12 @@ impl Reading<'_> {
             if goes_on {
                 held = marks.outer.end;
             }
+            if marks.outer.start == 0
+                && let Some(turn) = transcript::quoted(&paragraph.text, &marks.inner)
+            {
+                self.turn(p, &turn);
+                continue;
+            }
             self.read_until(p, marks.outer.start, &mut read, &mut people);
             let who = paragraph.who[m];
             // Who speaks may be named behind the marks; "she" there is read as of there.
@@ -160,9 +166,6 @@ impl Reading<'_> {
             });
             let mention = match who {
                 Who::Cued(mention) => Some(placed.at(&paragraph.mentions[mention].span)),
-                _ if speaker.is_some() && self.speakers.last() == Some(&speaker) => {
-                    self.quotes.last().and_then(|q| q.mention.clone())
-                }
                 _ => speaker.map(|person| self.cast.mention(person)),
             };
             // “Yes. We will.” opens a paragraph whose next words between marks are given to somebody.
@@ -175,6 +178,7 @@ impl Reading<'_> {
                     self.quotes[earlier].mention.clone_from(&mention);
                 }
             }
+            let before = self.quotes[first..].last().map(|quote| quote.kind);
             self.speakers.push(speaker);
             self.quotes.push(Quote {
                 span: trim(&paragraph.text, marks.inner.clone(), placed.start),
@@ -185,7 +189,7 @@ impl Reading<'_> {
                 speaker: None,
                 mention,
                 utterance: 0,
-                kind: kind::kind(paragraph, marks, who),
+                kind: kind::kind(paragraph, m, before),
             });
         }
         self.read_until(p, usize::MAX, &mut read, &mut people);

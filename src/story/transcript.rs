@@ -34,6 +34,23 @@ fn turn(text: &str) -> Turn {
     }
 }
 
+/// A turn that stands between marks, as where a transcript is quoted: “GOVERNOR LIND: Good morning.”
+pub fn quoted(text: &str, inner: &Range<usize>) -> Option<Turn> {
+    let at = |span: Range<usize>| inner.start + span.start..inner.start + span.end;
+    let words = &text[inner.clone()];
+    let turn = turn(words);
+    let label = &words[turn.label.clone()];
+    let aside = words.starts_with(['(', '[']) && words.trim_end_matches('.').ends_with([')', ']']);
+    (label.chars().any(char::is_uppercase) || aside).then(|| Turn {
+        label: at(turn.label),
+        speech: at(if aside {
+            words.len()..words.len()
+        } else {
+            turn.speech
+        }),
+    })
+}
+
 fn is_label(label: &str) -> bool {
     let name = label.split('(').next().unwrap_or_default();
     name.len() <= 60

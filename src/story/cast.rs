@@ -335,7 +335,7 @@ impl Cast {
     }
 
     /// Whoever the story describes by a noun and the words before it: "the Karsovian leader".
-    fn holder(&self, noun: u64, words: &[Word]) -> Option<usize> {
+    pub fn holder(&self, noun: u64, words: &[Word]) -> Option<usize> {
         let score = |p: usize| {
             words
                 .iter()

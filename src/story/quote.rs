@@ -8,8 +8,9 @@ use super::cast::Cast;
 use super::cue;
 use super::kind;
 use super::marks::{Family, Marks};
+use super::name::Name;
 use super::speaker::Speaker;
-use super::transcript::Turn;
+use super::transcript::{self, Turn};
 use super::word;
 
 /// A quotation, one pair of marks. Spans count bytes of the whole text.
@@ -84,13 +85,19 @@ impl Reading<'_> {
     fn turn(&mut self, p: usize, turn: &Turn) {
         let placed = &self.paragraphs[p];
         let paragraph = &*placed.paragraph;
-        let named = paragraph.names.iter().find(|n| n.span.end <= turn.label.end);
+        let within = |n: &&Name| turn.label.start <= n.span.start && n.span.end <= turn.label.end;
+        let office = transcript::is_office(&paragraph.text[turn.label.clone()]);
+        let named = paragraph.names.iter().find(within).filter(|_| !office);
         let speaker = match named {
             Some(name) => Some(self.cast.hear(paragraph, name, p)),
-            None if turn.label.is_empty() => self.speakers.last().copied().flatten(),
-            None => None,
+            None if turn.label.is_empty() => self.speakers.last().copied().unwrap_or(self.leads),
+            None => {
+                let role = paragraph.words_in(&turn.label).last();
+                role.and_then(|word| self.cast.holder(word.stem, &[]))
+            }
         };
         if turn.speech.is_empty() {
+            self.leads = speaker;
             return;
         }
         let span = placed.at(&turn.speech);

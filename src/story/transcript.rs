@@ -1,8 +1,13 @@
-//! Transcripts: "GOVERNOR ASTRID LIND: Good morning." What follows a label in capitals is speech.
+//! Transcripts: "GOVERNOR ASTRID LIND: Good morning." What follows a label in capitals is speech; so is all that
+//! stands under "Remarks by Governor Astrid Lind, in full".
 
 use std::ops::Range;
 
 use super::Placed;
+use super::name::{Bearer, Name};
+use super::paragraph::Paragraph;
+use super::title;
+use super::word::hash;
 
 /// A paragraph of a transcript; bytes from the paragraph's start.
 pub struct Turn {
@@ -14,8 +19,47 @@ pub struct Turn {
 pub fn turns(paragraphs: &[Placed]) -> Option<Vec<Turn>> {
     let turns: Vec<Turn> = paragraphs.iter().map(|p| turn(&p.paragraph.text)).collect();
     let labelled = turns.iter().filter(|t| !t.label.is_empty()).count();
-    (labelled >= 2 && labelled * 3 >= paragraphs.len()).then_some(turns)
+    if labelled >= 2 && labelled * 3 >= paragraphs.len() {
+        return Some(turns);
+    }
+    let headline = &*paragraphs.first()?.paragraph;
+    let speaker = monologue(headline)?;
+    let end = headline.text.len();
+    let heading = Turn {
+        label: speaker.span.clone(),
+        speech: end..end,
+    };
+    Some(
+        std::iter::once(heading)
+            .chain(turns.into_iter().skip(1))
+            .collect(),
+    )
 }
+
+/// Who speaks under a headline that announces a speech as it was given.
+fn monologue(headline: &Paragraph) -> Option<&Name> {
+    let has = |words: &[&str]| {
+        let listed = |w: &super::word::Word| words.iter().any(|word| w.key == hash(word));
+        headline.words.iter().any(listed)
+    };
+    let text = headline.text.to_lowercase();
+    let whole = ["in full", "full text", "text of", "as delivered", "as prepared"];
+    let announced = has(&SPEECHES) && whole.iter().any(|words| text.contains(words)) || has(&["transcript"]);
+    let named = |n: &&Name| n.likely != Bearer::Other;
+    let by = |n: &&Name| {
+        let before = n.words.start.checked_sub(1).map(|i| headline.words[i].key);
+        before == Some(hash("by")) || headline.text[n.span.end..].starts_with(['’', '\''])
+    };
+    let names = || headline.names.iter().filter(named);
+    announced
+        .then(|| names().find(by).or_else(|| names().next()))
+        .flatten()
+}
+
+const SPEECHES: [&str; 10] = [
+    "speech", "remarks", "address", "statement", "testimony", "lecture", "sermon", "eulogy", "interview",
+    "briefing",
+];
 
 fn turn(text: &str) -> Turn {
     let speech = match text.split_once(':') {
@@ -51,8 +95,30 @@ pub fn quoted(text: &str, inner: &Range<usize>) -> Option<Turn> {
     })
 }
 
+/// Whether a label gives an office or a part in the proceedings, not a name: "THE PRIME MINISTER", "QUESTION".
+pub fn is_office(label: &str) -> bool {
+    let mut words = label.split_whitespace();
+    words.next().is_some_and(|w| w == "THE")
+        || label
+            .split_whitespace()
+            .all(|w| PARTS.contains(&w) || is_title(w))
+}
+
+const PARTS: [&str; 14] = [
+    "Q", "A", "QUESTION", "ANSWER", "QUESTIONER", "REPORTER", "JOURNALIST", "MODERATOR", "INTERVIEWER",
+    "HOST", "AUDIENCE", "WITNESS", "OPERATOR", "CLERK",
+];
+
+fn is_title(word: &str) -> bool {
+    title::class(hash(&word.to_lowercase())) == Some(title::Class::Title)
+}
+
 fn is_label(label: &str) -> bool {
     let name = label.split('(').next().unwrap_or_default();
+    // A question and its answer.
+    if matches!(name.trim(), "Q" | "A") {
+        return true;
+    }
     name.len() <= 60
         && name.chars().filter(|c| c.is_uppercase()).count() >= 2
         && !name

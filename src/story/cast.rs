@@ -1,5 +1,6 @@
 //! The cast of a story: everyone it names or describes, and whom "she" and "the manager" mean where they stand.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -58,6 +59,18 @@ enum Kind {
     Group,
 }
 
+/// "ASTRID LIND", as a transcript's label has it, as everybody writes it.
+fn spelt(name: &str) -> Cow<'_, str> {
+    if !name.contains(' ') || name.contains(char::is_lowercase) {
+        return Cow::Borrowed(name);
+    }
+    let small = |(i, c): (usize, char)| match name[..i].chars().next_back() {
+        Some(before) if before.is_alphabetic() => c.to_lowercase().next().unwrap_or(c),
+        _ => c,
+    };
+    name.char_indices().map(small).collect::<String>().into()
+}
+
 /// Nobody remembers more people at once.
 const MINDED: usize = 12;
 /// More people of one name are no cast but a list.
@@ -113,7 +126,7 @@ impl Cast {
         let known = &mut self.people[person];
         if name.keys.len() > known.keys.len() {
             known.keys.clone_from(&name.keys);
-            known.name = paragraph.text[name.span.clone()].into();
+            known.name = spelt(&paragraph.text[name.span.clone()]).into();
             for key in [name.keys.first(), name.keys.last()].into_iter().flatten() {
                 let bearers = self.by_word.entry(*key).or_default();
                 if bearers.last() != Some(&person) {

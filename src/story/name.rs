@@ -47,6 +47,9 @@ const SURNAMES: [&str; 18] = [
     "butcher", "rider", "major", "priest", "constable", "coach", "marshal", "chancellor",
 ];
 
+/// A longer title is no abbreviation: the full stop behind it ends a sentence.
+const ABBREVIATED: u32 = 4;
+
 /// The names among a paragraph's `words`, in order.
 pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
     let headline = is_headline(text, words);
@@ -199,10 +202,11 @@ fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Na
     if doubtful && part::part(words[first].key) != Part::Content {
         return None;
     }
-    // "the Integrity Commissioner", "its CEO": an office in capitals is no name.
+    // "the Integrity Commissioner", "its CEO", "Anna Moreau, Chief Executive": an office in capitals is no name.
     let office = is_title(class(last - 1)) || part::part(words[last - 1].key) == Part::Role;
     let surname = SURNAMES.contains(&text[words[last - 1].span()].to_lowercase().as_str()) && !alone;
-    if office && !surname && titles.is_none() && given(bare(first)).is_none() {
+    let nobody = titles.is_none() || alone && (from..last).all(is_office);
+    if office && !surname && nobody && given(bare(first)).is_none() {
         return None;
     }
     let span = words[first].start as usize..words[last - 1].end as usize;
@@ -284,7 +288,10 @@ pub fn adjoins(text: &str, left: &Word, right: &Word) -> bool {
     match gap(text, left, right) {
         " " | "-" | "\n" | "\u{a0}" => true,
         // "Lt. Gen. Budanov", "J. K. Moreau"
-        ". " | ".\u{a0}" => left.end - left.start == 1 || is_title(title::class(left.key)),
+        ". " | ".\u{a0}" => {
+            let letters = left.end - left.start;
+            letters == 1 || letters <= ABBREVIATED && is_title(title::class(left.key))
+        }
         _ => false,
     }
 }

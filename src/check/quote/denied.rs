@@ -1,5 +1,5 @@
 //! A fragment lifted out of a sentence that denies it: “reached every door” of “I cannot say that we reached every
-//! door”.
+//! door”, “we can” of “we cannot”.
 
 use super::claim::{Claim, Relation, Spoken};
 use super::token::{self, Class, Token};
@@ -12,8 +12,7 @@ const WORDS: usize = 3;
 
 /// The place a fragment was lifted from, where every report that has it denies it and the draft does not.
 pub fn denial<'a>(claim: &'a Claim) -> Option<&'a Spoken<'a>> {
-    let opens = claim.text.starts_with(char::is_uppercase);
-    if claim.tokens.len() < WORDS || opens || denies(claim.tokens) || claim.tokens.iter().any(|t| t.elided) {
+    if claim.tokens.len() < WORDS || denies(claim.tokens) || claim.tokens.iter().any(|t| t.elided) {
         return None;
     }
     let mut exact = claim
@@ -21,7 +20,8 @@ pub fn denial<'a>(claim: &'a Claim) -> Option<&'a Spoken<'a>> {
         .iter()
         .filter(|s| s.hit.is_exact() && s.relation != Relation::Other);
     let first = exact.next()?;
-    let lifted = is_denied(claim, first) && exact.all(|s| is_denied(claim, s));
+    let denied = |s: &Spoken| is_denied(claim, s) || is_cut_before_not(claim, s);
+    let lifted = denied(first) && exact.all(denied);
     (lifted && !denies(&around(claim))).then_some(first)
 }
 
@@ -46,6 +46,21 @@ fn is_denied(claim: &Claim, s: &Spoken) -> bool {
         .get(clause)
         .is_some_and(|c| c.contains([',', ';', ':', '.', '—', '–']))
         && !behind.iter().any(ends)
+}
+
+/// Whether the report goes on with a "not" that belongs to the last word.
+fn is_cut_before_not(claim: &Claim, s: &Spoken) -> bool {
+    let stream = claim.passages.stream(s.hit.at);
+    let end = s.hit.tokens.end;
+    let (Some(last), Some(next)) = (stream.tokens.get(end - 1), stream.tokens.get(end)) else {
+        return false;
+    };
+    let helps = matches!(last.class, Class::Modal | Class::Function);
+    let text = &claim.clipping(s.hit.at).report.text;
+    let gap = text
+        .get(last.end as usize..next.start as usize)
+        .unwrap_or_default();
+    helps && is_denial(next) && stream.unit(end) == stream.unit(end - 1) && gap.trim().is_empty()
 }
 
 fn denies(tokens: &[Token]) -> bool {

@@ -51,6 +51,8 @@ struct Count {
     found: usize,
     right: usize,
     exact: usize,
+    /// Gold spans that open and close with a mark: the others begin or end within a quotation.
+    marked: usize,
     /// Gold spans with a speaker, those of them that were found, and found with the right one or with none.
     spoken: usize,
     heard: usize,
@@ -64,6 +66,7 @@ impl AddAssign for Count {
         self.found += other.found;
         self.right += other.right;
         self.exact += other.exact;
+        self.marked += other.marked;
         self.spoken += other.spoken;
         self.heard += other.heard;
         self.named += other.named;
@@ -76,10 +79,11 @@ impl Count {
         let share = |part: usize, of: usize| part as f64 / of as f64;
         let (p, r) = (share(self.right, self.found), share(self.right, self.gold));
         format!(
-            "spans: P {p:.3}  R {r:.3}  F1 {:.3}  exact recall {:.3}  ({} gold, {} found); \
+            "spans: P {p:.3}  R {r:.3}  F1 {:.3}  exact recall {:.3}, of those between marks {:.3}  ({} gold, {} found); \
              speaker right: {:.3} of {} found ({} unknown), {:.3} of all {}",
             2.0 * p * r / (p + r),
             share(self.exact, self.gold),
+            share(self.exact, self.marked),
             self.gold,
             self.found,
             share(self.named, self.heard),
@@ -129,6 +133,8 @@ fn article(number: usize, item: &Value, verbose: bool) -> Count {
         let number = |key: &str| quote[key].as_u64().unwrap_or(0) as usize;
         let span = number("start")..number("end");
         let speakers: Vec<&str> = strings(&quote["speaker"]).collect();
+        let is_mark = |at: usize| "“”„\"".contains(chars[at]);
+        count.marked += usize::from(is_mark(span.start) && is_mark(span.end - 1));
         count.spoken += usize::from(!speakers.is_empty());
         let hit = (0..found.len()).find(|&i| !used[i] && overlap(&found[i].span, &span));
         let Some(hit) = hit else {

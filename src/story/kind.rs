@@ -12,9 +12,7 @@ const CALLING: [&str; 7] = [
     "called", "named", "dubbed", "known", "so-called", "labelled", "termed",
 ];
 /// What has a heading rather than words of its own, unless somebody says that they are its words.
-const WRITTEN: [&str; 8] = [
-    "commentary", "column", "op-ed", "essay", "poem", "podcast", "editorial", "article",
-];
+const WRITTEN: [&str; 6] = ["commentary", "column", "op-ed", "essay", "poem", "podcast"];
 /// What a name follows, whoever says so.
 const NAMED: [&str; 16] = [
     "titled", "entitled", "nicknamed", "film", "book", "song", "novel", "album", "show", "series",
@@ -47,6 +45,9 @@ fn alone(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     }
     let count = paragraph.words_in(&marks.inner).len();
     let cued = matches!(who, Who::Cued(_));
+    if count <= 8 && is_apposed(paragraph, marks) {
+        return Kind::Mention;
+    }
     let paused = inner.ends_with([',', '?', '!', '.']) || text[marks.outer.end..].starts_with(',');
     let opens = paragraph.starts_sentence(marks.outer.start);
     if opens && paused && (cued || count > 2) {
@@ -87,13 +88,38 @@ fn alone(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
     }
 }
 
+/// Her column, “Save our piers,” won a prize: a heading between commas, whose noun goes on with its verb.
+fn is_apposed(paragraph: &Paragraph, marks: &Marks) -> bool {
+    let text = &paragraph.text;
+    let before = &text[..marks.outer.start];
+    let next = paragraph
+        .words
+        .partition_point(|w| (w.start as usize) < marks.outer.end);
+    before.ends_with(", ")
+        && text[..marks.inner.end].ends_with(',')
+        && !paragraph
+            .marks
+            .iter()
+            .any(|m| before.trim_end_matches(", ").len() == m.outer.end)
+        && paragraph.words.get(next).is_some_and(|next| {
+            text[marks.outer.end..next.start as usize] == *" "
+                && matches!(part::part(next.key), Part::Be | Part::Auxiliary | Part::Verb)
+        })
+}
+
 /// The “carpet talks” go on; a “pay-to-win” culture: what a thing is called where nobody in its sentence says so.
 fn is_attributive(paragraph: &Paragraph, marks: &Marks, before: &str) -> bool {
     let text = &paragraph.text;
     let sentence = paragraph.sentence_around(&marks.outer);
     let earlier = |m: &Marks| m.outer.end > sentence.start && m.outer.end <= marks.outer.start;
-    let determined = matches!(last_word(before).as_str(), "the" | "a" | "an");
-    if !determined || paragraph.words_in(&marks.inner).len() > 3 || paragraph.marks.iter().any(earlier) {
+    let last = last_word(before);
+    let determined =
+        matches!(last.as_str(), "the" | "a" | "an") || last == "only" && before.ends_with("he only");
+    let owned = matches!(last.as_str(), "his" | "her" | "its" | "their");
+    if !(determined || owned)
+        || paragraph.words_in(&marks.inner).len() > 3
+        || paragraph.marks.iter().any(earlier)
+    {
         return false;
     }
     let opens = paragraph.words_in(&(sentence.start..marks.outer.start)).len() == 1;
@@ -105,11 +131,12 @@ fn is_attributive(paragraph: &Paragraph, marks: &Marks, before: &str) -> bool {
         let adjoins = text[marks.outer.end..next.start as usize] == *" ";
         let defines = part::part(next.key) == Part::Relative;
         let noun = part::part(next.key) == Part::Content
-            && word.starts_with(char::is_lowercase)
-            && !(word.ends_with("ed") || word.ends_with("ing"));
-        adjoins && (defines || noun && !text[marks.inner.clone()].ends_with(','))
+            && !(word.ends_with("ed") || word.ends_with("ing"))
+            && word.starts_with(char::is_lowercase);
+        let named = word.starts_with(char::is_uppercase) && part::part(next.key).is_open();
+        adjoins && (defines || (noun && determined || named) && !text[marks.inner.clone()].ends_with(','))
     });
-    opens || modifies
+    opens && determined || modifies
 }
 
 /// An attribute of a tag that was left in the copy.
@@ -127,7 +154,17 @@ fn is_performed(before: &str) -> bool {
     let last = last_word(before);
     matches!(
         last.as_str(),
-        "on" | "his" | "her" | "their" | "sang" | "sings" | "sing" | "singing" | "played" | "performed"
+        "a" | "an"
+            | "on"
+            | "his"
+            | "her"
+            | "their"
+            | "sang"
+            | "sings"
+            | "sing"
+            | "singing"
+            | "played"
+            | "performed"
     ) || last.ends_with("'s")
         || last.ends_with("’s")
         || before.ends_with("broadcast of")

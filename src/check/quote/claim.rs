@@ -34,6 +34,37 @@ impl Relation {
     }
 }
 
+/// Whether two quotations are sure to be of two speakers: each is named beside his own, and not beside the other's.
+pub fn are_two(ours: (&Story, &Quote), theirs: (&Story, &Quote)) -> bool {
+    let apart = |(story, quote): (&Story, &Quote), other: &Quote| {
+        let family = other.speaker.as_ref().and_then(|s| s.keys.last());
+        let placed = &story.paragraphs[quote.paragraph];
+        let names = placed.paragraph.names.iter();
+        let mut beside = names.filter(|n| quote.sentence.contains(&(placed.start + n.span.start)));
+        is_named(story, quote) && !beside.any(|n| n.keys.last() == family)
+    };
+    apart(ours, theirs.1) && apart(theirs, ours.1)
+}
+
+/// Whether a quotation's sentence, or one that another part of the utterance stands in, names who speaks.
+fn is_named(story: &Story, quote: &Quote) -> bool {
+    let placed = &story.paragraphs[quote.paragraph];
+    let named = |q: &Quote| {
+        let (Some(speaker), Some(mention)) = (&q.speaker, &q.mention) else {
+            return false;
+        };
+        let label = q.sentence == q.marks && mention.start == placed.start;
+        let beside = q.sentence.start <= mention.start && mention.end <= q.sentence.end;
+        let within = |at: usize| at.saturating_sub(placed.start);
+        let words = placed
+            .paragraph
+            .words_in(&(within(mention.start)..within(mention.end)));
+        (label || beside) && words.iter().any(|w| speaker.keys.last() == Some(&w.key))
+    };
+    let parts = story.quotes.iter().filter(|q| q.utterance == quote.utterance);
+    parts.filter(|q| q.paragraph == quote.paragraph).any(named)
+}
+
 /// A place between a report's marks.
 #[derive(Debug, Clone, Copy)]
 pub struct Spoken<'a> {
@@ -91,7 +122,9 @@ impl<'a> Claim<'a> {
 
     /// Who speaks in the report where these tokens stand.
     pub fn speaker_at(&self, at: At, tokens: &Range<usize>) -> Option<&'a Speaker> {
-        speaker_at(self.dossier, self.passages, at, tokens)
+        quote_at(self.dossier, self.passages, at, tokens)?
+            .speaker
+            .as_ref()
     }
 
     /// The places with the words that stand in them.
@@ -197,15 +230,15 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// Who speaks in the report where these tokens stand.
-pub fn speaker_at<'a>(
+/// The report's quotation in which these tokens stand.
+pub fn quote_at<'a>(
     dossier: &'a Dossier,
     passages: &Passages,
     at: At,
     tokens: &Range<usize>,
-) -> Option<&'a Speaker> {
+) -> Option<&'a Quote> {
     let stream = passages.stream(at);
     let unit = stream.units.get(stream.unit(tokens.start))?;
     let story = &dossier.clippings[at.clipping as usize].story;
-    story.quotes.get(unit.of)?.speaker.as_ref()
+    story.quotes.get(unit.of)
 }

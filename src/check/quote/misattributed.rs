@@ -2,17 +2,28 @@
 
 use super::claim::{Claim, Relation, Spoken};
 use super::judgement::{Judgement, cited};
+use super::seek::Hit;
 use crate::check::{Fix, Severity, Verdict};
 
 /// So much of a quotation's words must stand there for it to be the same.
 const SAME_WORDS: f32 = 0.9;
+const LONG: usize = 6;
 const GARBLED: f32 = 0.6;
 /// A single word is anybody's.
 const WORDS: usize = 2;
 
+/// Of those reports that were put together for a story hardly two speakers have a phrase; of all reports they do.
+const PHRASE: usize = 4;
+
+/// Whether a place has the words of a quotation, or nearly all of many.
+pub fn same_words(hit: &Hit) -> bool {
+    hit.coverage >= SAME_WORDS && (hit.is_exact() || hit.sought > LONG)
+}
+
 pub fn judge(claim: &Claim) -> Option<Judgement> {
-    let same = |s: &&Spoken| s.hit.coverage >= SAME_WORDS && (s.hit.is_exact() || claim.tokens.len() > 6);
-    if claim.tokens.len() < WORDS {
+    let same = |s: &&Spoken| same_words(s.hit);
+    let least = if claim.folder { WORDS } else { PHRASE };
+    if claim.tokens.len() < least {
         return None;
     }
     let first = claim

@@ -76,6 +76,16 @@ struct Words {
     sentences: Vec<Vec<Hit>>,
 }
 
+/// What the quotations of one draft are looked up in.
+struct Reports<'a> {
+    dossier: &'a Dossier,
+    passages: &'a Passages,
+    /// By clipping: of the draft's occasion.
+    timely: Vec<bool>,
+    /// They were put together for the story.
+    folder: bool,
+}
+
 /// Every quotation of the story with its verdict, in order.
 pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> {
     let passages = Arc::clone(
@@ -88,18 +98,19 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         |quote| key(story, quote, None),
         |quote| Words::of(story, quote, &passages),
     );
-    let timely = timely(dossier, &words);
-    let folder = lineage::is_folder(story, dossier);
+    let reports = Reports {
+        dossier,
+        passages: &passages,
+        timely: timely(dossier, &words),
+        folder: lineage::is_folder(story, dossier),
+    };
     let claims: Vec<Claim> = story
         .quotes
         .iter()
         .zip(&words)
-        .map(|(quote, words)| Claim {
-            folder,
-            ..claim(story, quote, words, dossier, &passages, &timely)
-        })
+        .map(|(quote, words)| claim(story, quote, words, &reports))
         .collect();
-    let slots = slots(&claims, story, &timely, &mut memo.places);
+    let slots = slots(&claims, story, &reports.timely, &mut memo.places);
     claims
         .into_iter()
         .zip(&slots)
@@ -235,25 +246,15 @@ impl Words {
     }
 }
 
-fn claim<'a>(
-    story: &'a Story,
-    quote: &'a Quote,
-    words: &'a Words,
-    dossier: &'a Dossier,
-    passages: &'a Passages,
-    timely: &[bool],
-) -> Claim<'a> {
+fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Reports<'a>) -> Claim<'a> {
     let mut spoken: Vec<Spoken> = words
         .hits
         .iter()
         .filter(|hit| !hit.at.told)
         .map(|hit| Spoken {
             hit,
-            relation: Relation::of(
-                quote.speaker.as_ref(),
-                claim::speaker_at(dossier, passages, hit.at, &hit.tokens),
-            ),
-            timely: timely[hit.at.clipping as usize],
+            relation: relation(story, quote, hit, reports),
+            timely: reports.timely[hit.at.clipping as usize],
         })
         .collect();
     let worth = |s: &Spoken| {
@@ -268,8 +269,8 @@ fn claim<'a>(
     outrank::outrank(&mut spoken, dossier, passages);
     Claim {
         story,
-        dossier,
-        passages,
+        dossier: reports.dossier,
+        passages: reports.passages,
         quote,
         tokens: &words.tokens,
         text: text_of(story, quote),
@@ -277,7 +278,21 @@ fn claim<'a>(
         spoken,
         sentences: &words.sentences,
         slot: None,
-        folder: false,
+        folder: reports.folder,
+    }
+}
+
+/// Whose words a place has. Where they are the quotation's, one of the two speakers is sooner misread than the words
+/// are another's, unless both are named beside them.
+fn relation(story: &Story, quote: &Quote, hit: &Hit, reports: &Reports) -> Relation {
+    let Some(theirs) = claim::quote_at(reports.dossier, reports.passages, hit.at, &hit.tokens) else {
+        return Relation::Unknown;
+    };
+    let report = &reports.dossier.clippings[hit.at.clipping as usize].story;
+    let sure = || reports.folder || claim::are_two((story, quote), (report, theirs));
+    match Relation::of(quote.speaker.as_ref(), theirs.speaker.as_ref()) {
+        Relation::Other if misattributed::same_words(hit) && !sure() => Relation::Unknown,
+        relation => relation,
     }
 }
 

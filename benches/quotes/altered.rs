@@ -61,6 +61,13 @@ pub fn measure(file: &str, transcripts: &str, verbose: bool) {
         };
         if !there {
             told("not found");
+            for finding in quotes(&everywhere).filter(|_| verbose) {
+                println!(
+                    "    everywhere, not {name}: {} {}",
+                    finding.code(),
+                    finding.message
+                );
+            }
         }
         if string(item, "kind") == "real" {
             let flag = severity >= Severity::Warning;

@@ -18,7 +18,7 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     let rival = |s: &&Spoken| s.hit.coverage >= first.hit.coverage - 0.1 && s.timely == first.timely;
     let places = claim.spoken.iter().filter(near).filter(rival);
     let attested = claim.attested(places.map(|s| (s.hit.at, claim.whole(s.hit))));
-    let edits = || first.hit.edits.iter().filter(|e| e.sort != Sort::Marked);
+    let edits = || first.hit.edits.iter().filter(|e| !e.sort.is_slight());
     let severity = edits()
         .map(|e| e.sort.severity())
         .max()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::align::{self, By, Step};
-use super::edit::{self, Edit, Sort};
+use super::edit::{self, Edit};
 use super::passages::{At, Passages, Stream};
 use super::token::{self, Class, Token};
 
@@ -34,7 +34,7 @@ impl Hit {
 
     /// The same words, though perhaps not said in one go.
     pub fn same_words(&self) -> bool {
-        self.edits.iter().all(|e| e.sort == Sort::Marked)
+        self.edits.iter().all(|e| e.sort.is_slight())
     }
 
     /// Unbroken, and no longer or shorter than a word or two.
@@ -52,8 +52,8 @@ impl Hit {
 
     /// Nothing but words left out.
     pub fn only_cuts(&self) -> bool {
-        let unmarked = || self.edits.iter().filter(|e| e.sort != Sort::Marked);
-        unmarked().next().is_some() && unmarked().all(|e| e.quote.is_empty())
+        let plain = || self.edits.iter().filter(|e| !e.sort.is_slight());
+        plain().next().is_some() && plain().all(|e| e.quote.is_empty())
     }
 }
 

@@ -92,8 +92,10 @@ impl Dossier {
     ) -> Result<Option<Dossier>, Error> {
         let mut held: FxHashSet<u64> = self.clippings.iter().map(|clipping| clipping.report.id).collect();
         let mut more = Vec::new();
+        // A small archive is gone through whole: there every word is common.
+        let each = if archive.size() <= LIMIT { LIMIT } else { EACH };
         for claim in claims.iter().filter(|claim| is_telling(claim)) {
-            let found = archive.search(claim, EACH)?.into_iter();
+            let found = archive.search(claim, each)?.into_iter();
             more.extend(found.filter(|&id| held.insert(id)));
             if more.len() >= MORE {
                 break;

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::archive::{Archive, Error};
-use crate::check::{self, Finding, Memo, Verdict};
+use crate::check::{self, Finding, Memo};
 use crate::dossier::{Clippings, Dossier};
 use crate::story::Story;
 
@@ -29,7 +29,7 @@ pub fn check_once(
     let first = against(story, Dossier::gather(archive, story, clippings, own)?);
     let findings = first.findings.iter();
     let mut lost: Vec<&str> = findings
-        .filter(|finding| finding.verdict == Verdict::Unattested)
+        .filter(|finding| finding.is_lost())
         .filter_map(|finding| sentence(story, &finding.span))
         .collect();
     lost.dedup();

@@ -38,22 +38,76 @@ pub enum Sort {
     Name,
     Number,
     Negation,
+    /// Hardly a word the same.
+    Wording,
 }
 
 impl Sort {
+    pub const ALL: [Sort; 14] = [
+        Sort::Spelling,
+        Sort::Marked,
+        Sort::Filler,
+        Sort::Contraction,
+        Sort::Order,
+        Sort::Grammar,
+        Sort::Function,
+        Sort::Hidden,
+        Sort::Content,
+        Sort::Modal,
+        Sort::Name,
+        Sort::Number,
+        Sort::Negation,
+        Sort::Wording,
+    ];
+
+    /// As `copydesk.toml` calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Spelling => "spelling",
+            Sort::Marked => "marked",
+            Sort::Filler => "filler",
+            Sort::Contraction => "contraction",
+            Sort::Order => "order",
+            Sort::Grammar => "grammar",
+            Sort::Function => "small-word",
+            Sort::Hidden => "hidden",
+            Sort::Content => "word",
+            Sort::Modal => "modal",
+            Sort::Name => "name",
+            Sort::Number => "number",
+            Sort::Negation => "negation",
+            Sort::Wording => "wording",
+        }
+    }
+
     /// The same words for all that a copy desk cares.
     pub fn is_slight(self) -> bool {
         self <= Sort::Marked
     }
 
+    /// What it is shown as where no house says otherwise.
     pub fn severity(self) -> Severity {
         match self {
             Sort::Spelling | Sort::Marked => Severity::Silent,
-            Sort::Filler | Sort::Contraction => Severity::Information,
-            Sort::Order | Sort::Grammar | Sort::Function | Sort::Hidden => Severity::Warning,
+            Sort::Filler => Severity::Information,
+            Sort::Contraction
+            | Sort::Order
+            | Sort::Grammar
+            | Sort::Function
+            | Sort::Hidden
+            | Sort::Wording => Severity::Warning,
             Sort::Content | Sort::Modal | Sort::Name | Sort::Number | Sort::Negation => Severity::Error,
         }
     }
+}
+
+/// The severity of changes together: that of the gravest.
+pub fn severity(changes: &[Sort], of: impl Fn(Sort) -> Severity) -> Severity {
+    changes
+        .iter()
+        .map(|&sort| of(sort))
+        .max()
+        .unwrap_or(Severity::Silent)
 }
 
 /// The changes of an alignment, in order.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::align::{self, By, Step};
-use super::edit::{self, Edit};
+use super::edit::{self, Edit, Sort};
 use super::passages::{At, Passages, Stream};
 use super::token::{self, Class, Token};
 
@@ -35,6 +35,11 @@ impl Hit {
     /// The same words, though perhaps not said in one go.
     pub fn same_words(&self) -> bool {
         self.edits.iter().all(|e| e.sort.is_slight())
+    }
+
+    /// What was done to the words, in their order.
+    pub fn changes(&self) -> Vec<Sort> {
+        self.edits.iter().map(|e| e.sort).collect()
     }
 
     /// Unbroken, and no longer or shorter than a word or two.

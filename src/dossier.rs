@@ -95,6 +95,8 @@ impl Dossier {
         let mut held: FxHashSet<u64> = self.clippings.iter().map(|clipping| clipping.report.id).collect();
         let mut sought = self.sought.clone();
         let mut more = Vec::new();
+        // A small archive is gone through whole: there every word is common.
+        let each = if archive.size() <= LIMIT { LIMIT } else { EACH };
         let mut before = "";
         for claim in lost.iter().filter(|claim| is_telling(claim.sentence)) {
             if more.len() >= MORE {
@@ -103,7 +105,7 @@ impl Dossier {
             // Claims of one sentence stand together.
             if before != claim.sentence {
                 before = claim.sentence;
-                let found = archive.search(claim.sentence, EACH)?.into_iter();
+                let found = archive.search(claim.sentence, each)?.into_iter();
                 more.extend(found.filter(|&id| held.insert(id)));
             }
             sought.insert(word::hash(claim.text));

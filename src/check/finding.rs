@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::Sort;
+
 /// A claim with its verdict. Spans count bytes of the draft.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -12,6 +14,8 @@ pub struct Finding {
     pub speaker: Option<String>,
     pub verdict: Verdict,
     pub severity: Severity,
+    /// What was done to a quotation's words, in their order.
+    pub changes: Vec<Sort>,
     /// In a newsroom's words: first the attested wording, then who has it.
     pub message: String,
     /// From 0 to 1: how sure the verdict is.
@@ -25,6 +29,11 @@ impl Finding {
     /// The name of the check: its file under src/check, its heading in tests/spec, the code of its diagnostic.
     pub fn code(&self) -> &'static str {
         code(self.kind, self.verdict)
+    }
+
+    /// Whether no report looked through has its words; another one may.
+    pub fn is_lost(&self) -> bool {
+        self.verdict == Verdict::Unattested || self.changes == [Sort::Wording]
     }
 }
 

@@ -6,6 +6,7 @@ pub mod finding;
 pub mod quote;
 
 pub use finding::{Attested, ClaimKind, Finding, Fix, Severity, Source, Verdict};
+pub use quote::edit::Sort;
 
 use crate::dossier::Dossier;
 use crate::story::Story;

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::archive::{Archive, Error};
-use crate::check::{self, Finding, Memo, Verdict};
+use crate::check::{self, Finding, Memo};
 use crate::dossier::{Clippings, Dossier, Lost};
 use crate::story::Story;
 
@@ -31,8 +31,8 @@ pub fn check_once(
         Dossier::gather(archive, story, clippings, own)?,
         Memo::default(),
     );
-    let unattested = first.findings.iter().filter(|f| f.verdict == Verdict::Unattested);
-    let mut lost: Vec<Lost> = unattested
+    let lost = first.findings.iter().filter(|finding| finding.is_lost());
+    let mut lost: Vec<Lost> = lost
         .filter_map(|finding| {
             Some(Lost {
                 text: &finding.text,

@@ -154,6 +154,7 @@ fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &D
         None => judgement.note.clone(),
     };
     Finding {
+        changes: Vec::new(),
         kind: ClaimKind::Figure,
         text: text.to_owned(),
         speaker: None,

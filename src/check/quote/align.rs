@@ -44,13 +44,13 @@ pub fn align(quote: &[Token], report: &[Token], by: By) -> (Vec<Step>, i32) {
         let (open_extra, extend_extra) = extra_costs(&quote[i - 1]);
         // Where an ellipsis or a bracket stands, the report may go on as long as it likes.
         let free = i < rows - 1 && (quote[i].elided || quote[i].bracketed) || quote[i - 1].bracketed;
-        let (open, extend) = if free { (0, 0) } else { (OPEN, EXTEND) };
         for j in 0..columns {
             let at = i * columns + j;
             let up = at - columns;
             extra[at] = (best[up] + open_extra).max(extra[up] + extend_extra);
             let mut score = extra[at];
             if j > 0 {
+                let (open, extend) = missing_costs(&report[j - 1], free);
                 missing[at] = (best[at - 1] + open).max(missing[at - 1] + extend);
                 score = score
                     .max(missing[at])
@@ -93,7 +93,7 @@ pub fn align(quote: &[Token], report: &[Token], by: By) -> (Vec<Step>, i32) {
             Some(false) if j > 0 => {
                 steps.push(Step::Missing(j - 1));
                 let free = i < rows - 1 && (quote[i].elided || quote[i].bracketed) || quote[i - 1].bracketed;
-                if missing[at] == best[at - 1] + if free { 0 } else { OPEN } {
+                if missing[at] == best[at - 1] + missing_costs(&report[j - 1], free).0 {
                     within = None;
                 }
                 j -= 1;
@@ -113,6 +113,15 @@ fn extra_costs(token: &Token) -> (i32, i32) {
             ..
         } => (OPEN, EXTEND),
         _ => (OPEN, EXTEND * 2),
+    }
+}
+
+/// What a report has in brackets was not said.
+fn missing_costs(token: &Token, free: bool) -> (i32, i32) {
+    if free || token.bracketed {
+        (0, 0)
+    } else {
+        (OPEN, EXTEND)
     }
 }
 

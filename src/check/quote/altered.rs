@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::align::{self, By, Step};
 use super::claim::{Claim, Spoken};
-use super::edit::{Edit, Sort};
+use super::edit::{self, Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::slot::Candidate;
 use super::token::Class;
-use crate::check::{Severity, Verdict};
+use crate::check::Verdict;
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
     let near = |s: &&Spoken| s.is_itself() && !s.hit.is_exact() && !claim.goes_beyond(s.hit);
@@ -18,19 +18,19 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     let rival = |s: &&Spoken| s.hit.coverage >= first.hit.coverage - 0.1 && s.timely == first.timely;
     let places = claim.spoken.iter().filter(near).filter(rival);
     let attested = claim.attested(places.map(|s| (s.hit.at, claim.whole(s.hit))));
-    let edits = || first.hit.edits.iter().filter(|e| e.sort != Sort::Marked);
-    let severity = edits()
-        .map(|e| e.sort.severity())
-        .max()
-        .unwrap_or(Severity::Warning);
+    let changes = first.hit.changes();
     let source = attested.first().map(cited).unwrap_or_default();
-    let gravest = edits()
+    let gravest = first
+        .hit
+        .edits
+        .iter()
         .max_by_key(|e| e.sort)
         .map(|e| said_of(claim, e))
         .unwrap_or_default();
     Some(Judgement {
         verdict: Verdict::Altered,
-        severity,
+        severity: edit::severity(&changes, Sort::severity),
+        changes,
         confidence: first.hit.coverage.clamp(0.6, 0.98),
         message: format!("The reports have {source}{gravest}"),
         fixes: replacements(claim, &attested),
@@ -46,7 +46,8 @@ fn in_its_place(claim: &Claim) -> Option<Judgement> {
     let source = attested.first().map(cited)?;
     Some(Judgement {
         verdict: Verdict::Altered,
-        severity: Severity::Warning,
+        severity: Sort::Wording.severity(),
+        changes: vec![Sort::Wording],
         confidence: slot.confidence,
         message: format!("In its place the reports have {source}"),
         fixes: replacements(claim, &attested),

@@ -30,5 +30,12 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         .first()
         .map(|a| format!("Attested: {}", cited(a)))
         .unwrap_or_default();
-    Some(Judgement::quiet(Verdict::Attested, message, attested))
+    let changes = exact()
+        .map(|s| s.hit.changes())
+        .min_by_key(Vec::len)
+        .unwrap_or_default();
+    Some(Judgement {
+        changes,
+        ..Judgement::quiet(Verdict::Attested, message, attested)
+    })
 }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::edit::Sort;
 use super::passages::{At, Passages};
 use super::seek::Hit;
 use super::slot::Slot;
@@ -193,7 +192,7 @@ impl<'a> Claim<'a> {
         let of = |token: Option<usize>| Some(stream.units.get(stream.unit(token?))?.of);
         let begins = of(hit.tokens.start.checked_sub(1)) != of(Some(hit.tokens.start));
         let ends = of(Some(hit.tokens.end)) != of(Some(hit.tokens.end - 1));
-        let mut edits = hit.edits.iter().filter(|e| e.sort != Sort::Marked).peekable();
+        let mut edits = hit.edits.iter().filter(|e| !e.sort.is_slight()).peekable();
         edits.peek().is_some()
             && edits.all(|e| {
                 let more = e.report.is_empty() && e.quote.len() >= CLAUSE;

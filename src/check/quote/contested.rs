@@ -39,6 +39,7 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         severity: Severity::Warning,
         confidence: 0.8,
         message: format!("Reports differ: {}", all.join("; ")),
+        changes: Vec::new(),
         attested,
         fixes: Vec::new(),
     })

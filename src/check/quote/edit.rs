@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::align::{self, Step};
+use super::lemma;
+use super::style::{self, Side};
 use super::token::{Class, Token};
 use crate::check::Severity;
 
@@ -17,31 +19,95 @@ pub struct Edit {
 /// The sorts of change, the gravest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
+    /// What the ear cannot tell.
+    Spelling,
     /// Marked by an ellipsis or by brackets.
     Marked,
+    /// "um", "you know", a false start, left out.
     Filler,
     Contraction,
     /// The same words in another order.
     Order,
-    /// Person, tense or number of the same word.
+    /// Tense or number of the same word.
     Grammar,
     Function,
+    /// An ellipsis stands for a word that turns the sense.
+    Hidden,
     Content,
     Modal,
     Name,
     Number,
     Negation,
+    /// Hardly a word the same.
+    Wording,
 }
 
 impl Sort {
-    /// What a copy desk that alters nothing makes of it (AP, the New York Times).
+    pub const ALL: [Sort; 14] = [
+        Sort::Spelling,
+        Sort::Marked,
+        Sort::Filler,
+        Sort::Contraction,
+        Sort::Order,
+        Sort::Grammar,
+        Sort::Function,
+        Sort::Hidden,
+        Sort::Content,
+        Sort::Modal,
+        Sort::Name,
+        Sort::Number,
+        Sort::Negation,
+        Sort::Wording,
+    ];
+
+    /// As `copydesk.toml` calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Spelling => "spelling",
+            Sort::Marked => "marked",
+            Sort::Filler => "filler",
+            Sort::Contraction => "contraction",
+            Sort::Order => "order",
+            Sort::Grammar => "grammar",
+            Sort::Function => "small-word",
+            Sort::Hidden => "hidden",
+            Sort::Content => "word",
+            Sort::Modal => "modal",
+            Sort::Name => "name",
+            Sort::Number => "number",
+            Sort::Negation => "negation",
+            Sort::Wording => "wording",
+        }
+    }
+
+    /// The same words for all that a copy desk cares.
+    pub fn is_slight(self) -> bool {
+        self <= Sort::Marked
+    }
+
+    /// What it is shown as where no house says otherwise.
     pub fn severity(self) -> Severity {
         match self {
-            Sort::Marked | Sort::Filler => Severity::Information,
-            Sort::Contraction | Sort::Order | Sort::Grammar | Sort::Function => Severity::Warning,
+            Sort::Spelling | Sort::Marked => Severity::Silent,
+            Sort::Filler => Severity::Information,
+            Sort::Contraction
+            | Sort::Order
+            | Sort::Grammar
+            | Sort::Function
+            | Sort::Hidden
+            | Sort::Wording => Severity::Warning,
             Sort::Content | Sort::Modal | Sort::Name | Sort::Number | Sort::Negation => Severity::Error,
         }
     }
+}
+
+/// The severity of changes together: that of the gravest.
+pub fn severity(changes: &[Sort], of: impl Fn(Sort) -> Severity) -> Severity {
+    changes
+        .iter()
+        .map(|&sort| of(sort))
+        .max()
+        .unwrap_or(Severity::Silent)
 }
 
 /// The changes of an alignment, in order.
@@ -56,11 +122,7 @@ pub fn edits(steps: &[Step], quote: &[Token], report: &[Token]) -> Vec<Edit> {
                     edits.extend(edit(from_q..i, from_r..j, quote, report));
                 }
                 if quote[i].contracted != report[j].contracted {
-                    edits.push(Edit {
-                        quote: i..i + 1,
-                        report: j..j + 1,
-                        sort: Sort::Contraction,
-                    });
+                    contract(&mut edits, i, j);
                 }
                 (q, r) = (i + 1, j + 1);
             }
@@ -84,21 +146,37 @@ pub fn edits(steps: &[Step], quote: &[Token], report: &[Token]) -> Vec<Edit> {
     edits
 }
 
-/// `None` where the two sides say the same: "for ever" and "forever", "per cent" behind a figure and none.
+/// One contraction is one change, of two words.
+fn contract(edits: &mut Vec<Edit>, i: usize, j: usize) {
+    match edits.last_mut() {
+        Some(last)
+            if last.sort == Sort::Contraction && last.quote == (i - 1..i) && last.report == (j - 1..j) =>
+        {
+            (last.quote.end, last.report.end) = (i + 1, j + 1);
+        }
+        _ => edits.push(Edit {
+            quote: i..i + 1,
+            report: j..j + 1,
+            sort: Sort::Contraction,
+        }),
+    }
+}
+
+/// `None` where the two sides say the same: "for ever" and "forever", "per cent" behind a figure and none. Brackets in a
+/// report are not the speaker's.
 fn edit(quote_at: Range<usize>, report_at: Range<usize>, quote: &[Token], report: &[Token]) -> Option<Edit> {
-    let (ours, theirs) = (&quote[quote_at.clone()], &report[report_at.clone()]);
-    let lead = |tokens: &[Token], at: usize| {
-        at.checked_sub(1)
-            .is_some_and(|i| tokens[i].class == Class::Number)
-    };
-    if is_percent(ours) && is_percent(theirs) && lead(quote, quote_at.start) {
+    let ours = Side::new(quote, &quote_at);
+    let theirs = Side::new(report, &report_at);
+    let unsaid = quote_at.is_empty() && theirs.words().iter().all(|t| t.bracketed);
+    if unsaid || style::same(ours, theirs) {
         return None;
     }
-    let marked = ours.iter().all(|t| t.bracketed)
-        && (!ours.is_empty()
-            || quote.get(quote_at.end).is_some_and(|t| t.elided || t.bracketed)
-            || quote_at.start > 0 && quote[quote_at.start - 1].bracketed);
-    let sort = if marked { Sort::Marked } else { sort(ours, theirs) };
+    let sort = match ours.words() {
+        [] if is_marked(ours) && hides(theirs) => Sort::Hidden,
+        _ if is_marked(ours) => Sort::Marked,
+        [] if style::is_filler(theirs) => Sort::Filler,
+        words => sort(words, theirs.words()),
+    };
     Some(Edit {
         quote: quote_at,
         report: report_at,
@@ -106,18 +184,42 @@ fn edit(quote_at: Range<usize>, report_at: Range<usize>, quote: &[Token], report
     })
 }
 
-/// "per cent", "percent" and nothing at all, which is how a sign is read.
-fn is_percent(tokens: &[Token]) -> bool {
-    use crate::story::word::hash;
-    match tokens {
-        [] => true,
-        [one] => one.key == hash("%"),
-        [per, cent] => per.key == hash("per") && cent.key == hash("cent"),
-        _ => false,
+/// Whether the draft shows by an ellipsis or by brackets that something was changed here.
+fn is_marked(ours: Side) -> bool {
+    let words = ours.words();
+    let shown = |t: &Token| t.elided || t.bracketed;
+    words.iter().all(|t| t.bracketed)
+        && (!words.is_empty()
+            || ours.after().is_some_and(shown)
+            || ours.before().is_some_and(|t| t.bracketed))
+}
+
+/// No more words than this turn what is left of their sentence.
+const TURN: usize = 12;
+
+/// Whether what an ellipsis stands for turns what is left: a negation of it, a condition on it. A clause with its own
+/// negation, set off by commas, takes it along.
+fn hides(theirs: Side) -> bool {
+    let words = theirs.words();
+    let divided = words.iter().skip(1).chain(theirs.after()).any(|t| t.opens);
+    if words.len() > TURN || divided {
+        return false;
+    }
+    let turns = |t: &Token| t.class == Class::Negation && !t.bracketed;
+    if theirs.is_aside() {
+        words.iter().take(2).any(|t| turns(t) && style::is_condition(t))
+    } else {
+        words.iter().any(turns)
     }
 }
 
 fn sort(ours: &[Token], theirs: &[Token]) -> Sort {
+    if style::sounds_alike(ours, theirs) {
+        return Sort::Spelling;
+    }
+    if style::is_contraction(ours, theirs) {
+        return Sort::Contraction;
+    }
     let lemmas = |tokens: &[Token]| {
         let mut lemmas: Vec<u64> = tokens.iter().map(|t| t.lemma).collect();
         lemmas.sort_unstable();
@@ -127,7 +229,7 @@ fn sort(ours: &[Token], theirs: &[Token]) -> Sort {
         return if ours.iter().map(|t| t.key).eq(theirs.iter().map(|t| t.key)) {
             Sort::Contraction
         } else if ours.iter().map(|t| t.lemma).eq(theirs.iter().map(|t| t.lemma)) {
-            Sort::Grammar
+            forms(ours, theirs)
         } else {
             Sort::Order
         };
@@ -139,6 +241,17 @@ fn sort(ours: &[Token], theirs: &[Token]) -> Sort {
     alone(ours, theirs)
         .max(alone(theirs, ours))
         .unwrap_or(Sort::Function)
+}
+
+/// Other forms of the same words: "would" for "will" is another promise, "they" for "we" are other people.
+fn forms(ours: &[Token], theirs: &[Token]) -> Sort {
+    let changed = ours.iter().zip(theirs).filter(|(a, b)| a.key != b.key);
+    let sorts = changed.map(|(a, b)| match a.class.max(b.class) {
+        Class::Modal => Sort::Modal,
+        _ if lemma::is_person(a.lemma) => Sort::Function,
+        _ => Sort::Grammar,
+    });
+    sorts.max().unwrap_or(Sort::Grammar)
 }
 
 fn of_class(class: Class) -> Sort {

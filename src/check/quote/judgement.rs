@@ -1,6 +1,7 @@
 //! A verdict on a quotation with what is shown of it.
 
 use super::claim::Claim;
+use super::edit::Sort;
 use crate::check::{Attested, ClaimKind, Finding, Fix, Severity, Verdict, cite};
 
 /// What a verdict's file decides.
@@ -11,6 +12,7 @@ pub struct Judgement {
     /// From 0 to 1.
     pub confidence: f32,
     pub message: String,
+    pub changes: Vec<Sort>,
     pub attested: Vec<Attested>,
     pub fixes: Vec<Fix>,
 }
@@ -27,6 +29,7 @@ impl Judgement {
             },
             confidence: 1.0,
             message,
+            changes: Vec::new(),
             attested,
             fixes: Vec::new(),
         }
@@ -40,6 +43,7 @@ impl Judgement {
             speaker: claim.quote.speaker.as_ref().map(|s| s.name.to_string()),
             verdict: self.verdict,
             severity: self.severity,
+            changes: self.changes,
             message: self.message,
             confidence: self.confidence,
             attested: self.attested,

@@ -96,3 +96,14 @@ pub fn lemma(folded: &str, word: Option<&Word>) -> u64 {
         _ => word::words(folded).first().map_or(key, |w| w.stem),
     }
 }
+
+/// Whether a lemma is a pronoun's: words that point at another person or thing when they change.
+pub fn is_person(lemma: u64) -> bool {
+    const FIRST: [u64; 4] = [
+        word::hash("i"),
+        word::hash("me"),
+        word::hash("myself"),
+        word::hash("this"),
+    ];
+    FIRST.contains(&lemma)
+}

@@ -58,6 +58,7 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         severity: Severity::Error,
         confidence: 0.85,
         message: format!("Said by {}, not {}: {source}", speaker.name, said.name),
+        changes: Vec::new(),
         attested,
         fixes: rename(claim, &said.name, &speaker.name).into_iter().collect(),
     })

@@ -16,11 +16,13 @@ mod judgement;
 mod lemma;
 mod lineage;
 mod misattributed;
+mod numeral;
 mod outrank;
 pub mod passages;
 pub mod seek;
 mod slot;
 mod spelling;
+mod style;
 pub mod token;
 mod truncated;
 mod unattested;
@@ -266,7 +268,7 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
         s.hit.coverage + relation + if s.timely { 0.15 } else { 0.0 }
     };
     spoken.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
-    outrank::outrank(&mut spoken, dossier, passages);
+    outrank::outrank(&mut spoken, reports.dossier, reports.passages);
     Claim {
         story,
         dossier: reports.dossier,

@@ -34,7 +34,12 @@ impl Hit {
 
     /// The same words, though perhaps not said in one go.
     pub fn same_words(&self) -> bool {
-        self.edits.iter().all(|e| e.sort == Sort::Marked)
+        self.edits.iter().all(|e| e.sort.is_slight())
+    }
+
+    /// What was done to the words, in their order.
+    pub fn changes(&self) -> Vec<Sort> {
+        self.edits.iter().map(|e| e.sort).collect()
     }
 
     /// Unbroken, and no longer or shorter than a word or two.
@@ -52,8 +57,8 @@ impl Hit {
 
     /// Nothing but words left out.
     pub fn only_cuts(&self) -> bool {
-        let unmarked = || self.edits.iter().filter(|e| e.sort != Sort::Marked);
-        unmarked().next().is_some() && unmarked().all(|e| e.quote.is_empty())
+        let plain = || self.edits.iter().filter(|e| !e.sort.is_slight());
+        plain().next().is_some() && plain().all(|e| e.quote.is_empty())
     }
 }
 

@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::numeral;
+
 /// Pairs that no rule covers.
-const VARIANTS: [(&str, &str); 30] = [
+const VARIANTS: [(&str, &str); 32] = [
     ("afterwards", "afterward"),
     ("aluminium", "aluminum"),
     ("amongst", "among"),
     ("backwards", "backward"),
     ("cheque", "check"),
     ("defence", "defense"),
+    ("first", "1st"),
     ("forwards", "forward"),
     ("grey", "gray"),
     ("jewellery", "jewelry"),
@@ -26,6 +29,7 @@ const VARIANTS: [(&str, &str); 30] = [
     ("pretence", "pretense"),
     ("programme", "program"),
     ("sceptical", "skeptical"),
+    ("second", "2nd"),
     ("storey", "story"),
     ("till", "until"),
     ("towards", "toward"),
@@ -36,57 +40,18 @@ const VARIANTS: [(&str, &str); 30] = [
     ("yoghurt", "yogurt"),
 ];
 
-const NUMBERS: [(&str, &str); 31] = [
-    ("eight", "8"),
-    ("eighteen", "18"),
-    ("eighty", "80"),
-    ("eleven", "11"),
-    ("fifteen", "15"),
-    ("fifth", "5th"),
-    ("fifty", "50"),
-    ("five", "5"),
-    ("forty", "40"),
-    ("four", "4"),
-    ("fourteen", "14"),
-    ("fourth", "4th"),
-    ("nine", "9"),
-    ("nineteen", "19"),
-    ("ninety", "90"),
-    ("one", "1"),
-    ("seven", "7"),
-    ("seventeen", "17"),
-    ("seventy", "70"),
-    ("six", "6"),
-    ("sixteen", "16"),
-    ("sixth", "6th"),
-    ("sixty", "60"),
-    ("ten", "10"),
-    ("third", "3rd"),
-    ("thirteen", "13"),
-    ("thirty", "30"),
-    ("three", "3"),
-    ("twelve", "12"),
-    ("twenty", "20"),
-    ("two", "2"),
-];
-
 fn find(table: &[(&'static str, &'static str)], word: &str) -> Option<&'static str> {
     let i = table.binary_search_by_key(&word, |&(from, _)| from).ok()?;
     Some(table[i].1)
 }
 
-/// A number word's digits.
-pub fn digits(word: &str) -> Option<&'static str> {
-    find(&NUMBERS, word)
-}
-
 /// One spelling for all of a word's house styles. It need not be a word: it is only compared with its like.
 pub fn canonical(word: &str) -> Cow<'_, str> {
-    if let Some(one) = digits(word).or_else(|| find(&VARIANTS, word)) {
+    if let Some(one) = numeral::digits(word).or_else(|| find(&VARIANTS, word)) {
         return Cow::Borrowed(one);
     }
     if word.len() < 6 || !word.is_ascii() {
-        return Cow::Borrowed(word);
+        return Cow::Borrowed(possessor(word));
     }
     const ENDINGS: [(&str, &str); 22] = [
         ("isation", "ization"),
@@ -118,7 +83,15 @@ pub fn canonical(word: &str) -> Cow<'_, str> {
         .max_by_key(|(from, _)| from.len());
     match ending {
         Some((from, to)) => Cow::Owned(format!("{}{to}", &word[..word.len() - from.len()])),
-        None => Cow::Borrowed(word),
+        None => Cow::Borrowed(possessor(word)),
+    }
+}
+
+/// "Rhys's" is "Rhys'" elsewhere, whose apostrophe no word keeps.
+fn possessor(word: &str) -> &str {
+    match word.strip_suffix("'s") {
+        Some(name) if name.ends_with('s') => name,
+        _ => word,
     }
 }
 
@@ -134,15 +107,34 @@ const COMPOUNDS: [(&str, &str, &str); 8] = [
     ("underway", "under", "way"),
 ];
 
-fn find_pair(word: &str) -> Option<(&str, &'static str)> {
-    let i = COMPOUNDS.binary_search_by_key(&word, |&(whole, ..)| whole).ok()?;
-    Some((COMPOUNDS[i].1, COMPOUNDS[i].2))
+/// As a speaker runs words together.
+const SLURRED: [(&str, &str, &str); 7] = [
+    ("dunno", "do", "not"),
+    ("gimme", "give", "me"),
+    ("gonna", "going", "to"),
+    ("gotta", "got", "to"),
+    ("kinda", "kind", "of"),
+    ("lemme", "let", "me"),
+    ("wanna", "want", "to"),
+];
+
+fn find_pair(
+    table: &[(&'static str, &'static str, &'static str)],
+    word: &str,
+) -> Option<(&'static str, &'static str)> {
+    let i = table.binary_search_by_key(&word, |&(whole, ..)| whole).ok()?;
+    Some((table[i].1, table[i].2))
 }
 
-/// The words that a contraction stands for: don't, we'll, it's. A possessive is none.
+/// The two words that a compound is in another house.
+pub fn divided(word: &str) -> Option<(&'static str, &'static str)> {
+    find_pair(&COMPOUNDS, word)
+}
+
+/// The words that a contraction stands for: don't, we'll, it's, gonna. A possessive is none.
 pub fn expanded(word: &str) -> Option<(&str, &'static str)> {
     let (base, tail) = match word.rsplit_once('\'') {
-        None => return find_pair(word),
+        None => return find_pair(&SLURRED, word),
         Some((base, tail)) => (base, tail),
     };
     match tail {
@@ -177,7 +169,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(VARIANTS.is_sorted() && NUMBERS.is_sorted() && COMPOUNDS.is_sorted());
+        assert!(VARIANTS.is_sorted() && COMPOUNDS.is_sorted() && SLURRED.is_sorted());
     }
 
     #[test]
@@ -198,7 +190,8 @@ mod tests {
     #[test]
     fn contractions_are_what_they_stand_for() {
         assert_eq!(expanded("won't"), Some(("will", "not")));
-        assert_eq!(expanded("cannot"), Some(("can", "not")));
+        assert_eq!(expanded("gonna"), Some(("going", "to")));
+        assert_eq!(divided("cannot"), Some(("can", "not")));
         assert_eq!(expanded("it's"), Some(("it", "is")));
         assert_eq!(expanded("harbour's"), None);
     }

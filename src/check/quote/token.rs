@@ -1,7 +1,7 @@
 //! A quotation's words as they are compared.
 
 use super::lemma::lemma;
-use super::spelling;
+use super::{numeral, spelling};
 use crate::story::Placed;
 use crate::story::name;
 use crate::story::quote::{self, Quote};
@@ -24,6 +24,12 @@ pub struct Token {
     pub bracketed: bool,
     /// An ellipsis stands before it.
     pub elided: bool,
+    /// It begins a sentence or stands behind the mark that opens words.
+    pub opens: bool,
+    /// A comma, a dash or a stop stands before it.
+    pub paused: bool,
+    /// The sign of a currency stands before it.
+    pub signed: bool,
 }
 
 /// What a change of the word does to the sense.
@@ -52,16 +58,17 @@ impl Class {
 
     fn of(folded: &str, capital: bool) -> Class {
         match folded {
-            "um" | "uh" | "er" | "erm" | "ah" | "oh" => Class::Filler,
+            "um" | "uh" | "er" | "erm" | "ah" | "oh" | "hmm" | "mm" => Class::Filler,
             "not" | "no" | "never" | "none" | "nothing" | "nobody" | "nor" | "neither" | "nowhere"
-            | "without" | "hardly" | "unless" | "if" => Class::Negation,
+            | "without" | "hardly" | "barely" | "scarcely" | "unless" | "if" | "only" | "except" => {
+                Class::Negation
+            }
             "may" | "might" | "must" | "can" | "could" | "should" | "would" | "will" | "shall" | "ought"
             | "perhaps" | "maybe" | "probably" | "possibly" => Class::Modal,
             "i" | "he" | "she" | "we" | "they" | "you" | "it" | "me" | "him" | "her" | "us" | "them"
             | "my" | "his" | "our" | "their" | "your" | "its" => Class::Pronoun,
-            _ if folded.starts_with(|c: char| c.is_ascii_digit()) || spelling::digits(folded).is_some() => {
-                Class::Number
-            }
+            _ if folded.starts_with(|c: char| c.is_ascii_digit()) => Class::Number,
+            _ if numeral::digits(folded).is_some() || numeral::is_scale(folded) => Class::Number,
             _ if name::is_function_word(folded) => Class::Function,
             "'d" | "cannot" => Class::Function,
             _ if capital => Class::Name,
@@ -94,7 +101,9 @@ pub fn spoken(quote: &Quote, paragraphs: &[Placed]) -> Vec<Token> {
         for token in &mut tokens[from..] {
             token.bracketed = depth > 0;
         }
-        tokens[from].elided = is_ellipsis(gap);
+        if let Some(first) = tokens.get_mut(from) {
+            first.elided = is_ellipsis(gap);
+        }
         before = Some((paragraph, word.end as usize));
     }
     tokens
@@ -121,12 +130,16 @@ fn is_ellipsis(gap: &str) -> bool {
 pub fn push(text: &str, start: usize, word: &Word, tokens: &mut Vec<Token>) {
     let surface = &text[word.span()];
     let folded = word::fold(surface);
-    let opens = text[..word.start as usize]
-        .trim_end()
-        .ends_with(['.', '?', '!', '“', '‘', '"', '\''])
-        || word.start == 0;
+    let before = &text[..word.start as usize];
+    if let Some(tens) = tokens.last_mut().filter(|t| t.class == Class::Number)
+        && let Some(key) = goes_with(text, start, tens, &folded, before.len())
+    {
+        (tens.key, tens.lemma, tens.end) = (key, key, start as u32 + word.end);
+        return;
+    }
+    let opens = opens(before);
     let capital = surface.starts_with(char::is_uppercase) && !opens;
-    let mut add = |folded: &str, same: Option<&Word>, contracted: bool| {
+    let mut add = |folded: &str, same: Option<&Word>, contracted: bool, first: bool| {
         let canonical = spelling::canonical(folded);
         tokens.push(Token {
             key: word::hash(&canonical),
@@ -137,16 +150,38 @@ pub fn push(text: &str, start: usize, word: &Word, tokens: &mut Vec<Token>) {
             contracted,
             bracketed: false,
             elided: false,
+            opens: opens && first,
+            paused: (opens || before.trim_end().ends_with(PAUSES)) && first,
+            signed: before.ends_with(SIGNS) && first,
         });
     };
-    match spelling::expanded(&folded) {
-        Some((base, rest)) => {
-            let contracted = folded.contains('\'');
-            add(base, None, contracted);
-            add(rest, None, contracted);
-        }
-        None => add(&folded, Some(word), false),
+    if let Some((base, rest)) = spelling::expanded(&folded) {
+        add(base, None, true, true);
+        add(rest, None, true, false);
+    } else if let Some((base, rest)) = spelling::divided(&folded).or_else(|| numeral::scaled(&folded)) {
+        add(base, None, false, true);
+        add(rest, None, false, false);
+    } else {
+        add(&folded, Some(word), false, true);
     }
+}
+
+const PAUSES: [char; 7] = [',', ';', ':', '–', '—', '-', '…'];
+const SIGNS: [char; 4] = ['$', '£', '€', '¥'];
+
+fn opens(before: &str) -> bool {
+    before.is_empty() || before.trim_end().ends_with(['.', '?', '!', '“', '‘', '"', '\''])
+}
+
+/// The key of "twenty-five" when "five" follows "twenty".
+fn goes_with(text: &str, start: usize, tens: &Token, ones: &str, at: usize) -> Option<u64> {
+    let (from, to) = (
+        (tens.start as usize).checked_sub(start)?,
+        (tens.end as usize).checked_sub(start)?,
+    );
+    let adjoins = text.get(to..at).is_some_and(|gap| matches!(gap, "-" | " " | "‑"));
+    let tens = text.get(from..to).filter(|_| adjoins)?;
+    Some(word::hash(&numeral::joined(&word::fold(tens), ones)?))
 }
 
 /// The weight of all that must be matched.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::claim::{Claim, Relation, Spoken};
 use super::denied;
-use super::edit::{Edit, Sort};
+use super::edit::{self, Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::passages::{At, Stream};
 use super::seek::Hit;
@@ -26,13 +26,11 @@ fn lifted(claim: &Claim) -> Option<Judgement> {
     let s = denied::denial(claim)?;
     let stream = claim.passages.stream(s.hit.at);
     let sentence = stream.units[stream.unit(s.hit.tokens.start)].tokens.clone();
-    Some(shown(
-        claim,
-        vec![(s.hit.at, sentence)],
-        Severity::Warning,
-        0.7,
-        "Lifted out of a sentence that denies it",
-    ))
+    let what = "Lifted out of a sentence that denies it";
+    Some(Judgement {
+        severity: Severity::Warning,
+        ..shown(claim, vec![(s.hit.at, sentence)], 0.7, what)
+    })
 }
 
 /// Nothing changed, but something gone.
@@ -56,20 +54,12 @@ fn cut(claim: &Claim) -> Option<Judgement> {
         .iter()
         .filter(is_cut)
         .map(|s| (s.hit.at, s.hit.tokens.clone()));
-    let severity = first
-        .hit
-        .edits
-        .iter()
-        .map(|e| e.sort.severity())
-        .max()
-        .unwrap_or(Severity::Warning);
-    Some(shown(
-        claim,
-        places.collect(),
-        severity,
-        0.9,
-        "Words left out without an ellipsis",
-    ))
+    let changes = first.hit.changes();
+    Some(Judgement {
+        severity: edit::severity(&changes, Sort::severity),
+        changes,
+        ..shown(claim, places.collect(), 0.9, "Words left out without an ellipsis")
+    })
 }
 
 /// Each sentence is quoted, but not one after the other.
@@ -87,13 +77,7 @@ fn run_together(claim: &Claim) -> Option<Judgement> {
             .into_iter()
             .map(|of| (first.hit.at, quotation(stream, of)))
             .collect();
-        return Some(shown(
-            claim,
-            places,
-            Severity::Error,
-            0.85,
-            "Two quotations run into one",
-        ));
+        return Some(shown(claim, places, 0.85, "Two quotations run into one"));
     }
     if claim.sentences.len() < 2 {
         return None;
@@ -115,13 +99,7 @@ fn run_together(claim: &Claim) -> Option<Judgement> {
         return None;
     }
     let places = parts.into_iter().map(|hit| (hit.at, part(claim, hit))).collect();
-    Some(shown(
-        claim,
-        places,
-        Severity::Error,
-        0.85,
-        "Two quotations run into one",
-    ))
+    Some(shown(claim, places, 0.85, "Two quotations run into one"))
 }
 
 /// The tokens of the quotation that a hit is part of.
@@ -137,18 +115,13 @@ fn quotation(stream: &Stream, of: usize) -> Range<usize> {
     stream.units[from].tokens.start..stream.units[to - 1].tokens.end
 }
 
-fn shown(
-    claim: &Claim,
-    places: Vec<(At, Range<usize>)>,
-    severity: Severity,
-    confidence: f32,
-    what: &str,
-) -> Judgement {
+fn shown(claim: &Claim, places: Vec<(At, Range<usize>)>, confidence: f32, what: &str) -> Judgement {
     let attested = claim.attested(places);
     let all: Vec<String> = attested.iter().take(2).map(cited).collect();
     Judgement {
         verdict: Verdict::Truncated,
-        severity,
+        severity: Severity::Error,
+        changes: Vec::new(),
         confidence,
         message: format!("{what}: {}", all.join("; ")),
         fixes: replacements(claim, &attested),

@@ -38,6 +38,7 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         severity: Severity::Warning,
         confidence: told.coverage.min(0.95),
         message: format!("Only reported speech: {source}"),
+        changes: Vec::new(),
         attested,
         fixes: vec![Fix {
             title: "Take the quotation marks off".to_owned(),

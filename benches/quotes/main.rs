@@ -4,13 +4,15 @@
 //! which fields it reads.
 
 mod polnear;
+mod retrieval;
 
 use serde_json::Value;
 
 const USAGE: &str = "usage: cargo bench --bench quotes -- MEASURE FILE… [-v]
 
 measures:
-  polnear FILE    quotations found and attributed";
+  polnear FILE             quotations found and attributed
+  retrieval POOL QUERIES   the source of a reworded sentence found";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
@@ -18,6 +20,7 @@ fn main() {
     let words: Vec<&str> = args.iter().map(String::as_str).filter(|a| *a != "-v").collect();
     match words[..] {
         ["polnear", file] => polnear::measure(file, verbose),
+        ["retrieval", pool, queries] => retrieval::measure(pool, queries, verbose),
         _ => println!("{USAGE}"),
     }
 }

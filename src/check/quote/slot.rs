@@ -9,8 +9,9 @@ use super::claim::Relation;
 use super::passages::{At, Passages};
 use super::token::{self, Class, Token};
 use crate::dossier::Dossier;
+use crate::lexicon::{self, Rarity, Sentence};
 use crate::story::Story;
-use crate::story::quote::{Kind, Quote};
+use crate::story::quote::{self, Kind, Quote};
 use crate::story::word::hash;
 
 /// A run of sentences between a report's marks.
@@ -97,6 +98,9 @@ pub fn candidates(
         let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
         Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
     });
+    let said = Sentence::of(quote::words(quote, &story.paragraphs).map(|(_, w)| (w.key, w.stem)));
+    let mut means: Vec<std::borrow::Cow<Sentence>> = Vec::new();
+    let mut parts: Vec<[f32; 5]> = Vec::new();
     let mut found: Vec<Candidate> = Vec::new();
     for (c, clipping) in dossier.clippings.iter().enumerate() {
         let stale = match usable[c] {
@@ -125,6 +129,12 @@ pub fn candidates(
             let shared: f32 = (first..last).map(|u| own.at((at.clipping, u))).sum();
             let placed = context.at((at.clipping, there.paragraph));
             let known = if relation == Relation::Same { 0.8 } else { 0.2 };
+            let meant: Vec<&Sentence> = (first..last).map(|u| stream.meaning(u, &clipping.story)).collect();
+            means.push(match meant[..] {
+                [one] => std::borrow::Cow::Borrowed(one),
+                _ => std::borrow::Cow::Owned(Sentence::joined(&meant)),
+            });
+            parts.push([known, shared, placed, build(tokens, spoken), stale]);
             found.push(Candidate {
                 at,
                 quote: of,
@@ -133,6 +143,17 @@ pub fn candidates(
                 score: known + 1.2 * shared.min(1.0) + placed.min(1.0) + build(tokens, spoken) - stale,
                 tokens: run,
             });
+        }
+    }
+    if std::env::var_os("DUMP").is_some() {
+        let rarity = Rarity::among(means.iter().map(|m| &**m));
+        let refs: Vec<&Sentence> = means.iter().map(|m| &**m).collect();
+        let near = lexicon::nearness(&said, &refs, &rarity);
+        for (i, c) in found.iter().enumerate() {
+            let stream = passages.stream(c.at);
+            let clip = &dossier.clippings[c.at.clipping as usize];
+            let text = &clip.report.text[stream.tokens[c.tokens.start].start as usize..stream.tokens[c.tokens.end-1].end as usize];
+            eprintln!("DUMP {}", serde_json::json!({"span":[quote.span.start,quote.span.end],"text":text,"same":c.relation==Relation::Same,"rep":clip.report.name,"parts":parts[i],"cos":said.likeness(refs[i]),"cov":said.coverage(refs[i]),"voc":refs[i].coverage(&said),"near":near[i],"score":c.score,"n":[tokens.len(),c.tokens.len()],"w":c.wording.to_string()}));
         }
     }
     found.sort_by(|a, b| {

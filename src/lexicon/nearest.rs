@@ -58,7 +58,10 @@ fn okapi(query: &Sentence, candidate: &Sentence, rarity: &Rarity, mean: f32) -> 
     let runs = query.words.chunk_by(|a, b| a == b);
     runs.map(|run| {
         let from = candidate.words.partition_point(|w| *w < run[0]);
-        let count = candidate.words[from..].iter().take_while(|w| **w == run[0]).count() as f32;
+        let count = candidate.words[from..]
+            .iter()
+            .take_while(|w| **w == run[0])
+            .count() as f32;
         rarity.of(run[0]) * count * (SATURATION + 1.0) / (count + SATURATION * long)
     })
     .sum()

@@ -6,6 +6,7 @@
 
 pub mod align;
 mod altered;
+mod assign;
 mod attested;
 pub mod claim;
 mod contested;
@@ -35,11 +36,12 @@ use super::{Finding, cite};
 use crate::dossier::Dossier;
 use crate::story::Story;
 use crate::story::quote::{Kind, Quote};
+use assign::{Neighbour, Seeker};
 use claim::{Claim, Relation, Spoken};
 use judgement::Judgement;
 use passages::Passages;
 use seek::Hit;
-use slot::{Candidate, Neighbour, Seeker, Slot};
+use slot::{Candidate, Slot};
 use token::Token;
 
 /// The verdicts in the order in which they are tried; the last one always answers.
@@ -149,7 +151,7 @@ fn slots(
             neighbours: neighbours(claims, i),
         })
         .collect();
-    for (&i, slot) in lost.iter().zip(slot::assign(&seekers, &taken(claims))) {
+    for (&i, slot) in lost.iter().zip(assign::assign(&seekers, &taken(claims))) {
         slots[i] = slot;
     }
     slots

@@ -48,7 +48,8 @@ impl Stream {
         let unit = &self.units[unit];
         unit.meaning.get_or_init(|| {
             let tokens = &self.tokens[unit.tokens.clone()];
-            let span = tokens.first().map_or(0, |t| t.start as usize)..tokens.last().map_or(0, |t| t.end as usize);
+            let span =
+                tokens.first().map_or(0, |t| t.start as usize)..tokens.last().map_or(0, |t| t.end as usize);
             Box::new(Sentence::of(words(story, &span).map(|w| (w.key, w.stem))))
         })
     }
@@ -127,9 +128,14 @@ impl Passages {
 }
 
 /// The words that start within `span`.
-fn words<'a>(story: &'a Story, span: &Range<usize>) -> impl Iterator<Item = &'a Word> {
-    let first = story.paragraphs.partition_point(|p| p.start <= span.start).saturating_sub(1);
-    let within = story.paragraphs[first..].iter().take_while(|p| p.start < span.end);
+pub fn words<'a>(story: &'a Story, span: &Range<usize>) -> impl Iterator<Item = &'a Word> {
+    let first = story
+        .paragraphs
+        .partition_point(|p| p.start <= span.start)
+        .saturating_sub(1);
+    let within = story.paragraphs[first..]
+        .iter()
+        .take_while(|p| p.start < span.end);
     within.flat_map(|placed| {
         let from = span.start.saturating_sub(placed.start);
         placed.paragraph.words_in(&(from..span.end - placed.start))

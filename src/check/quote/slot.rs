@@ -1,15 +1,16 @@
 //! What reports quote in a quotation's place when its words are gone: the speaker, the words around it, the order of
 //! the story. It says how sure it is.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::claim::Relation;
-use super::passages::{At, Passages};
+use super::passages::{self, At, Passages, Stream};
 use super::token::{self, Class, Token};
-use crate::dossier::Dossier;
-use crate::lexicon::{self, Rarity, Sentence};
+use crate::dossier::{Clipping, Dossier};
+use crate::lexicon::Sentence;
 use crate::story::Story;
 use crate::story::quote::{self, Kind, Quote};
 use crate::story::word::hash;
@@ -19,10 +20,10 @@ use crate::story::word::hash;
 pub struct Candidate {
     pub at: At,
     pub tokens: Range<usize>,
-    /// The index of the quotation in its report.
-    pub quote: usize,
-    /// What it says, whoever prints it.
-    pub wording: u64,
+    /// The indices of the quotations in the report that it runs through, the last one too.
+    pub quotes: Range<usize>,
+    /// What each of its sentences says, whoever prints it.
+    pub sentences: Vec<u64>,
     pub relation: Relation,
     pub score: f32,
 }
@@ -47,23 +48,18 @@ pub struct Slot {
 }
 
 /// At most this many places are weighed for one quotation.
-const CANDIDATES: usize = 32;
-/// The least a place must score when the speaker is the same; when the reports quote them with few sentences, of which
-/// one must be it; when one of the two is not named.
-const LEAST_SAME: f32 = 1.25;
-const LEAST_OF_FEW: f32 = 0.65;
-const LEAST_UNKNOWN: f32 = 0.95;
-/// More sentences than these are not few.
-const FEW: usize = 20;
+const CANDIDATES: usize = 64;
 /// Bytes on either side of a quotation in which the draft's own words tell of it: a paragraph, unless it has no end.
 const NEAR: usize = 2_000;
-/// What it adds to stand next to what the draft's neighbour quotes.
-const NEIGHBOUR: f32 = 0.25;
+/// What each sentence more or less takes away, and to be a fragment where the other is a sentence.
+const UNEVEN: f32 = 0.2;
+const UNLIKE: f32 = 0.3;
+/// How much better a part of a place must fit than the whole.
+const CLEARLY: f32 = 0.2;
+/// What it adds for a part to end on the same word.
+const ALIKE: f32 = 0.3;
 /// What it takes away to have been said on another occasion.
 const STALE: f32 = 0.6;
-/// What it takes away to be quoted elsewhere in the draft already.
-const TAKEN: f32 = 0.8;
-
 /// The places that may be a quotation's, the best first, its neighbours in the draft left out of account.
 pub fn candidates(
     story: &Story,
@@ -99,8 +95,14 @@ pub fn candidates(
         Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
     });
     let said = Sentence::of(quote::words(quote, &story.paragraphs).map(|(_, w)| (w.key, w.stem)));
-    let mut means: Vec<std::borrow::Cow<Sentence>> = Vec::new();
-    let mut parts: Vec<[f32; 5]> = Vec::new();
+    let (start, text) = story
+        .paragraphs
+        .get(quote.paragraph)
+        .map_or((0, ""), |p| (p.start, &*p.paragraph.text));
+    let capital = text
+        .get(quote.span.start - start..)
+        .is_some_and(|t| t.starts_with(char::is_uppercase));
+    let clauses = sentences.max(1 + pauses(text, start, tokens).count());
     let mut found: Vec<Candidate> = Vec::new();
     for (c, clipping) in dossier.clippings.iter().enumerate() {
         let stale = match usable[c] {
@@ -120,49 +122,113 @@ pub fn candidates(
             if relation == Relation::Other || there.kind == Kind::Mention {
                 continue;
             }
-            let last = (first + sentences.max(1)).min(stream.units.len());
-            let last = (first + 1..last)
-                .find(|&u| stream.units[u].of != of)
-                .unwrap_or(last);
-            let run = stream.units[first].tokens.start..stream.units[last - 1].tokens.end;
-            let spoken = &stream.tokens[run.clone()];
-            let shared: f32 = (first..last).map(|u| own.at((at.clipping, u))).sum();
-            let placed = context.at((at.clipping, there.paragraph));
             let known = if relation == Relation::Same { 0.8 } else { 0.2 };
-            let meant: Vec<&Sentence> = (first..last).map(|u| stream.meaning(u, &clipping.story)).collect();
-            means.push(match meant[..] {
-                [one] => std::borrow::Cow::Borrowed(one),
-                _ => std::borrow::Cow::Owned(Sentence::joined(&meant)),
-            });
-            parts.push([known, shared, placed, build(tokens, spoken), stale]);
-            found.push(Candidate {
-                at,
-                quote: of,
-                wording: wording(spoken),
-                relation,
-                score: known + 1.2 * shared.min(1.0) + placed.min(1.0) + build(tokens, spoken) - stale,
-                tokens: run,
-            });
-        }
-    }
-    if std::env::var_os("DUMP").is_some() {
-        let rarity = Rarity::among(means.iter().map(|m| &**m));
-        let refs: Vec<&Sentence> = means.iter().map(|m| &**m).collect();
-        let near = lexicon::nearness(&said, &refs, &rarity);
-        for (i, c) in found.iter().enumerate() {
-            let stream = passages.stream(c.at);
-            let clip = &dossier.clippings[c.at.clipping as usize];
-            let text = &clip.report.text[stream.tokens[c.tokens.start].start as usize..stream.tokens[c.tokens.end-1].end as usize];
-            eprintln!("DUMP {}", serde_json::json!({"span":[quote.span.start,quote.span.end],"text":text,"same":c.relation==Relation::Same,"rep":clip.report.name,"parts":parts[i],"cos":said.likeness(refs[i]),"cov":said.coverage(refs[i]),"voc":refs[i].coverage(&said),"near":near[i],"score":c.score,"n":[tokens.len(),c.tokens.len()],"w":c.wording.to_string()}));
+            let placed = context.at((at.clipping, there.paragraph));
+            for units in runs(stream, first, sentences) {
+                let meant: Vec<&Sentence> = units
+                    .clone()
+                    .map(|u| stream.meaning(u, &clipping.story))
+                    .collect();
+                let meant = match meant[..] {
+                    [one] => Cow::Borrowed(one),
+                    _ => Cow::Owned(Sentence::joined(&meant)),
+                };
+                let run = stream.units[first].tokens.start..stream.units[units.end - 1].tokens.end;
+                let spoken = &stream.tokens[run.clone()];
+                let shared: f32 = units.clone().map(|u| own.at((at.clipping, u))).sum();
+                let words = 1.2 * shared.min(1.0) + build(tokens, spoken) + meaning(&said, &meant);
+                let most = units.len().saturating_sub(clauses);
+                let uneven = UNEVEN * most.max(sentences.saturating_sub(units.len())) as f32;
+                let text = &clipping.report.text;
+                let cased = if opens(text, spoken) == capital {
+                    0.0
+                } else {
+                    UNLIKE
+                };
+                found.push(Candidate {
+                    at,
+                    quotes: of..stream.units[units.end - 1].of,
+                    sentences: units
+                        .map(|u| wording(&stream.tokens[stream.units[u].tokens.clone()]))
+                        .collect(),
+                    relation,
+                    score: known + placed.min(1.0) + words - uneven - cased - stale,
+                    tokens: run,
+                });
+            }
         }
     }
     found.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)
-            .then((a.at, a.tokens.start).cmp(&(b.at, b.tokens.start)))
+            .then((a.at, a.tokens.start, a.tokens.end).cmp(&(b.at, b.tokens.start, b.tokens.end)))
     });
     found.truncate(CANDIDATES);
+    for place in &mut found {
+        let clipping = &dossier.clippings[place.at.clipping as usize];
+        let stream = passages.stream(place.at);
+        if let Some(clause) = clause(tokens, clauses, &said, &place.tokens, stream, clipping) {
+            place.tokens = clause;
+        }
+    }
     found
+}
+
+/// The part of a place, cut where it pauses, that fits much better than the whole: a draft may quote half a sentence.
+fn clause(
+    ours: &[Token],
+    clauses: usize,
+    said: &Sentence,
+    place: &Range<usize>,
+    stream: &Stream,
+    clipping: &Clipping,
+) -> Option<Range<usize>> {
+    let theirs = &stream.tokens[place.clone()];
+    if pauses(&clipping.report.text, 0, theirs).count() < clauses {
+        return None;
+    }
+    let fit = |theirs: &[Token]| {
+        let span = theirs.first()?.start as usize..theirs.last()?.end as usize;
+        let meant = Sentence::of(passages::words(&clipping.story, &span).map(|w| (w.key, w.stem)));
+        let (ends, end) = (ours.last()?, theirs.last()?);
+        let alike = ends.lemma == end.lemma && end.class >= Class::Number;
+        Some(build(ours, theirs) + meaning(said, &meant) + if alike { ALIKE } else { 0.0 })
+    };
+    let parts = pauses(&clipping.report.text, 0, theirs).flat_map(|i| [0..i, i..theirs.len()]);
+    let fitting = parts.filter_map(|part| Some((fit(&theirs[part.clone()])?, part)));
+    let (fits, part) = fitting.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let better = fits > fit(theirs)? + CLEARLY;
+    better.then(|| place.start + part.start..place.start + part.end)
+}
+
+/// Before which words of a text that starts at `start` a comma or a greater mark stands.
+fn pauses(text: &str, start: usize, tokens: &[Token]) -> impl Iterator<Item = usize> {
+    let pause = move |pair: &[Token]| {
+        let gap = text
+            .get((pair[0].end as usize).wrapping_sub(start)..(pair[1].start as usize).wrapping_sub(start));
+        gap.is_some_and(|gap| gap.contains([',', ';', ':', '–', '—', '.', '?', '!']))
+    };
+    let pairs = tokens.windows(2).enumerate();
+    pairs.filter(move |(_, pair)| pause(pair)).map(|(i, _)| i + 1)
+}
+
+/// Whether the words open as a sentence does.
+fn opens(text: &str, tokens: &[Token]) -> bool {
+    let first = tokens.first().and_then(|t| text.get(t.start as usize..));
+    first.is_some_and(|t| t.starts_with(char::is_uppercase))
+}
+
+/// The runs of units from `first` on that may be so many sentences, one more or less, said in one go.
+fn runs(stream: &Stream, first: usize, sentences: usize) -> impl Iterator<Item = Range<usize>> {
+    let rest = &stream.units[first + 1..];
+    let unbroken = 1 + rest.iter().take(sentences).take_while(|u| !u.afresh).count();
+    let least = sentences.saturating_sub(1).clamp(1, unbroken);
+    (least..=unbroken).map(move |count| first..first + count)
+}
+
+/// What it adds to mean the same: [`lexicon::nearness`] weighs the two alike.
+fn meaning(ours: &Sentence, theirs: &Sentence) -> f32 {
+    1.5 * ours.likeness(theirs) + 0.5 * ours.coverage(theirs)
 }
 
 /// How alike two sentences are built when no word of matter is shared: their length, and the small words that a
@@ -191,86 +257,6 @@ pub fn wording(tokens: &[Token]) -> u64 {
     tokens.iter().fold(hash(""), |h, t| {
         (h ^ t.key).wrapping_mul(0x0100_0000_01b3).rotate_left(7)
     })
-}
-
-/// A quotation of the draft as far as places are given out.
-pub struct Seeker<'a> {
-    pub candidates: &'a [Candidate],
-    pub neighbours: Vec<Neighbour>,
-}
-
-/// Where the quotation before or behind one in the draft is found, by its words.
-pub struct Neighbour {
-    pub at: At,
-    pub tokens: Range<usize>,
-    /// The index of the quotation in its report.
-    pub quote: usize,
-    pub before: bool,
-}
-
-impl Neighbour {
-    /// Whether a place stands next to it, on the side where the draft has it.
-    fn adjoins(&self, place: &Candidate) -> bool {
-        let (first, second) = if self.before {
-            ((&self.tokens, self.quote), (&place.tokens, place.quote))
-        } else {
-            ((&place.tokens, place.quote), (&self.tokens, self.quote))
-        };
-        self.at == place.at && first.0.end <= second.0.start && second.1 <= first.1 + 1
-    }
-}
-
-/// Gives each quotation its place: the surest first, no wording twice. `taken` are wordings that the draft has already.
-pub fn assign(seekers: &[Seeker], taken: &FxHashSet<u64>) -> Vec<Option<Slot>> {
-    let mut offers: Vec<(usize, Candidate)> = Vec::new();
-    for (i, seeker) in seekers.iter().enumerate() {
-        let same = seeker.candidates.iter().filter(|c| c.relation == Relation::Same);
-        let few = same.map(|c| c.wording).collect::<FxHashSet<u64>>().len() <= FEW;
-        for candidate in seeker.candidates {
-            let near = seeker.neighbours.iter().any(|n| n.adjoins(candidate));
-            let mut score = candidate.score;
-            score += if near { NEIGHBOUR } else { 0.0 };
-            score -= if taken.contains(&candidate.wording) {
-                TAKEN
-            } else {
-                0.0
-            };
-            let least = match candidate.relation {
-                Relation::Same if few => LEAST_OF_FEW,
-                Relation::Same => LEAST_SAME,
-                _ => LEAST_UNKNOWN,
-            };
-            if score >= least {
-                offers.push((
-                    i,
-                    Candidate {
-                        score,
-                        ..candidate.clone()
-                    },
-                ));
-            }
-        }
-    }
-    offers.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
-    let mut slots: Vec<Option<Slot>> = (0..seekers.len()).map(|_| None).collect();
-    let mut given: FxHashMap<u64, usize> = FxHashMap::default();
-    for (i, candidate) in offers {
-        match &mut slots[i] {
-            None if given.contains_key(&candidate.wording) => {}
-            None => {
-                given.insert(candidate.wording, i);
-                let confidence = (0.3 + 0.25 * candidate.score).clamp(0.4, 0.95);
-                slots[i] = Some(Slot {
-                    best: candidate,
-                    also: Vec::new(),
-                    confidence,
-                });
-            }
-            Some(slot) if slot.best.wording == candidate.wording => slot.also.push(candidate),
-            Some(_) => {}
-        }
-    }
-    slots
 }
 
 /// Places of the dossier with the share of some words, by rarity, that each has.

@@ -9,5 +9,5 @@ mod nearest;
 mod sentence;
 mod table;
 
-pub use nearest::{Rarity, nearness};
+pub use nearest::{Rarity, nearness, sameness};
 pub use sentence::Sentence;

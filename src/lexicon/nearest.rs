@@ -53,6 +53,11 @@ pub fn nearness(query: &Sentence, candidates: &[&Sentence], rarity: &Rarity) -> 
     all.map(|((w, l), c)| w + LIKENESS * l + COVERAGE * c).collect()
 }
 
+/// How far two sentences mean the same, whatever else there is to choose from: about 0 for any two, 2 for one and the same.
+pub fn sameness(query: &Sentence, candidate: &Sentence) -> f32 {
+    LIKENESS * query.likeness(candidate) + COVERAGE * query.coverage(candidate)
+}
+
 fn okapi(query: &Sentence, candidate: &Sentence, rarity: &Rarity, mean: f32) -> f32 {
     let long = 1.0 - LENGTH + LENGTH * candidate.words.len() as f32 / mean;
     let runs = query.words.chunk_by(|a, b| a == b);

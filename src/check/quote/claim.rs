@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::edit::Sort;
 use super::passages::{At, Passages};
 use super::seek::Hit;
-use super::slot::Slot;
+use super::slot::{Candidate, Slot};
 use super::token::Token;
 use crate::check::cite::Place;
 use crate::check::{Attested, cite};
@@ -71,6 +71,8 @@ pub struct Claim<'a> {
     pub sentences: &'a [Vec<Hit>],
     /// What reports quote in its place, with few of its words or none.
     pub slot: Option<&'a Slot>,
+    /// Where nothing does, what comes nearest in meaning of all that its speaker said.
+    pub nearest: Option<&'a Candidate>,
 }
 
 impl<'a> Claim<'a> {

@@ -1,18 +1,18 @@
 //! What reports quote in a quotation's place when its words are gone: the speaker, the words around it, the order of
 //! the story. It says how sure it is.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::claim::Relation;
-use super::passages::{self, At, Passages, Stream};
+use super::fit::Lost;
+use super::passages::{At, Passages, Stream};
 use super::token::{self, Class, Token};
 use crate::dossier::{Clipping, Dossier};
-use crate::lexicon::Sentence;
+use crate::lexicon::{self, Rarity, Sentence};
 use crate::story::Story;
-use crate::story::quote::{self, Kind, Quote};
+use crate::story::quote::{Kind, Quote};
 use crate::story::word::hash;
 
 /// A run of sentences between a report's marks.
@@ -38,6 +38,15 @@ pub enum Use {
     Full,
 }
 
+/// What was made out of a lost quotation.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// What may stand in its place, the best first.
+    pub candidates: Vec<Candidate>,
+    /// What comes nearest in meaning of all that the dossier has of its speaker, whatever the draft was written from.
+    pub nearest: Option<Candidate>,
+}
+
 /// The place found.
 #[derive(Debug, Clone)]
 pub struct Slot {
@@ -51,58 +60,43 @@ pub struct Slot {
 const CANDIDATES: usize = 64;
 /// Bytes on either side of a quotation in which the draft's own words tell of it: a paragraph, unless it has no end.
 const NEAR: usize = 2_000;
-/// What each sentence more or less takes away, and to be a fragment where the other is a sentence.
-const UNEVEN: f32 = 0.2;
-const UNLIKE: f32 = 0.3;
-/// How much better a part of a place must fit than the whole.
-const CLEARLY: f32 = 0.2;
-/// What it adds for a part to end on the same word.
-const ALIKE: f32 = 0.3;
 /// What it takes away to have been said on another occasion.
 const STALE: f32 = 0.6;
-/// The places that may be a quotation's, the best first, its neighbours in the draft left out of account.
-pub fn candidates(
-    story: &Story,
+/// The least that something must mean the same to be near; [`lexicon::sameness`].
+const MEANT: f32 = 0.8;
+
+impl Places {
+    /// `usable` says of each clipping what it is good for.
+    pub fn of(
+        story: &Story,
+        quote: &Quote,
+        tokens: &[Token],
+        dossier: &Dossier,
+        passages: &Passages,
+        usable: &[Use],
+    ) -> Places {
+        let lost = Lost::of(story, quote, tokens);
+        let mut candidates = Vec::new();
+        if usable.iter().any(|&u| u != Use::None) {
+            let shared = Shared::of(story, quote, tokens, dossier, passages, usable);
+            candidates = self::candidates(quote, &lost, &shared, dossier, passages, usable);
+        }
+        Places {
+            candidates,
+            nearest: nearest(quote, &lost, dossier, passages),
+        }
+    }
+}
+
+/// What may be the quotation, its neighbours in the draft left out of account.
+fn candidates(
     quote: &Quote,
-    tokens: &[Token],
-    sentences: usize,
+    lost: &Lost,
+    shared: &Shared,
     dossier: &Dossier,
     passages: &Passages,
     usable: &[Use],
 ) -> Vec<Candidate> {
-    let may_have = |at: At| usable[at.clipping as usize] != Use::None;
-    if usable.iter().all(|&u| u == Use::None) {
-        return Vec::new();
-    }
-    let own = Shares::of(
-        tokens,
-        |_| 1.0,
-        passages,
-        |at, token| (!at.told && may_have(at)).then(|| (at.clipping, passages.stream(at).unit(token))),
-    );
-    let around = told_around(story, quote);
-    let within = |t: &Token| {
-        let inside = quote.sentence.contains(&(t.start as usize));
-        if inside { 1.0 } else { 0.4 }
-    };
-    let context = Shares::of(&around, within, passages, |at, token| {
-        if !may_have(at) {
-            return None;
-        }
-        let stream = passages.stream(at);
-        let of = stream.units[stream.unit(token)].of;
-        let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
-        Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
-    });
-    let said = Sentence::of(quote::words(quote, &story.paragraphs).map(|(_, w)| (w.key, w.stem)));
-    let (start, text) = story
-        .paragraphs
-        .get(quote.paragraph)
-        .map_or((0, ""), |p| (p.start, &*p.paragraph.text));
-    let capital = text
-        .get(quote.span.start - start..)
-        .is_some_and(|t| t.starts_with(char::is_uppercase));
-    let clauses = sentences.max(1 + pauses(text, start, tokens).count());
     let mut found: Vec<Candidate> = Vec::new();
     for (c, clipping) in dossier.clippings.iter().enumerate() {
         let stale = match usable[c] {
@@ -110,51 +104,22 @@ pub fn candidates(
             Use::Stale => STALE,
             Use::Full => 0.0,
         };
-        let at = At {
-            clipping: c as u32,
-            told: false,
-        };
+        let at = spoken_in(c);
         let stream = passages.stream(at);
-        for first in 0..stream.units.len() {
-            let of = stream.units[first].of;
-            let there = &clipping.story.quotes[of];
-            let relation = Relation::of(quote.speaker.as_ref(), there.speaker.as_ref());
-            if relation == Relation::Other || there.kind == Kind::Mention {
+        for (first, unit) in stream.units.iter().enumerate() {
+            let Some(relation) = relation(quote, clipping, unit.of) else {
                 continue;
-            }
+            };
             let known = if relation == Relation::Same { 0.8 } else { 0.2 };
-            let placed = context.at((at.clipping, there.paragraph));
-            for units in runs(stream, first, sentences) {
-                let meant: Vec<&Sentence> = units
-                    .clone()
-                    .map(|u| stream.meaning(u, &clipping.story))
-                    .collect();
-                let meant = match meant[..] {
-                    [one] => Cow::Borrowed(one),
-                    _ => Cow::Owned(Sentence::joined(&meant)),
-                };
-                let run = stream.units[first].tokens.start..stream.units[units.end - 1].tokens.end;
-                let spoken = &stream.tokens[run.clone()];
-                let shared: f32 = units.clone().map(|u| own.at((at.clipping, u))).sum();
-                let words = 1.2 * shared.min(1.0) + build(tokens, spoken) + meaning(&said, &meant);
-                let most = units.len().saturating_sub(clauses);
-                let uneven = UNEVEN * most.max(sentences.saturating_sub(units.len())) as f32;
-                let text = &clipping.report.text;
-                let cased = if opens(text, spoken) == capital {
-                    0.0
-                } else {
-                    UNLIKE
-                };
-                found.push(Candidate {
-                    at,
-                    quotes: of..stream.units[units.end - 1].of,
-                    sentences: units
-                        .map(|u| wording(&stream.tokens[stream.units[u].tokens.clone()]))
-                        .collect(),
-                    relation,
-                    score: known + placed.min(1.0) + words - uneven - cased - stale,
-                    tokens: run,
-                });
+            let placed = shared
+                .context
+                .at((at.clipping, clipping.story.quotes[unit.of].paragraph));
+            for units in runs(stream, first, lost.sentences) {
+                let words: f32 = units.clone().map(|u| shared.own.at((at.clipping, u))).sum();
+                let score = known + placed.min(1.0) + 1.2 * words.min(1.0) - stale;
+                let mut candidate = Candidate::of(at, stream, units.clone(), relation);
+                candidate.score = score + lost.fit(stream, clipping, units);
+                found.push(candidate);
             }
         }
     }
@@ -166,56 +131,69 @@ pub fn candidates(
     found.truncate(CANDIDATES);
     for place in &mut found {
         let clipping = &dossier.clippings[place.at.clipping as usize];
-        let stream = passages.stream(place.at);
-        if let Some(clause) = clause(tokens, clauses, &said, &place.tokens, stream, clipping) {
+        if let Some(clause) = lost.clause(passages.stream(place.at), clipping, &place.tokens) {
             place.tokens = clause;
         }
     }
     found
 }
 
-/// The part of a place, cut where it pauses, that fits much better than the whole: a draft may quote half a sentence.
-fn clause(
-    ours: &[Token],
-    clauses: usize,
-    said: &Sentence,
-    place: &Range<usize>,
-    stream: &Stream,
-    clipping: &Clipping,
-) -> Option<Range<usize>> {
-    let theirs = &stream.tokens[place.clone()];
-    if pauses(&clipping.report.text, 0, theirs).count() < clauses {
-        return None;
+/// The sentence of its speaker's that comes nearest to it in meaning, if one is near.
+fn nearest(quote: &Quote, lost: &Lost, dossier: &Dossier, passages: &Passages) -> Option<Candidate> {
+    let mut sentences: Vec<(At, usize, &Sentence)> = Vec::new();
+    for (c, clipping) in dossier.clippings.iter().enumerate() {
+        let at = spoken_in(c);
+        let stream = passages.stream(at);
+        for (u, unit) in stream.units.iter().enumerate() {
+            if relation(quote, clipping, unit.of) == Some(Relation::Same) {
+                sentences.push((at, u, stream.meaning(u, &clipping.story)));
+            }
+        }
     }
-    let fit = |theirs: &[Token]| {
-        let span = theirs.first()?.start as usize..theirs.last()?.end as usize;
-        let meant = Sentence::of(passages::words(&clipping.story, &span).map(|w| (w.key, w.stem)));
-        let (ends, end) = (ours.last()?, theirs.last()?);
-        let alike = ends.lemma == end.lemma && end.class >= Class::Number;
-        Some(build(ours, theirs) + meaning(said, &meant) + if alike { ALIKE } else { 0.0 })
-    };
-    let parts = pauses(&clipping.report.text, 0, theirs).flat_map(|i| [0..i, i..theirs.len()]);
-    let fitting = parts.filter_map(|part| Some((fit(&theirs[part.clone()])?, part)));
-    let (fits, part) = fitting.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let better = fits > fit(theirs)? + CLEARLY;
-    better.then(|| place.start + part.start..place.start + part.end)
+    let meant: Vec<&Sentence> = sentences.iter().map(|&(_, _, meant)| meant).collect();
+    let rarity = Rarity::among(meant.iter().copied());
+    let scores = lexicon::nearness(&lost.said, &meant, &rarity);
+    let best = scores
+        .into_iter()
+        .zip(sentences)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let (score, (at, unit, meant)) = best?;
+    (lexicon::sameness(&lost.said, meant) >= MEANT).then(|| Candidate {
+        score,
+        ..Candidate::of(at, passages.stream(at), unit..unit + 1, Relation::Same)
+    })
 }
 
-/// Before which words of a text that starts at `start` a comma or a greater mark stands.
-fn pauses(text: &str, start: usize, tokens: &[Token]) -> impl Iterator<Item = usize> {
-    let pause = move |pair: &[Token]| {
-        let gap = text
-            .get((pair[0].end as usize).wrapping_sub(start)..(pair[1].start as usize).wrapping_sub(start));
-        gap.is_some_and(|gap| gap.contains([',', ';', ':', '–', '—', '.', '?', '!']))
-    };
-    let pairs = tokens.windows(2).enumerate();
-    pairs.filter(move |(_, pair)| pause(pair)).map(|(i, _)| i + 1)
+impl Candidate {
+    fn of(at: At, stream: &Stream, units: Range<usize>, relation: Relation) -> Candidate {
+        let run = &stream.units[units];
+        let (first, last) = (&run[0], &run[run.len() - 1]);
+        Candidate {
+            at,
+            tokens: first.tokens.start..last.tokens.end,
+            quotes: first.of..last.of,
+            sentences: run
+                .iter()
+                .map(|u| wording(&stream.tokens[u.tokens.clone()]))
+                .collect(),
+            relation,
+            score: 0.0,
+        }
+    }
 }
 
-/// Whether the words open as a sentence does.
-fn opens(text: &str, tokens: &[Token]) -> bool {
-    let first = tokens.first().and_then(|t| text.get(t.start as usize..));
-    first.is_some_and(|t| t.starts_with(char::is_uppercase))
+fn spoken_in(clipping: usize) -> At {
+    At {
+        clipping: clipping as u32,
+        told: false,
+    }
+}
+
+/// Who says a quotation of a report; none where it is not speech or somebody else's.
+fn relation(quote: &Quote, clipping: &Clipping, of: usize) -> Option<Relation> {
+    let there = &clipping.story.quotes[of];
+    let relation = Relation::of(quote.speaker.as_ref(), there.speaker.as_ref());
+    (relation != Relation::Other && there.kind != Kind::Mention).then_some(relation)
 }
 
 /// The runs of units from `first` on that may be so many sentences, one more or less, said in one go.
@@ -226,37 +204,53 @@ fn runs(stream: &Stream, first: usize, sentences: usize) -> impl Iterator<Item =
     (least..=unbroken).map(move |count| first..first + count)
 }
 
-/// What it adds to mean the same: [`lexicon::nearness`] weighs the two alike.
-fn meaning(ours: &Sentence, theirs: &Sentence) -> f32 {
-    1.5 * ours.likeness(theirs) + 0.5 * ours.coverage(theirs)
-}
-
-/// How alike two sentences are built when no word of matter is shared: their length, and the small words that a
-/// rewrite keeps (who speaks of whom, what is denied).
-fn build(ours: &[Token], theirs: &[Token]) -> f32 {
-    let length = (ours.len() as f32 + 2.0) / (theirs.len() as f32 + 2.0);
-    let small = |t: &&Token| t.class < Class::Number;
-    let shared = |here: &[Token], there: &[Token]| {
-        let count = here.iter().filter(small).count();
-        let found = here
-            .iter()
-            .filter(small)
-            .filter(|t| there.iter().any(|o| o.lemma == t.lemma))
-            .count();
-        if count == 0 {
-            0.0
-        } else {
-            found as f32 / count as f32
-        }
-    };
-    0.4 * shared(ours, theirs).min(shared(theirs, ours)) - 0.3 * length.ln().abs()
-}
-
 /// A wording by its words, wherever it is printed.
 pub fn wording(tokens: &[Token]) -> u64 {
     tokens.iter().fold(hash(""), |h, t| {
         (h ^ t.key).wrapping_mul(0x0100_0000_01b3).rotate_left(7)
     })
+}
+
+/// The words of a lost quotation, and of what the draft tells beside it, where reports have them.
+struct Shared {
+    /// By clipping and unit of what is spoken.
+    own: Shares,
+    /// By clipping and paragraph.
+    context: Shares,
+}
+
+impl Shared {
+    fn of(
+        story: &Story,
+        quote: &Quote,
+        tokens: &[Token],
+        dossier: &Dossier,
+        passages: &Passages,
+        usable: &[Use],
+    ) -> Shared {
+        let may_have = |at: At| usable[at.clipping as usize] != Use::None;
+        let own = Shares::of(
+            tokens,
+            |_| 1.0,
+            passages,
+            |at, token| (!at.told && may_have(at)).then(|| (at.clipping, passages.stream(at).unit(token))),
+        );
+        let around = told_around(story, quote);
+        let within = |t: &Token| {
+            let inside = quote.sentence.contains(&(t.start as usize));
+            if inside { 1.0 } else { 0.4 }
+        };
+        let context = Shares::of(&around, within, passages, |at, token| {
+            if !may_have(at) {
+                return None;
+            }
+            let stream = passages.stream(at);
+            let of = stream.units[stream.unit(token)].of;
+            let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
+            Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
+        });
+        Shared { own, context }
+    }
 }
 
 /// Places of the dossier with the share of some words, by rarity, that each has.

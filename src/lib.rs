@@ -20,6 +20,7 @@
 //! | module | what it is |
 //! | --- | --- |
 //! | [`text`] | what the editor holds: rope, version, edits, positions in three encodings |
+//! | [`lexicon`] | words that mean nearly the same: a table, sentences compared by it |
 //! | [`story`] | what a text says: paragraphs, sentences, quotes, speakers, figures |
 //! | [`archive`] | prior reports: formats, the index on disk, copies of one another |
 //! | [`dossier`] | the analysed reports that bear on a draft |
@@ -46,6 +47,7 @@ pub mod cli;
 pub mod config;
 pub mod desk;
 pub mod dossier;
+pub mod lexicon;
 pub mod server;
 pub mod story;
 pub mod text;

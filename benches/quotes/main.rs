@@ -7,6 +7,7 @@ mod altered;
 mod articles;
 mod mrpc;
 mod polnear;
+mod retrieval;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +21,8 @@ measures:
   polnear FILE                 quotations found and attributed
   altered FILE TRANSCRIPTS     words judged against the transcript they were spoken in
   mrpc FILE                    words of two reports of one event judged against each other
-  articles FILE [SLICE]        warnings on published articles, each against those of its week";
+  articles FILE [SLICE]        warnings on published articles, each against those of its week
+  retrieval POOL QUERIES       the source of a reworded sentence found";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
@@ -35,6 +37,7 @@ fn main() {
         ["polnear", file] => polnear::measure(file, verbose),
         ["altered", file, transcripts] => altered::measure(file, transcripts, verbose),
         ["mrpc", file] => mrpc::measure(file, verbose),
+        ["retrieval", pool, queries] => retrieval::measure(pool, queries, verbose),
         _ => println!("{USAGE}"),
     }
 }

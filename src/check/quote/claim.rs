@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::passages::{At, Passages};
 use super::seek::Hit;
-use super::slot::Slot;
+use super::slot::{Candidate, Slot};
 use super::token::Token;
 use crate::check::cite::Place;
 use crate::check::{Attested, cite};
@@ -103,6 +103,8 @@ pub struct Claim<'a> {
     pub slot: Option<&'a Slot>,
     /// The archive was put together for the story.
     pub folder: bool,
+    /// Where nothing does, what comes nearest in meaning of all that its speaker said.
+    pub nearest: Option<&'a Candidate>,
 }
 
 impl<'a> Claim<'a> {

@@ -113,7 +113,7 @@ pub fn is_borne_out(claim: &Claim, place: &Slot) -> bool {
 /// What the paragraph of a place tells around it.
 fn told_at<'a>(claim: &Claim<'a>, place: &slot::Candidate) -> &'a [Token] {
     let At { clipping, .. } = place.at;
-    let paragraph = claim.clipping(place.at).story.quotes[place.quote].paragraph;
+    let paragraph = claim.clipping(place.at).story.quotes[place.quotes.start].paragraph;
     let told = claim.passages.stream(At { clipping, told: true });
     let from = told.units.partition_point(|u| u.of < paragraph);
     let to = told.units.partition_point(|u| u.of <= paragraph);

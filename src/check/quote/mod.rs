@@ -6,11 +6,13 @@
 
 pub mod align;
 mod altered;
+mod assign;
 mod attested;
 pub mod claim;
 mod contested;
 mod denied;
 pub mod edit;
+mod fit;
 mod ignore;
 mod judgement;
 mod lemma;
@@ -39,11 +41,12 @@ use super::{Finding, cite};
 use crate::dossier::Dossier;
 use crate::story::Story;
 use crate::story::quote::{Kind, Quote};
+use assign::{Neighbour, Seeker};
 use claim::{Claim, Relation, Spoken};
 use judgement::Judgement;
 use passages::Passages;
 use seek::Hit;
-use slot::{Candidate, Neighbour, Seeker, Slot};
+use slot::{Candidate, Places, Slot};
 use token::Token;
 
 /// The verdicts in the order in which they are tried; what none of them answers is [`unattested`].
@@ -65,7 +68,7 @@ const OCCASION: i64 = 30;
 pub struct Memo {
     passages: Option<Arc<Passages>>,
     words: FxHashMap<u64, Arc<Words>>,
-    places: FxHashMap<u64, Arc<Vec<Candidate>>>,
+    places: FxHashMap<u64, Arc<Places>>,
 }
 
 /// What was found of a quotation by its words alone.
@@ -112,31 +115,41 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         .zip(&words)
         .map(|(quote, words)| claim(story, quote, words, &reports))
         .collect();
-    let slots = slots(&claims, story, &reports.timely, &mut memo.places);
+    let elsewhere = elsewhere(&claims, story, &reports.timely, &mut memo.places);
     claims
         .into_iter()
-        .zip(&slots)
-        .map(|(mut claim, slot)| {
-            claim.slot = slot.as_ref();
+        .zip(&elsewhere)
+        .map(|(mut claim, elsewhere)| {
+            claim.slot = elsewhere.slot.as_ref();
+            claim.nearest = elsewhere.nearest.as_ref();
             judge(&claim)
         })
         .collect()
 }
 
-/// For each quotation whose words are nowhere, what stands in its place in the reports that the draft was written from.
-fn slots(
+/// What is found of a quotation whose words are nowhere.
+#[derive(Debug, Default)]
+struct Elsewhere {
+    /// What stands in its place in the reports that the draft was written from.
+    slot: Option<Slot>,
+    /// Without that, what comes nearest to it.
+    nearest: Option<Candidate>,
+}
+
+/// For each quotation, the most of them found by their words, what else stands for it.
+fn elsewhere(
     claims: &[Claim],
     story: &Story,
     timely: &[bool],
-    known: &mut FxHashMap<u64, Arc<Vec<Candidate>>>,
-) -> Vec<Option<Slot>> {
+    known: &mut FxHashMap<u64, Arc<Places>>,
+) -> Vec<Elsewhere> {
     let lost = |claim: &Claim| {
         claim.quote.kind == Kind::Speech && !is_found(claim) && unquoted::judge(claim).is_none()
     };
     let lost: Vec<usize> = (0..claims.len()).filter(|&i| lost(&claims[i])).collect();
-    let mut slots: Vec<Option<Slot>> = (0..claims.len()).map(|_| None).collect();
+    let mut elsewhere: Vec<Elsewhere> = claims.iter().map(|_| Elsewhere::default()).collect();
     let Some(first) = lost.first().map(|&i| &claims[i]) else {
-        return slots;
+        return elsewhere;
     };
     let (dossier, passages) = (first.dossier, first.passages);
     let sources = lineage::sources(story, claims, passages);
@@ -155,22 +168,24 @@ fn slots(
         |quote| key(story, quote, Some(&usable)),
         |quote| {
             let tokens = token::spoken(quote, &story.paragraphs);
-            let sentences = passages::units(quote, &tokens, story, 0).count();
-            slot::candidates(story, quote, &tokens, sentences, dossier, passages, &usable)
+            Places::of(story, quote, &tokens, dossier, passages, &usable)
         },
     );
     let seekers: Vec<Seeker> = lost
         .iter()
         .zip(&places)
-        .map(|(&i, candidates)| Seeker {
-            candidates,
+        .map(|(&i, places)| Seeker {
+            candidates: &places.candidates,
             neighbours: neighbours(claims, i),
         })
         .collect();
-    for (&i, slot) in lost.iter().zip(slot::assign(&seekers, &taken(claims))) {
-        slots[i] = slot.filter(|slot| lineage::is_borne_out(&claims[i], slot));
+    let slots = assign::assign(&seekers, &taken(claims));
+    for ((&i, places), slot) in lost.iter().zip(&places).zip(slots) {
+        let slot = slot.filter(|slot| lineage::is_borne_out(&claims[i], slot));
+        let nearest = places.nearest.clone().filter(|_| slot.is_none());
+        elsewhere[i] = Elsewhere { slot, nearest };
     }
-    slots
+    elsewhere
 }
 
 fn judge(claim: &Claim) -> Finding {
@@ -280,6 +295,7 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
         spoken,
         sentences: &words.sentences,
         slot: None,
+        nearest: None,
         folder: reports.folder,
     }
 }

@@ -1,15 +1,17 @@
 //! The words of a dossier as quotations are looked up in it: what was said, what was told, where each word stands.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::token::{self, Token};
 use crate::dossier::{Clipping, Dossier};
+use crate::lexicon::Sentence;
 use crate::story::Story;
 use crate::story::quote::{Kind, Quote};
 use crate::story::speaker::Speaker;
+use crate::story::word::Word;
 
 /// The words of a report in two streams.
 #[derive(Debug)]
@@ -32,12 +34,25 @@ pub struct Unit {
     pub of: usize,
     /// More than an attribution stands between it and what was said before.
     pub afresh: bool,
+    /// Made out for few of a dossier's sentences, once.
+    meaning: OnceLock<Box<Sentence>>,
 }
 
 impl Stream {
     /// The index of the unit that holds a token.
     pub fn unit(&self, token: usize) -> usize {
         self.units.partition_point(|u| u.tokens.end <= token)
+    }
+
+    /// What a sentence of the report's `story` means.
+    pub fn meaning(&self, unit: usize, story: &Story) -> &Sentence {
+        let unit = &self.units[unit];
+        unit.meaning.get_or_init(|| {
+            let tokens = &self.tokens[unit.tokens.clone()];
+            let span =
+                tokens.first().map_or(0, |t| t.start as usize)..tokens.last().map_or(0, |t| t.end as usize);
+            Box::new(Sentence::of(words(story, &span).map(|w| (w.key, w.stem))))
+        })
     }
 }
 
@@ -126,6 +141,21 @@ impl Passages {
     }
 }
 
+/// The words that start within `span`.
+pub fn words<'a>(story: &'a Story, span: &Range<usize>) -> impl Iterator<Item = &'a Word> {
+    let first = story
+        .paragraphs
+        .partition_point(|p| p.start <= span.start)
+        .saturating_sub(1);
+    let within = story.paragraphs[first..]
+        .iter()
+        .take_while(|p| p.start < span.end);
+    within.flat_map(|placed| {
+        let from = span.start.saturating_sub(placed.start);
+        placed.paragraph.words_in(&(from..span.end - placed.start))
+    })
+}
+
 /// What the report has between marks, quotation after quotation. Titles and scare quotes are no speech.
 fn spoken(story: &Story) -> Stream {
     let mut stream = Stream::default();
@@ -138,6 +168,7 @@ fn spoken(story: &Story) -> Stream {
             tokens,
             of: q,
             afresh: u == 0 && !goes_on,
+            meaning: OnceLock::new(),
         }));
     }
     stream
@@ -215,6 +246,7 @@ fn told(story: &Story) -> Stream {
                     tokens: from..stream.tokens.len(),
                     of: p,
                     afresh: true,
+                    meaning: OnceLock::new(),
                 });
             }
         }

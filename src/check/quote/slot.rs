@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::claim::Relation;
-use super::passages::{At, Passages};
+use super::fit::Lost;
+use super::passages::{At, Passages, Stream};
 use super::token::{self, Class, Token};
-use crate::dossier::Dossier;
+use crate::dossier::{Clipping, Dossier};
+use crate::lexicon::{self, Rarity, Sentence};
 use crate::story::Story;
 use crate::story::quote::{Kind, Quote};
 use crate::story::word::hash;
@@ -18,10 +20,10 @@ use crate::story::word::hash;
 pub struct Candidate {
     pub at: At,
     pub tokens: Range<usize>,
-    /// The index of the quotation in its report.
-    pub quote: usize,
-    /// What it says, whoever prints it.
-    pub wording: u64,
+    /// The indices of the quotations in the report that it runs through, the last one too.
+    pub quotes: Range<usize>,
+    /// What each of its sentences says, whoever prints it.
+    pub sentences: Vec<u64>,
     pub relation: Relation,
     pub score: f32,
 }
@@ -36,6 +38,15 @@ pub enum Use {
     Full,
 }
 
+/// What was made out of a lost quotation.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// What may stand in its place, the best first.
+    pub candidates: Vec<Candidate>,
+    /// What comes nearest in meaning of all that the dossier has of its speaker, whatever the draft was written from.
+    pub nearest: Option<Candidate>,
+}
+
 /// The place found.
 #[derive(Debug, Clone)]
 pub struct Slot {
@@ -46,57 +57,46 @@ pub struct Slot {
 }
 
 /// At most this many places are weighed for one quotation.
-const CANDIDATES: usize = 32;
-/// The least a place must score when the speaker is the same; when the reports quote them with few sentences, of which
-/// one must be it; when one of the two is not named.
-const LEAST_SAME: f32 = 1.25;
-const LEAST_OF_FEW: f32 = 0.65;
-const LEAST_UNKNOWN: f32 = 0.95;
-/// More sentences than these are not few.
-const FEW: usize = 20;
+const CANDIDATES: usize = 64;
 /// Bytes on either side of a quotation in which the draft's own words tell of it: a paragraph, unless it has no end.
 const NEAR: usize = 2_000;
-/// What it adds to stand next to what the draft's neighbour quotes.
-const NEIGHBOUR: f32 = 0.25;
 /// What it takes away to have been said on another occasion.
 const STALE: f32 = 0.6;
-/// What it takes away to be quoted elsewhere in the draft already.
-const TAKEN: f32 = 0.8;
+/// The least that something must mean the same to be near; [`lexicon::sameness`].
+const MEANT: f32 = 0.8;
 
-/// The places that may be a quotation's, the best first, its neighbours in the draft left out of account.
-pub fn candidates(
-    story: &Story,
+impl Places {
+    /// `usable` says of each clipping what it is good for.
+    pub fn of(
+        story: &Story,
+        quote: &Quote,
+        tokens: &[Token],
+        dossier: &Dossier,
+        passages: &Passages,
+        usable: &[Use],
+    ) -> Places {
+        let lost = Lost::of(story, quote, tokens);
+        let mut candidates = Vec::new();
+        if usable.iter().any(|&u| u != Use::None) {
+            let shared = Shared::of(story, quote, tokens, dossier, passages, usable);
+            candidates = self::candidates(quote, &lost, &shared, dossier, passages, usable);
+        }
+        Places {
+            candidates,
+            nearest: nearest(quote, &lost, dossier, passages),
+        }
+    }
+}
+
+/// What may be the quotation, its neighbours in the draft left out of account.
+fn candidates(
     quote: &Quote,
-    tokens: &[Token],
-    sentences: usize,
+    lost: &Lost,
+    shared: &Shared,
     dossier: &Dossier,
     passages: &Passages,
     usable: &[Use],
 ) -> Vec<Candidate> {
-    let may_have = |at: At| usable[at.clipping as usize] != Use::None;
-    if usable.iter().all(|&u| u == Use::None) {
-        return Vec::new();
-    }
-    let own = Shares::of(
-        tokens,
-        |_| 1.0,
-        passages,
-        |at, token| (!at.told && may_have(at)).then(|| (at.clipping, passages.stream(at).unit(token))),
-    );
-    let around = told_around(story, quote);
-    let within = |t: &Token| {
-        let inside = quote.sentence.contains(&(t.start as usize));
-        if inside { 1.0 } else { 0.4 }
-    };
-    let context = Shares::of(&around, within, passages, |at, token| {
-        if !may_have(at) {
-            return None;
-        }
-        let stream = passages.stream(at);
-        let of = stream.units[stream.unit(token)].of;
-        let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
-        Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
-    });
     let mut found: Vec<Candidate> = Vec::new();
     for (c, clipping) in dossier.clippings.iter().enumerate() {
         let stale = match usable[c] {
@@ -104,65 +104,104 @@ pub fn candidates(
             Use::Stale => STALE,
             Use::Full => 0.0,
         };
-        let at = At {
-            clipping: c as u32,
-            told: false,
-        };
+        let at = spoken_in(c);
         let stream = passages.stream(at);
-        for first in 0..stream.units.len() {
-            let of = stream.units[first].of;
-            let there = &clipping.story.quotes[of];
-            let relation = Relation::of(quote.speaker.as_ref(), there.speaker.as_ref());
-            if relation == Relation::Other || there.kind == Kind::Mention {
+        for (first, unit) in stream.units.iter().enumerate() {
+            let Some(relation) = relation(quote, clipping, unit.of) else {
                 continue;
-            }
-            let last = (first + sentences.max(1)).min(stream.units.len());
-            let last = (first + 1..last)
-                .find(|&u| stream.units[u].of != of)
-                .unwrap_or(last);
-            let run = stream.units[first].tokens.start..stream.units[last - 1].tokens.end;
-            let spoken = &stream.tokens[run.clone()];
-            let shared: f32 = (first..last).map(|u| own.at((at.clipping, u))).sum();
-            let placed = context.at((at.clipping, there.paragraph));
+            };
             let known = if relation == Relation::Same { 0.8 } else { 0.2 };
-            found.push(Candidate {
-                at,
-                quote: of,
-                wording: wording(spoken),
-                relation,
-                score: known + 1.2 * shared.min(1.0) + placed.min(1.0) + build(tokens, spoken) - stale,
-                tokens: run,
-            });
+            let placed = shared
+                .context
+                .at((at.clipping, clipping.story.quotes[unit.of].paragraph));
+            for units in runs(stream, first, lost.sentences) {
+                let words: f32 = units.clone().map(|u| shared.own.at((at.clipping, u))).sum();
+                let score = known + placed.min(1.0) + 1.2 * words.min(1.0) - stale;
+                let mut candidate = Candidate::of(at, stream, units.clone(), relation);
+                candidate.score = score + lost.fit(stream, clipping, units);
+                found.push(candidate);
+            }
         }
     }
     found.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)
-            .then((a.at, a.tokens.start).cmp(&(b.at, b.tokens.start)))
+            .then((a.at, a.tokens.start, a.tokens.end).cmp(&(b.at, b.tokens.start, b.tokens.end)))
     });
     found.truncate(CANDIDATES);
+    for place in &mut found {
+        let clipping = &dossier.clippings[place.at.clipping as usize];
+        if let Some(clause) = lost.clause(passages.stream(place.at), clipping, &place.tokens) {
+            place.tokens = clause;
+        }
+    }
     found
 }
 
-/// How alike two sentences are built when no word of matter is shared: their length, and the small words that a
-/// rewrite keeps (who speaks of whom, what is denied).
-fn build(ours: &[Token], theirs: &[Token]) -> f32 {
-    let length = (ours.len() as f32 + 2.0) / (theirs.len() as f32 + 2.0);
-    let small = |t: &&Token| t.class < Class::Number;
-    let shared = |here: &[Token], there: &[Token]| {
-        let count = here.iter().filter(small).count();
-        let found = here
-            .iter()
-            .filter(small)
-            .filter(|t| there.iter().any(|o| o.lemma == t.lemma))
-            .count();
-        if count == 0 {
-            0.0
-        } else {
-            found as f32 / count as f32
+/// The sentence of its speaker's that comes nearest to it in meaning, if one is near.
+fn nearest(quote: &Quote, lost: &Lost, dossier: &Dossier, passages: &Passages) -> Option<Candidate> {
+    let mut sentences: Vec<(At, usize, &Sentence)> = Vec::new();
+    for (c, clipping) in dossier.clippings.iter().enumerate() {
+        let at = spoken_in(c);
+        let stream = passages.stream(at);
+        for (u, unit) in stream.units.iter().enumerate() {
+            if relation(quote, clipping, unit.of) == Some(Relation::Same) {
+                sentences.push((at, u, stream.meaning(u, &clipping.story)));
+            }
         }
-    };
-    0.4 * shared(ours, theirs).min(shared(theirs, ours)) - 0.3 * length.ln().abs()
+    }
+    let meant: Vec<&Sentence> = sentences.iter().map(|&(_, _, meant)| meant).collect();
+    let rarity = Rarity::among(meant.iter().copied());
+    let scores = lexicon::nearness(&lost.said, &meant, &rarity);
+    let best = scores
+        .into_iter()
+        .zip(sentences)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let (score, (at, unit, meant)) = best?;
+    (lexicon::sameness(&lost.said, meant) >= MEANT).then(|| Candidate {
+        score,
+        ..Candidate::of(at, passages.stream(at), unit..unit + 1, Relation::Same)
+    })
+}
+
+impl Candidate {
+    fn of(at: At, stream: &Stream, units: Range<usize>, relation: Relation) -> Candidate {
+        let run = &stream.units[units];
+        let (first, last) = (&run[0], &run[run.len() - 1]);
+        Candidate {
+            at,
+            tokens: first.tokens.start..last.tokens.end,
+            quotes: first.of..last.of,
+            sentences: run
+                .iter()
+                .map(|u| wording(&stream.tokens[u.tokens.clone()]))
+                .collect(),
+            relation,
+            score: 0.0,
+        }
+    }
+}
+
+fn spoken_in(clipping: usize) -> At {
+    At {
+        clipping: clipping as u32,
+        told: false,
+    }
+}
+
+/// Who says a quotation of a report; none where it is not speech or somebody else's.
+fn relation(quote: &Quote, clipping: &Clipping, of: usize) -> Option<Relation> {
+    let there = &clipping.story.quotes[of];
+    let relation = Relation::of(quote.speaker.as_ref(), there.speaker.as_ref());
+    (relation != Relation::Other && there.kind != Kind::Mention).then_some(relation)
+}
+
+/// The runs of units from `first` on that may be so many sentences, one more or less, said in one go.
+fn runs(stream: &Stream, first: usize, sentences: usize) -> impl Iterator<Item = Range<usize>> {
+    let rest = &stream.units[first + 1..];
+    let unbroken = 1 + rest.iter().take(sentences).take_while(|u| !u.afresh).count();
+    let least = sentences.saturating_sub(1).clamp(1, unbroken);
+    (least..=unbroken).map(move |count| first..first + count)
 }
 
 /// A wording by its words, wherever it is printed.
@@ -172,84 +211,46 @@ pub fn wording(tokens: &[Token]) -> u64 {
     })
 }
 
-/// A quotation of the draft as far as places are given out.
-pub struct Seeker<'a> {
-    pub candidates: &'a [Candidate],
-    pub neighbours: Vec<Neighbour>,
+/// The words of a lost quotation, and of what the draft tells beside it, where reports have them.
+struct Shared {
+    /// By clipping and unit of what is spoken.
+    own: Shares,
+    /// By clipping and paragraph.
+    context: Shares,
 }
 
-/// Where the quotation before or behind one in the draft is found, by its words.
-pub struct Neighbour {
-    pub at: At,
-    pub tokens: Range<usize>,
-    /// The index of the quotation in its report.
-    pub quote: usize,
-    pub before: bool,
-}
-
-impl Neighbour {
-    /// Whether a place stands next to it, on the side where the draft has it.
-    fn adjoins(&self, place: &Candidate) -> bool {
-        let (first, second) = if self.before {
-            ((&self.tokens, self.quote), (&place.tokens, place.quote))
-        } else {
-            ((&place.tokens, place.quote), (&self.tokens, self.quote))
+impl Shared {
+    fn of(
+        story: &Story,
+        quote: &Quote,
+        tokens: &[Token],
+        dossier: &Dossier,
+        passages: &Passages,
+        usable: &[Use],
+    ) -> Shared {
+        let may_have = |at: At| usable[at.clipping as usize] != Use::None;
+        let own = Shares::of(
+            tokens,
+            |_| 1.0,
+            passages,
+            |at, token| (!at.told && may_have(at)).then(|| (at.clipping, passages.stream(at).unit(token))),
+        );
+        let around = told_around(story, quote);
+        let within = |t: &Token| {
+            let inside = quote.sentence.contains(&(t.start as usize));
+            if inside { 1.0 } else { 0.4 }
         };
-        self.at == place.at && first.0.end <= second.0.start && second.1 <= first.1 + 1
-    }
-}
-
-/// Gives each quotation its place: the surest first, no wording twice. `taken` are wordings that the draft has already.
-pub fn assign(seekers: &[Seeker], taken: &FxHashSet<u64>) -> Vec<Option<Slot>> {
-    let mut offers: Vec<(usize, Candidate)> = Vec::new();
-    for (i, seeker) in seekers.iter().enumerate() {
-        let same = seeker.candidates.iter().filter(|c| c.relation == Relation::Same);
-        let few = same.map(|c| c.wording).collect::<FxHashSet<u64>>().len() <= FEW;
-        for candidate in seeker.candidates {
-            let near = seeker.neighbours.iter().any(|n| n.adjoins(candidate));
-            let mut score = candidate.score;
-            score += if near { NEIGHBOUR } else { 0.0 };
-            score -= if taken.contains(&candidate.wording) {
-                TAKEN
-            } else {
-                0.0
-            };
-            let least = match candidate.relation {
-                Relation::Same if few => LEAST_OF_FEW,
-                Relation::Same => LEAST_SAME,
-                _ => LEAST_UNKNOWN,
-            };
-            if score >= least {
-                offers.push((
-                    i,
-                    Candidate {
-                        score,
-                        ..candidate.clone()
-                    },
-                ));
+        let context = Shares::of(&around, within, passages, |at, token| {
+            if !may_have(at) {
+                return None;
             }
-        }
+            let stream = passages.stream(at);
+            let of = stream.units[stream.unit(token)].of;
+            let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
+            Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
+        });
+        Shared { own, context }
     }
-    offers.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
-    let mut slots: Vec<Option<Slot>> = (0..seekers.len()).map(|_| None).collect();
-    let mut given: FxHashMap<u64, usize> = FxHashMap::default();
-    for (i, candidate) in offers {
-        match &mut slots[i] {
-            None if given.contains_key(&candidate.wording) => {}
-            None => {
-                given.insert(candidate.wording, i);
-                let confidence = (0.3 + 0.25 * candidate.score).clamp(0.4, 0.95);
-                slots[i] = Some(Slot {
-                    best: candidate,
-                    also: Vec::new(),
-                    confidence,
-                });
-            }
-            Some(slot) if slot.best.wording == candidate.wording => slot.also.push(candidate),
-            Some(_) => {}
-        }
-    }
-    slots
 }
 
 /// Places of the dossier with the share of some words, by rarity, that each has.

@@ -35,11 +35,13 @@ pub fn judge(claim: &Claim) -> Judgement {
     Judgement::quiet(Verdict::Unattested, message, near)
 }
 
-/// The passage that has most of the words, whether quoted or told.
+/// The passage that has most of the words, whether quoted or told; else what the speaker said that comes nearest in
+/// meaning.
 fn nearest(claim: &Claim) -> Option<(At, Range<usize>)> {
     let near = |hit: &&Hit| hit.coverage >= NEAR && hit.matter >= MATTER;
     let spoken = claim.spoken.iter().map(|s| s.hit);
     let hits = spoken.chain(claim.told.iter().copied()).filter(near);
-    let best = hits.reduce(|best, hit| if hit.coverage > best.coverage { hit } else { best })?;
-    Some((best.at, best.tokens.clone()))
+    let by_words = hits.reduce(|best, hit| if hit.coverage > best.coverage { hit } else { best });
+    let by_sense = || claim.nearest.map(|place| (place.at, place.tokens.clone()));
+    by_words.map(|hit| (hit.at, hit.tokens.clone())).or_else(by_sense)
 }

@@ -188,7 +188,7 @@ fn is_titled(paragraph: &Paragraph, marks: &Marks) -> bool {
     let words = paragraph.words_in(&marks.inner);
     let text = |i: usize| &paragraph.text[words[i].span()];
     let capital = |i: usize| text(i).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let grammar = |i: usize| name::is_function_word(&text(i).to_lowercase());
+    let grammar = |i: usize| name::is_function_key(words[i].key);
     let capitals = (0..words.len()).filter(|&i| capital(i) && !grammar(i)).count();
     let article = !words.is_empty() && matches!(text(0), "The" | "A" | "An");
     words.len() <= 8

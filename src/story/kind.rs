@@ -26,9 +26,10 @@ pub fn kind(paragraph: &Paragraph, at: usize, before: Option<Kind>) -> Kind {
     let marks = &paragraph.marks[at];
     let joined = at.checked_sub(1).is_some_and(|previous| {
         let between = paragraph.marks[previous].outer.end..marks.outer.start;
+        // Marks that nothing closes reach over those behind them.
         matches!(
-            paragraph.text[between].trim(),
-            "and" | "or" | "," | ", and" | ", or" | "and a" | ", a"
+            paragraph.text.get(between).map(str::trim),
+            Some("and" | "or" | "," | ", and" | ", or" | "and a" | ", a")
         )
     });
     match before {

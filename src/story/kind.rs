@@ -26,9 +26,10 @@ pub fn kind(paragraph: &Paragraph, at: usize, before: Option<Kind>) -> Kind {
     let marks = &paragraph.marks[at];
     let joined = at.checked_sub(1).is_some_and(|previous| {
         let between = paragraph.marks[previous].outer.end..marks.outer.start;
+        // Marks that nothing closes reach over those behind them.
         matches!(
-            paragraph.text[between].trim(),
-            "and" | "or" | "," | ", and" | ", or" | "and a" | ", a"
+            paragraph.text.get(between).map(str::trim),
+            Some("and" | "or" | "," | ", and" | ", or" | "and a" | ", a")
         )
     });
     match before {
@@ -188,7 +189,7 @@ fn is_titled(paragraph: &Paragraph, marks: &Marks) -> bool {
     let words = paragraph.words_in(&marks.inner);
     let text = |i: usize| &paragraph.text[words[i].span()];
     let capital = |i: usize| text(i).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let grammar = |i: usize| name::is_function_word(&text(i).to_lowercase());
+    let grammar = |i: usize| name::is_function_key(words[i].key);
     let capitals = (0..words.len()).filter(|&i| capital(i) && !grammar(i)).count();
     let article = !words.is_empty() && matches!(text(0), "The" | "A" | "An");
     words.len() <= 8

@@ -122,7 +122,7 @@ fn is_wrapped<'a>(lines: impl Iterator<Item = Cow<'a, str>>) -> bool {
     let (mut copy, mut gap, mut follows) = (false, false, false);
     let mut joined = 0;
     for line in lines {
-        if line.len() > WRAPPED * 2 || line.chars().count() > WRAPPED {
+        if line.len() > WRAPPED * 4 || line.len() > WRAPPED && line.chars().count() > WRAPPED {
             return false;
         }
         if line.trim().is_empty() {

@@ -200,14 +200,14 @@ impl Opened {
 fn find(text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
     let mut opened = Opened::default();
-    let mut before = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(step) = text.as_bytes()[at..].iter().position(|&byte| may_mark(byte)) {
+        at += step;
+        let Some(c) = text[at..].chars().next() else { break };
+        let before = text[..at].chars().next_back();
         let doubled = is_doubled(&text[at..], c, before);
-        if doubled {
-            chars.next();
-        }
-        let after = chars.peek().map(|&(_, c)| c);
+        let len = c.len_utf8() * if doubled { 2 } else { 1 };
+        let after = text[at + len..].chars().next();
         let mark = if doubled {
             double(at, c, before, after, &opened)
         } else {
@@ -217,9 +217,14 @@ fn find(text: &str) -> Vec<Mark> {
             opened.add(&mark);
             found.push(mark);
         }
-        before = Some(c);
+        at += len;
     }
     found
+}
+
+/// The bytes that a mark of [`mark`] and [`is_doubled`] starts with, in UTF-8: " ' ` and those of “ ’ ‹ « and their like.
+fn may_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2)
 }
 
 /// ''like this'' or ``like this'': two single marks for a double one. Of three at a quotation's end the first is single.
@@ -265,6 +270,12 @@ fn mark(
     after: Option<char>,
     opened: &Opened,
 ) -> Option<Mark> {
+    if !matches!(
+        c,
+        '“' | '”' | '„' | '‟' | '"' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '‛' | '\''
+    ) {
+        return None;
+    }
     let position = position(before, after);
     let rest = &text[at + c.len_utf8()..];
     let (family, role) = match c {

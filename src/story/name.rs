@@ -142,10 +142,13 @@ fn in_headline(text: &str, words: &[Word], from: usize, to: usize) -> Option<Nam
 }
 
 fn is_headline(text: &str, words: &[Word]) -> bool {
+    if text.len() >= 200 {
+        return false;
+    }
     let long = |w: &&Word| w.end - w.start > 3;
     let of = words.iter().filter(long).count();
     let capitals = words.iter().filter(long).filter(|w| capital(text, w)).count();
-    text.len() < 200 && of > 3 && capitals * 8 >= of * 7
+    of > 3 && capitals * 8 >= of * 7
 }
 
 fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Name> {
@@ -272,10 +275,12 @@ pub fn is_possessive(text: &str, word: &Word) -> bool {
 }
 
 fn possessive(name: &str) -> usize {
-    ["'s", "’s"]
-        .iter()
-        .find(|s| name.ends_with(**s))
-        .map_or(0, |s| s.len())
+    match name.as_bytes() {
+        [.., b'\'', b's'] => 2,
+        // ’
+        [.., 0xE2, 0x80, 0x99, b's'] => 4,
+        _ => 0,
+    }
 }
 
 pub fn gap<'a>(text: &'a str, left: &Word, right: &Word) -> &'a str {
@@ -303,6 +308,12 @@ fn capital(text: &str, word: &Word) -> bool {
 fn opens_sentence(text: &str, words: &[Word], at: usize) -> bool {
     match at.checked_sub(1) {
         None => true,
+        Some(before) if words[before].end + 1 == words[at].start => {
+            matches!(
+                text.as_bytes()[words[before].end as usize],
+                b'\n' | b'"' | b':' | b'.' | b'?' | b'!'
+            )
+        }
         Some(before) => gap(text, &words[before], &words[at])
             .contains(['.', '?', '!', ':', '"', '“', '‘', '”', '\n', '—']),
     }
@@ -310,12 +321,12 @@ fn opens_sentence(text: &str, words: &[Word], at: usize) -> bool {
 
 /// "The", "Asked", "Divers": capitalised only because a sentence opens with it.
 fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool {
-    let word = text[words[at].span()].to_lowercase();
+    let word = &text[words[at].span()];
     let party = words[at].end - words[at].start == 1
         && text[..words[at].start as usize].ends_with(['(', ' '])
         && text[words[at].end as usize..].starts_with('-');
     let closed = !part::part(words[at].key).is_open();
-    if party || is_function_word(&word) || (closed && opens_sentence(text, words, at)) {
+    if party || is_function_key(words[at].key) || (closed && opens_sentence(text, words, at)) {
         return true;
     }
     let next_is_name = words
@@ -329,8 +340,13 @@ fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool 
 
 /// Words that carry grammar rather than matter.
 pub fn is_function_word(folded: &str) -> bool {
-    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.into_iter().collect());
-    WORDS.contains(folded)
+    is_function_key(word::hash(folded))
+}
+
+pub fn is_function_key(key: u64) -> bool {
+    static WORDS: LazyLock<FxHashSet<u64>> =
+        LazyLock::new(|| FUNCTION_WORDS.into_iter().map(word::hash).collect());
+    WORDS.contains(&key)
 }
 
 pub const FUNCTION_WORDS: [&str; 127] = [

@@ -206,16 +206,19 @@ pub fn is_person(key: u64, word: &str) -> bool {
     let word = word.trim_end_matches("'s");
     let titled = super::title::class(key) == Some(super::title::Class::Title);
     ((titled || part(key) == Part::Role) && !is_plural(word))
-        || [
-            "man", "woman", "ist", "cian", "monger", "keeper", "maker", "owner", "leader", "person",
-        ]
-        .iter()
-        .any(|end| word.len() > end.len() + 1 && word.ends_with(end))
+        || word.ends_with(['n', 't', 'r'])
+            && ENDINGS
+                .iter()
+                .any(|end| word.len() > end.len() + 1 && word.ends_with(end))
 }
+
+/// What nouns of one person end in.
+const ENDINGS: [&str; 10] = [
+    "man", "woman", "ist", "cian", "monger", "keeper", "maker", "owner", "leader", "person",
+];
 
 pub fn is_plural(word: &str) -> bool {
     word.ends_with("men")
         || matches!(word, "police" | "people" | "coastguard")
-        || matches!(word, "police" | "people")
         || (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
 }

@@ -26,22 +26,22 @@ const OPENERS: [&str; 42] = [
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = text.len() - text.trim_start().len();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '?' | '!' | '…') || at < start {
+    let mut from = start;
+    while let Some(step) = text.as_bytes()[from..].iter().position(|&byte| may_stop(byte)) {
+        let at = from + step;
+        let Some(c) = text[at..].chars().next() else { break };
+        from = at + c.len_utf8();
+        if !matches!(c, '.' | '?' | '!' | '…') {
             continue;
         }
-        let mut end = at + c.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            if !matches!(
+        let closing = |c: char| {
+            matches!(
                 c,
                 '.' | '?' | '!' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']'
-            ) {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
-        }
+            )
+        };
+        let end = text.len() - text[from..].trim_start_matches(closing).len();
+        from = end;
         let rest = &text[end..];
         let next = rest.trim_start();
         if next.is_empty() || (next.len() < rest.len() && ends(&text[start..at], c, next)) {
@@ -54,6 +54,11 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         sentences.push(start..end);
     }
     sentences
+}
+
+/// The bytes that . ? ! … start with in UTF-8.
+fn may_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'?' | b'!' | 0xE2)
 }
 
 /// Whether the mark `c` after `before` ends a sentence when `next` follows.

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -18,6 +17,7 @@ pub struct Word {
 }
 
 impl Word {
+    #[inline]
     pub fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -27,32 +27,75 @@ impl Word {
 /// initials lose their full stops ("U.S." is "US").
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
-    let mut chars = text.char_indices().peekable();
     let mut folded = String::new();
-    while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
-            continue;
-        }
-        let (mut end, mut last, mut run) = (start + first.len_utf8(), first, 1);
-        while let Some(&(at, c)) = chars.peek() {
-            let next = text[at + c.len_utf8()..].chars().next();
-            if !goes_on(last, run, c, next) {
-                break;
+    STEMS.with_borrow_mut(|stems| {
+        let mut at = 0;
+        while let Some(first) = text[at..].chars().next() {
+            if !first.is_alphanumeric() {
+                at += first.len_utf8();
+                continue;
             }
-            chars.next();
-            (end, last) = (at + c.len_utf8(), c);
-            run = if c.is_alphanumeric() { run + 1 } else { 0 };
+            let start = at;
+            let plain = plain(&text.as_bytes()[start..]);
+            let key = match plain {
+                Some((len, key)) => {
+                    at += len;
+                    key
+                }
+                None => {
+                    at += reach(&text[start..]);
+                    fold_into(&text[start..at], &mut folded);
+                    hash(&folded)
+                }
+            };
+            let stem = stems.get(key, || match plain {
+                Some(_) => stem(&text[start..at].to_ascii_lowercase()),
+                None => stem(&folded),
+            });
+            words.push(Word {
+                start: start as u32,
+                end: at as u32,
+                key,
+                stem,
+            });
         }
-        fold_into(&text[start..end], &mut folded);
-        let key = hash(&folded);
-        words.push(Word {
-            start: start as u32,
-            end: end as u32,
-            key,
-            stem: stem(&folded, key),
-        });
-    }
+    });
     words
+}
+
+/// The length and the key of a word of plain letters and digits that plainly ends: most words.
+fn plain(text: &[u8]) -> Option<(usize, u64)> {
+    let mut key = BASIS;
+    let mut len = 0;
+    while let Some(byte) = text.get(len).filter(|byte| byte.is_ascii_alphanumeric()) {
+        key = hashed(key, byte.to_ascii_lowercase());
+        len += 1;
+    }
+    let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let ends = match text.get(len) {
+        Some(b'\'' | b',' | b'.') => text.get(len + 1).is_none_or(ends),
+        next => next.is_none_or(ends),
+    };
+    (len > 0 && ends).then_some((len, key))
+}
+
+/// How far the word at the head of `text` reaches.
+fn reach(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let Some((_, mut last)) = chars.next() else {
+        return 0;
+    };
+    let (mut end, mut run) = (last.len_utf8(), 1);
+    while let Some(&(at, c)) = chars.peek() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        if !goes_on(last, run, c, next) {
+            break;
+        }
+        chars.next();
+        (end, last) = (at + c.len_utf8(), c);
+        run = if c.is_alphanumeric() { run + 1 } else { 0 };
+    }
+    end
 }
 
 /// Whether `c` belongs to the word that ends in `last`, the last of a `run` of letters; `next` follows `c`.
@@ -102,35 +145,52 @@ pub fn key(word: &str) -> u64 {
 /// FNV-1a: stable across machines and versions, as the index on disk needs it.
 pub const fn hash(folded: &str) -> u64 {
     let bytes = folded.as_bytes();
-    let (mut hash, mut i) = (0xcbf2_9ce4_8422_2325_u64, 0);
+    let (mut hash, mut i) = (BASIS, 0);
     while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+        hash = hashed(hash, bytes[i]);
         i += 1;
     }
     hash
 }
 
-/// More words than a newsroom's vocabulary; then the memory of stems starts afresh.
-const STEMS: usize = 200_000;
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+const fn hashed(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
+}
+
+thread_local! {
+    static STEMS: RefCell<Stems> = RefCell::new(Stems(vec![[(0, 0); 2]; SLOTS].into()));
+    static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
+}
+
+/// The stems of the words last seen by their keys, two words in each slot. A megabyte a thread.
+struct Stems(Box<[[(u64, u64); 2]]>);
+
+/// Twice the words of a newsroom's copy of a month. A power of two.
+const SLOTS: usize = 1 << 15;
+
+impl Stems {
+    fn get(&mut self, key: u64, stem: impl FnOnce() -> u64) -> u64 {
+        let [first, second] = &mut self.0[(key ^ key >> 32) as usize & (SLOTS - 1)];
+        if first.0 == key {
+            return first.1;
+        }
+        if second.0 != key {
+            *second = (key, stem());
+        }
+        std::mem::swap(first, second);
+        first.1
+    }
+}
 
 /// The key of the stem (Snowball's English stemmer) without a possessive.
-fn stem(folded: &str, key: u64) -> u64 {
-    thread_local! {
-        static KNOWN: RefCell<FxHashMap<u64, u64>> = RefCell::default();
-        static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
-    }
-    KNOWN.with_borrow_mut(|known| {
-        if known.len() > STEMS {
-            known.clear();
-        }
-        *known.entry(key).or_insert_with(|| {
-            let bare = folded
-                .strip_suffix("'s")
-                .or(folded.strip_suffix('\''))
-                .unwrap_or(folded);
-            ENGLISH.with(|english| hash(&english.stem(bare)))
-        })
-    })
+fn stem(folded: &str) -> u64 {
+    let bare = folded
+        .strip_suffix("'s")
+        .or(folded.strip_suffix('\''))
+        .unwrap_or(folded);
+    ENGLISH.with(|english| hash(&english.stem(bare)))
 }
 
 #[cfg(test)]

@@ -11,8 +11,9 @@ pub use position::{Encoding, Position};
 pub fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let end = match rest.find(['\n', '\r']) {
-            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+        let bytes = rest.as_bytes();
+        let end = match bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+            Some(at) if bytes[at..].starts_with(b"\r\n") => at + 2,
             Some(at) => at + 1,
             None => rest.len(),
         };

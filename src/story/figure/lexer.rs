@@ -244,6 +244,9 @@ fn lexeme(word: &str, before: &str, key: u64) -> Lexeme {
 
 /// "Monday" of "Monday's".
 fn owner(word: &str) -> Option<String> {
+    if !word.ends_with('s') {
+        return None;
+    }
     word.strip_suffix("'s")
         .or(word.strip_suffix("’s"))
         .map(str::to_ascii_lowercase)

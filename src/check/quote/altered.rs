@@ -11,7 +11,7 @@ use super::token::Class;
 use crate::check::{Severity, Verdict};
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
-    let near = |s: &&Spoken| s.is_itself() && !s.hit.is_exact() && !claim.goes_beyond(s.hit);
+    let near = |s: &&Spoken| s.telling && s.is_itself() && !s.hit.is_exact() && !claim.goes_beyond(s.hit);
     let Some(first) = claim.spoken.iter().find(near) else {
         return in_its_place(claim);
     };

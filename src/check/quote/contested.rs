@@ -63,7 +63,10 @@ fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
         _ => SAME,
     };
     let whole = !claim.tokens.iter().any(|t| t.elided);
+    let one = claim.folder || s.relation == Relation::Same && !s.hit.joined;
     s.timely
+        && s.telling
+        && one
         && s.relation != Relation::Other
         && s.hit.coverage >= least
         && reworded

@@ -28,8 +28,6 @@ const COPIED: f32 = 0.5;
 /// What the words that a quotation and its sentence share with a place must be worth, in nats, beyond the choice
 /// between all that the speaker is quoted with: odds of some hundreds to one.
 const BORNE_OUT: f32 = 6.0;
-/// A word of less worth stands in every twelfth sentence.
-const TELLING: f32 = 2.5;
 /// A quotation of more words shares some of them with any other.
 const LONG: usize = 12;
 /// The logarithm of how much longer one of the two may be.
@@ -104,8 +102,8 @@ pub fn is_borne_out(claim: &Claim, place: &Slot) -> bool {
     let around: Vec<Token> = slot::told_around(claim.story, claim.quote);
     let around = around.iter().filter(|t| !names(t));
     let long = (LONG as f32 / claim.tokens.len() as f32).min(1.0);
-    let own = worth(claim.tokens.iter(), spoken, claim.passages) * long;
-    let told = worth(around, told_at(claim, place), claim.passages);
+    let own = claim.passages.shared(claim.tokens, spoken) * long;
+    let told = claim.passages.shared(around, told_at(claim, place));
     let choice = (claim.passages.voices(speaker) as f32).max(1.0).ln();
     own + told >= BORNE_OUT + choice
 }
@@ -121,15 +119,6 @@ fn told_at<'a>(claim: &Claim<'a>, place: &slot::Candidate) -> &'a [Token] {
         [] => &[],
         units => &told.tokens[units[0].tokens.start..units[units.len() - 1].tokens.end],
     }
-}
-
-/// What the words of matter that both have are worth, each once.
-fn worth<'a>(ours: impl Iterator<Item = &'a Token>, theirs: &[Token], passages: &Passages) -> f32 {
-    let matter = ours.filter(|t| t.class >= Class::Number);
-    let shared = matter.filter(|t| theirs.iter().any(|o| o.lemma == t.lemma));
-    let shared: FxHashSet<u64> = shared.map(|t| t.lemma).collect();
-    let worth = shared.into_iter().map(|lemma| passages.rarity(lemma));
-    worth.filter(|&w| w >= TELLING).sum()
 }
 
 /// For each clipping the share of the draft's words of matter, by rarity, that it has.

@@ -254,6 +254,7 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
             hit,
             relation: relation(story, quote, hit, reports),
             timely: reports.timely[hit.at.clipping as usize],
+            telling: reports.folder || claim::is_telling(hit, &words.tokens, reports.passages),
         })
         .collect();
     let worth = |s: &Spoken| {

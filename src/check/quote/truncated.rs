@@ -15,12 +15,13 @@ const SENTENCE: f32 = 0.9;
 const FEW: usize = 4;
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
-    cut(claim).or_else(|| run_together(claim))
+    // A report that tells something between two sentences does not show that nothing else was said there.
+    cut(claim).or_else(|| claim.folder.then(|| run_together(claim))?)
 }
 
 /// Nothing changed, but something gone.
 fn cut(claim: &Claim) -> Option<Judgement> {
-    let is_cut = |s: &&Spoken| s.relation != Relation::Other && s.hit.only_cuts();
+    let is_cut = |s: &&Spoken| s.telling && s.relation != Relation::Other && s.hit.only_cuts();
     let first = claim
         .spoken
         .iter()

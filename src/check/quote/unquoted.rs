@@ -11,8 +11,9 @@ const TOLD: f32 = 0.68;
 /// Words of matter that must be among them.
 const MATTER_OF_SPEAKER: usize = 1;
 const MATTER: usize = 3;
-/// Fewer do in a folder that was put together for the story.
+/// Fewer do in a folder that was put together for the story, and where nearly all of the words are told.
 const MATTER_OF_FEW: usize = 2;
+const FULL: f32 = 0.9;
 /// How much better it must fit than anything that is quoted.
 const MARGIN: f32 = 0.12;
 /// Fewer words than these are anybody's.
@@ -55,10 +56,14 @@ fn is_told(claim: &Claim, hit: &Hit) -> bool {
     let names = &claim.clipping(hit.at).story.paragraphs[paragraph].paragraph.names;
     let family = claim.quote.speaker.as_ref().and_then(|s| s.keys.last());
     let beside = names.iter().any(|n| n.keys.last() == family && family.is_some());
+    // Out of all reports somebody tells anything in these words.
+    if !claim.folder {
+        let full = hit.coverage >= FULL && hit.matter >= MATTER_OF_FEW;
+        return beside && (full || hit.coverage >= TOLD && hit.matter >= MATTER);
+    }
     let (share, matter) = match beside {
         true => (TOLD_OF_SPEAKER, MATTER_OF_SPEAKER),
-        false if claim.folder => (TOLD, MATTER_OF_FEW),
-        false => (TOLD, MATTER),
+        false => (TOLD, MATTER_OF_FEW),
     };
     hit.coverage >= share && hit.matter >= matter
 }

@@ -6,6 +6,7 @@ use super::align::{self, By, Step};
 use super::claim::{Claim, Spoken};
 use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
+use super::lineage;
 use super::slot::Candidate;
 use super::token::Class;
 use crate::check::{Severity, Verdict};
@@ -44,9 +45,14 @@ fn in_its_place(claim: &Claim) -> Option<Judgement> {
     let places = std::iter::once(&slot.best).chain(&slot.also);
     let attested = claim.attested(places.map(|c| (c.at, fragment(claim, c))));
     let source = attested.first().map(cited)?;
+    let severity = if lineage::is_sure(claim, slot) {
+        Severity::Warning
+    } else {
+        Severity::Information
+    };
     Some(Judgement {
         verdict: Verdict::Altered,
-        severity: Severity::Warning,
+        severity,
         confidence: slot.confidence,
         message: format!("In its place the reports have {source}"),
         fixes: replacements(claim, &attested),

@@ -86,15 +86,20 @@ impl Spoken<'_> {
 
 /// So many words more are a longer quotation, fewer are words added.
 const CLAUSE: usize = 3;
-/// Out of all reports a quotation that has been changed is known by so many words, this share of them, worth so much.
+/// Out of all reports a quotation that has been changed is known by so many words, this share of them, worth so much;
+/// by more of them when it is no whole sentence's length or when nobody is named.
 const WORDS: usize = 4;
 const SHARE: f32 = 0.65;
+const SHORT: usize = 8;
+const SHARE_OF_SHORT: f32 = 0.82;
 const WORTH: f32 = 8.0;
 
 /// Whether a place is a quotation's by its words alone, whatever was changed in it.
-pub fn is_telling(hit: &Hit, tokens: &[Token], passages: &Passages) -> bool {
+pub fn is_telling(hit: &Hit, relation: Relation, tokens: &[Token], passages: &Passages) -> bool {
     let there = &passages.stream(hit.at).tokens[hit.tokens.clone()];
-    hit.sought >= WORDS && hit.coverage >= SHARE && passages.shared(tokens, there) >= WORTH
+    let known = relation == Relation::Same && hit.sought > SHORT;
+    let least = if known { SHARE } else { SHARE_OF_SHORT };
+    hit.sought >= WORDS && hit.coverage >= least && passages.shared(tokens, there) >= WORTH
 }
 
 pub struct Claim<'a> {
@@ -197,6 +202,13 @@ impl<'a> Claim<'a> {
             && units
                 .binary_search_by_key(&hit.tokens.end, |u| u.tokens.end)
                 .is_ok()
+    }
+
+    /// Whether a hit stands in one pair of marks.
+    pub fn is_of_one(&self, hit: &Hit) -> bool {
+        let stream = self.passages.stream(hit.at);
+        let of = |token| stream.units[stream.unit(token)].of;
+        of(hit.tokens.start) == of(hit.tokens.end - 1)
     }
 
     /// Whether the report quotes less of it: the draft's words go on where the report's marks end or begin.

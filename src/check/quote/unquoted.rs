@@ -4,6 +4,7 @@ use super::claim::{Claim, Relation};
 use super::judgement::{Judgement, cited};
 use super::seek::Hit;
 use crate::check::{Fix, Severity, Verdict};
+use crate::story::word::hash;
 
 /// The share of its words that one sentence of a report must tell, where the speaker is named beside it and elsewhere.
 const TOLD_OF_SPEAKER: f32 = 0.6;
@@ -18,6 +19,14 @@ const FULL: f32 = 0.9;
 const MARGIN: f32 = 0.12;
 /// Fewer words than these are anybody's.
 const WORDS: usize = 3;
+const FIRST_PERSON: [u64; 6] = [
+    hash("i"),
+    hash("me"),
+    hash("my"),
+    hash("we"),
+    hash("us"),
+    hash("our"),
+];
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
     let told = claim.told.iter().find(|h| is_told(claim, h))?;
@@ -29,6 +38,16 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     let quoted = quoted.fold(0.0_f32, f32::max);
     if claim.tokens.len() < WORDS || told.coverage < quoted + MARGIN {
         return None;
+    }
+    // Reported speech has no "I": what stands there is the speaker's own, in a block or a post.
+    if is_own(claim, told) {
+        let attested = claim.attested([(told.at, told.tokens.clone())]);
+        let source = attested.first().map(cited).unwrap_or_default();
+        return Some(Judgement::quiet(
+            Verdict::Attested,
+            format!("Attested, without marks: {source}"),
+            attested,
+        ));
     }
     let close = |h: &&&Hit| is_told(claim, h) && h.coverage >= told.coverage - MARGIN;
     let places = claim.told.iter().filter(close);
@@ -47,6 +66,13 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
             preferred: false,
         }],
     })
+}
+
+/// Whether a report prints these very words, and they say "I" or "we".
+fn is_own(claim: &Claim, hit: &Hit) -> bool {
+    let there = &claim.passages.stream(hit.at).tokens[hit.tokens.clone()];
+    let keys = || claim.tokens.iter().map(|t| t.key);
+    there.iter().map(|t| t.key).eq(keys()) && keys().any(|key| FIRST_PERSON.contains(&key))
 }
 
 /// Whether a report tells it of this speaker, or so fully that it can be nothing else.

@@ -6,12 +6,13 @@ use super::align::{self, By, Step};
 use super::claim::{Claim, Spoken};
 use super::edit::{self, Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
+use super::lineage;
 use super::slot::Candidate;
 use super::token::Class;
-use crate::check::Verdict;
+use crate::check::{Severity, Verdict};
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
-    let near = |s: &&Spoken| s.is_itself() && !s.hit.is_exact() && !claim.goes_beyond(s.hit);
+    let near = |s: &&Spoken| s.telling && s.is_itself() && !s.hit.is_exact() && !claim.goes_beyond(s.hit);
     let Some(first) = claim.spoken.iter().find(near) else {
         return in_its_place(claim);
     };
@@ -44,9 +45,14 @@ fn in_its_place(claim: &Claim) -> Option<Judgement> {
     let places = std::iter::once(&slot.best).chain(&slot.also);
     let attested = claim.attested(places.map(|c| (c.at, fragment(claim, c))));
     let source = attested.first().map(cited)?;
+    let severity = if lineage::is_sure(claim, slot) {
+        Sort::Wording.severity()
+    } else {
+        Severity::Information
+    };
     Some(Judgement {
         verdict: Verdict::Altered,
-        severity: Sort::Wording.severity(),
+        severity,
         changes: vec![Sort::Wording],
         confidence: slot.confidence,
         message: format!("In its place the reports have {source}"),

@@ -71,6 +71,8 @@ pub struct Spoken<'a> {
     pub relation: Relation,
     /// The report is of the draft's days, not of an occasion long before.
     pub timely: bool,
+    /// Its words are too many or too rare to have been said of something else.
+    pub telling: bool,
 }
 
 impl Spoken<'_> {
@@ -83,6 +85,21 @@ impl Spoken<'_> {
 
 /// So many words more are a longer quotation, fewer are words added.
 const CLAUSE: usize = 3;
+/// Out of all reports a quotation that has been changed is known by so many words, this share of them, worth so much;
+/// by more of them when it is no whole sentence's length or when nobody is named.
+const WORDS: usize = 4;
+const SHARE: f32 = 0.65;
+const SHORT: usize = 8;
+const SHARE_OF_SHORT: f32 = 0.82;
+const WORTH: f32 = 8.0;
+
+/// Whether a place is a quotation's by its words alone, whatever was changed in it.
+pub fn is_telling(hit: &Hit, relation: Relation, tokens: &[Token], passages: &Passages) -> bool {
+    let there = &passages.stream(hit.at).tokens[hit.tokens.clone()];
+    let known = relation == Relation::Same && hit.sought > SHORT;
+    let least = if known { SHARE } else { SHARE_OF_SHORT };
+    hit.sought >= WORDS && hit.coverage >= least && passages.shared(tokens, there) >= WORTH
+}
 
 pub struct Claim<'a> {
     pub story: &'a Story,
@@ -188,16 +205,25 @@ impl<'a> Claim<'a> {
                 .is_ok()
     }
 
+    /// Whether a hit stands in one pair of marks.
+    pub fn is_of_one(&self, hit: &Hit) -> bool {
+        let stream = self.passages.stream(hit.at);
+        let of = |token| stream.units[stream.unit(token)].of;
+        of(hit.tokens.start) == of(hit.tokens.end - 1)
+    }
+
     /// Whether the report quotes less of it: the draft's words go on where the report's marks end or begin.
     pub fn goes_beyond(&self, hit: &Hit) -> bool {
         let stream = self.passages.stream(hit.at);
         let of = |token: Option<usize>| Some(stream.units.get(stream.unit(token?))?.of);
+        // Of an archive's many reports some begin to quote a word later.
+        let least = if self.folder { CLAUSE } else { 1 };
         let begins = of(hit.tokens.start.checked_sub(1)) != of(Some(hit.tokens.start));
         let ends = of(Some(hit.tokens.end)) != of(Some(hit.tokens.end - 1));
         let mut edits = hit.edits.iter().filter(|e| !e.sort.is_slight()).peekable();
         edits.peek().is_some()
             && edits.all(|e| {
-                let more = e.report.is_empty() && e.quote.len() >= CLAUSE;
+                let more = e.report.is_empty() && e.quote.len() >= least;
                 more && (begins && e.quote.start == 0 || ends && e.quote.end == self.tokens.len())
             })
     }

@@ -64,7 +64,10 @@ fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
         _ => SAME,
     };
     let whole = !claim.tokens.iter().any(|t| t.elided);
+    let one = claim.folder || s.relation == Relation::Same && claim.is_of_one(s.hit);
     s.timely
+        && s.telling
+        && one
         && s.relation != Relation::Other
         && s.hit.coverage >= least
         && reworded

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::claim::{Claim, Relation};
 use super::is_found;
 use super::passages::{At, Passages};
-use super::slot::{self, Slot};
+use super::slot::{self, Candidate, Slot};
 use super::token::{self, Class, Token};
 use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
@@ -25,11 +25,9 @@ const FOLDER: usize = 40;
 /// of its quotations are found, and when none is.
 const WORDED: f32 = 0.38;
 const COPIED: f32 = 0.5;
-/// What the words that a quotation and its sentence share with a place must be worth, in nats, beyond the choice
-/// between all that the speaker is quoted with: odds of some hundreds to one.
+/// What must speak for a place for it to be shown: odds of some hundreds to one; and for it to be warned of.
 const BORNE_OUT: f32 = 6.0;
-/// A word of less worth stands in every twelfth sentence.
-const TELLING: f32 = 2.5;
+const SURE: f32 = 20.0;
 /// A quotation of more words shares some of them with any other.
 const LONG: usize = 12;
 /// The logarithm of how much longer one of the two may be.
@@ -84,34 +82,39 @@ fn is_voiced(claim: &Claim) -> bool {
     speaker.is_some_and(|s| claim.passages.voices(s) > 0)
 }
 
-/// Whether a place is so like a quotation and what the draft tells around it that it can hardly be another of the
-/// speaker's. Reports that were put together for the story have no others to speak of.
+/// Whether a place is like enough to a quotation to be shown in its stead.
 pub fn is_borne_out(claim: &Claim, place: &Slot) -> bool {
-    if claim.folder {
-        return true;
-    }
+    claim.folder || evidence(claim, &place.best) >= BORNE_OUT
+}
+
+/// Whether it is so like it, and what the draft tells around it, that it can hardly be another of the speaker's.
+/// Reports that were put together for the story have no others to speak of.
+pub fn is_sure(claim: &Claim, place: &Slot) -> bool {
+    claim.folder || evidence(claim, &place.best) >= SURE
+}
+
+/// What speaks for a place, in nats, beyond the choice between all that the speaker is quoted with.
+fn evidence(claim: &Claim, place: &Candidate) -> f32 {
     let Some(speaker) = claim.quote.speaker.as_ref() else {
-        return false;
+        return 0.0;
     };
-    let place = &place.best;
     let stream = claim.passages.stream(place.at);
     let spoken = &stream.tokens[place.tokens.clone()];
     let lengths = (claim.tokens.len() as f32 / spoken.len() as f32).ln().abs();
     if place.relation != Relation::Same || lengths > LENGTHS {
-        return false;
+        return 0.0;
     }
-    let names = |t: &Token| speaker.keys.contains(&t.key);
-    let around: Vec<Token> = slot::told_around(claim.story, claim.quote);
-    let around = around.iter().filter(|t| !names(t));
+    let around = slot::told_around(claim.story, claim.quote);
+    let around = around.iter().filter(|t| !speaker.keys.contains(&t.key));
     let long = (LONG as f32 / claim.tokens.len() as f32).min(1.0);
-    let own = worth(claim.tokens.iter(), spoken, claim.passages) * long;
-    let told = worth(around, told_at(claim, place), claim.passages);
+    let own = claim.passages.shared(claim.tokens, spoken) * long;
+    let told = claim.passages.shared(around, told_at(claim, place));
     let choice = (claim.passages.voices(speaker) as f32).max(1.0).ln();
-    own + told >= BORNE_OUT + choice
+    own + told - choice
 }
 
 /// What the paragraph of a place tells around it.
-fn told_at<'a>(claim: &Claim<'a>, place: &slot::Candidate) -> &'a [Token] {
+fn told_at<'a>(claim: &Claim<'a>, place: &Candidate) -> &'a [Token] {
     let At { clipping, .. } = place.at;
     let paragraph = claim.clipping(place.at).story.quotes[place.quotes.start].paragraph;
     let told = claim.passages.stream(At { clipping, told: true });
@@ -121,15 +124,6 @@ fn told_at<'a>(claim: &Claim<'a>, place: &slot::Candidate) -> &'a [Token] {
         [] => &[],
         units => &told.tokens[units[0].tokens.start..units[units.len() - 1].tokens.end],
     }
-}
-
-/// What the words of matter that both have are worth, each once.
-fn worth<'a>(ours: impl Iterator<Item = &'a Token>, theirs: &[Token], passages: &Passages) -> f32 {
-    let matter = ours.filter(|t| t.class >= Class::Number);
-    let shared = matter.filter(|t| theirs.iter().any(|o| o.lemma == t.lemma));
-    let shared: FxHashSet<u64> = shared.map(|t| t.lemma).collect();
-    let worth = shared.into_iter().map(|lemma| passages.rarity(lemma));
-    worth.filter(|&w| w >= TELLING).sum()
 }
 
 /// For each clipping the share of the draft's words of matter, by rarity, that it has.

@@ -268,10 +268,15 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
         .hits
         .iter()
         .filter(|hit| !hit.at.told)
-        .map(|hit| Spoken {
-            hit,
-            relation: relation(story, quote, hit, reports),
-            timely: reports.timely[hit.at.clipping as usize],
+        .map(|hit| {
+            let relation = relation(story, quote, hit, reports);
+            let telling = claim::is_telling(hit, relation, &words.tokens, reports.passages);
+            Spoken {
+                hit,
+                relation,
+                timely: reports.timely[hit.at.clipping as usize],
+                telling: reports.folder || telling,
+            }
         })
         .collect();
     let worth = |s: &Spoken| {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::token::{self, Token};
+use super::token::{self, Class, Token};
 use crate::dossier::{Clipping, Dossier};
 use crate::lexicon::Sentence;
 use crate::story::Story;
@@ -62,6 +62,9 @@ pub struct At {
     pub clipping: u32,
     pub told: bool,
 }
+
+/// A word of less worth stands in every twelfth sentence.
+const TELLING: f32 = 2.5;
 
 /// A dossier's words, built once for it.
 #[derive(Debug, Default)]
@@ -138,6 +141,15 @@ impl Passages {
         let n = self.unit_count as f32;
         let having = self.units.get(&lemma).copied().unwrap_or(0) as f32;
         ((n + 1.0) / (having + 0.5)).ln().max(0.0)
+    }
+
+    /// What the words of matter that both have are worth, in nats, each once.
+    pub fn shared<'a>(&self, ours: impl IntoIterator<Item = &'a Token>, theirs: &[Token]) -> f32 {
+        let matter = ours.into_iter().filter(|t| t.class >= Class::Number);
+        let shared = matter.filter(|t| theirs.iter().any(|o| o.lemma == t.lemma));
+        let shared: FxHashSet<u64> = shared.map(|t| t.lemma).collect();
+        let worth = shared.into_iter().map(|lemma| self.rarity(lemma));
+        worth.filter(|&worth| worth >= TELLING).sum()
     }
 }
 

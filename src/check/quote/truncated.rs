@@ -18,7 +18,8 @@ const FEW: usize = 4;
 pub fn judge(claim: &Claim) -> Option<Judgement> {
     lifted(claim)
         .or_else(|| cut(claim))
-        .or_else(|| run_together(claim))
+        // A report that tells something between two sentences does not show that nothing else was said there.
+        .or_else(|| claim.folder.then(|| run_together(claim)).flatten())
 }
 
 /// A fragment without the words that deny it.
@@ -35,7 +36,7 @@ fn lifted(claim: &Claim) -> Option<Judgement> {
 
 /// Nothing changed, but something gone.
 fn cut(claim: &Claim) -> Option<Judgement> {
-    let is_cut = |s: &&Spoken| s.relation != Relation::Other && s.hit.only_cuts();
+    let is_cut = |s: &&Spoken| s.telling && s.relation != Relation::Other && s.hit.only_cuts();
     let first = claim
         .spoken
         .iter()

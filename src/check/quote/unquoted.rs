@@ -4,6 +4,7 @@ use super::claim::{Claim, Relation};
 use super::judgement::{Judgement, cited};
 use super::seek::Hit;
 use crate::check::{Fix, Severity, Verdict};
+use crate::story::word::hash;
 
 /// The share of its words that one sentence of a report must tell, where the speaker is named beside it and elsewhere.
 const TOLD_OF_SPEAKER: f32 = 0.6;
@@ -11,12 +12,21 @@ const TOLD: f32 = 0.68;
 /// Words of matter that must be among them.
 const MATTER_OF_SPEAKER: usize = 1;
 const MATTER: usize = 3;
-/// Fewer do in a folder that was put together for the story.
+/// Fewer do in a folder that was put together for the story, and where nearly all of the words are told.
 const MATTER_OF_FEW: usize = 2;
+const FULL: f32 = 0.9;
 /// How much better it must fit than anything that is quoted.
 const MARGIN: f32 = 0.12;
 /// Fewer words than these are anybody's.
 const WORDS: usize = 3;
+const FIRST_PERSON: [u64; 6] = [
+    hash("i"),
+    hash("me"),
+    hash("my"),
+    hash("we"),
+    hash("us"),
+    hash("our"),
+];
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
     let told = claim.told.iter().find(|h| is_told(claim, h))?;
@@ -28,6 +38,16 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     let quoted = quoted.fold(0.0_f32, f32::max);
     if claim.tokens.len() < WORDS || told.coverage < quoted + MARGIN {
         return None;
+    }
+    // Reported speech has no "I": what stands there is the speaker's own, in a block or a post.
+    if is_own(claim, told) {
+        let attested = claim.attested([(told.at, told.tokens.clone())]);
+        let source = attested.first().map(cited).unwrap_or_default();
+        return Some(Judgement::quiet(
+            Verdict::Attested,
+            format!("Attested, without marks: {source}"),
+            attested,
+        ));
     }
     let close = |h: &&&Hit| is_told(claim, h) && h.coverage >= told.coverage - MARGIN;
     let places = claim.told.iter().filter(close);
@@ -49,6 +69,13 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     })
 }
 
+/// Whether a report prints these very words, and they say "I" or "we".
+fn is_own(claim: &Claim, hit: &Hit) -> bool {
+    let there = &claim.passages.stream(hit.at).tokens[hit.tokens.clone()];
+    let keys = || claim.tokens.iter().map(|t| t.key);
+    there.iter().map(|t| t.key).eq(keys()) && keys().any(|key| FIRST_PERSON.contains(&key))
+}
+
 /// Whether a report tells it of this speaker, or so fully that it can be nothing else.
 fn is_told(claim: &Claim, hit: &Hit) -> bool {
     let stream = claim.passages.stream(hit.at);
@@ -56,10 +83,14 @@ fn is_told(claim: &Claim, hit: &Hit) -> bool {
     let names = &claim.clipping(hit.at).story.paragraphs[paragraph].paragraph.names;
     let family = claim.quote.speaker.as_ref().and_then(|s| s.keys.last());
     let beside = names.iter().any(|n| n.keys.last() == family && family.is_some());
+    // Out of all reports somebody tells anything in these words.
+    if !claim.folder {
+        let full = hit.coverage >= FULL && hit.matter >= MATTER_OF_FEW;
+        return beside && (full || hit.coverage >= TOLD && hit.matter >= MATTER);
+    }
     let (share, matter) = match beside {
         true => (TOLD_OF_SPEAKER, MATTER_OF_SPEAKER),
-        false if claim.folder => (TOLD, MATTER_OF_FEW),
-        false => (TOLD, MATTER),
+        false => (TOLD, MATTER_OF_FEW),
     };
     hit.coverage >= share && hit.matter >= matter
 }

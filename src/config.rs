@@ -1,7 +1,11 @@
-//! `copydesk.toml` at the root of a workspace: folders of reports, severities by code.
+//! `copydesk.toml` at the root of a workspace: folders of reports, the house, severities.
 //!
 //! ```toml
 //! corpus = ["reports", "../wire"]
+//! house = "reuters"
+//!
+//! [edits]
+//! contraction = "off"
 //!
 //! [severities]
 //! "quote/altered" = "error"
@@ -15,7 +19,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::check::finding::CODES;
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, HOUSES, House, Severity, Sort, quote::edit};
 
 pub const FILE: &str = "copydesk.toml";
 
@@ -23,7 +27,9 @@ pub const FILE: &str = "copydesk.toml";
 pub struct Config {
     /// Folders of reports, absolute where `root` is.
     pub folders: Vec<PathBuf>,
-    /// By code: `quote/altered = "error"`, `figure/unattested = "off"`.
+    /// By what was done to a quotation's words: the house's rules under the newsroom's own.
+    pub edits: BTreeMap<Sort, Severity>,
+    /// By code, above those by edit: `quote/altered = "error"`, `figure/unattested = "off"`.
     pub severities: BTreeMap<String, Severity>,
 }
 
@@ -33,6 +39,9 @@ pub struct Config {
 struct Written {
     #[serde(default)]
     corpus: Vec<PathBuf>,
+    house: Option<Spanned<String>>,
+    #[serde(default)]
+    edits: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     severities: BTreeMap<Spanned<String>, Spanned<String>>,
 }
@@ -58,12 +67,16 @@ impl Config {
         }
     }
 
-    /// Gives findings the severities that the configuration sets for their codes.
+    /// Gives findings the severities that the configuration sets for what was done to their words, and for their codes.
     pub fn apply(&self, findings: &mut [Finding]) {
-        if self.severities.is_empty() {
+        if self.severities.is_empty() && self.edits.is_empty() {
             return;
         }
+        let by_edit = |sort: Sort| self.edits.get(&sort).copied().unwrap_or(sort.severity());
         for finding in findings {
+            if !finding.changes.is_empty() {
+                finding.severity = edit::severity(&finding.changes, by_edit);
+            }
             if let Some(&severity) = self.severities.get(finding.code()) {
                 finding.severity = severity;
             }
@@ -79,29 +92,39 @@ impl Config {
                 error.message().to_owned(),
             )
         })?;
+        let wrong = |name: &Spanned<String>, what, there: &[&str]| {
+            let message = format!(
+                "no {what} is called `{}`; there are {}",
+                name.as_ref(),
+                there.join(", ")
+            );
+            (line(name.span().start), message)
+        };
+        let severity = |level: &Spanned<String>| {
+            let named = Severity::ALL.into_iter().find(|s| s.name() == level.as_ref());
+            named.ok_or_else(|| wrong(level, "severity", &Severity::ALL.map(Severity::name)))
+        };
+        let mut edits = BTreeMap::new();
+        if let Some(name) = &written.house {
+            let house = House::named(name.as_ref());
+            let house = house.ok_or_else(|| wrong(name, "house", &HOUSES.map(|house| house.name)))?;
+            edits.extend(house.rules());
+        }
+        for (name, level) in &written.edits {
+            let sort = Sort::ALL.into_iter().find(|s| s.name() == name.as_ref());
+            let sort = sort.ok_or_else(|| wrong(name, "edit", &Sort::ALL.map(Sort::name)))?;
+            edits.insert(sort, severity(level)?);
+        }
         let mut severities = BTreeMap::new();
         for (code, level) in written.severities {
             if !CODES.contains(&code.as_ref().as_str()) {
-                let message = format!(
-                    "no check is called `{}`; the checks are {}",
-                    code.as_ref(),
-                    CODES.join(", ")
-                );
-                return Err((line(code.span().start), message));
+                return Err(wrong(&code, "check", &CODES));
             }
-            let names = Severity::ALL.map(Severity::name);
-            let Some(severity) = Severity::ALL.into_iter().find(|s| s.name() == level.as_ref()) else {
-                let message = format!(
-                    "no severity is called `{}`; there are {}",
-                    level.as_ref(),
-                    names.join(", ")
-                );
-                return Err((line(level.span().start), message));
-            };
-            severities.insert(code.into_inner(), severity);
+            severities.insert(code.as_ref().clone(), severity(&level)?);
         }
         Ok(Config {
             folders: written.corpus.iter().map(|folder| root.join(folder)).collect(),
+            edits,
             severities,
         })
     }
@@ -122,6 +145,7 @@ pub enum Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{ClaimKind, Verdict};
 
     fn parse(text: &str) -> Result<Config, (usize, String)> {
         Config::parse(text, Path::new("/news"))
@@ -142,6 +166,45 @@ mod tests {
     }
 
     #[test]
+    fn a_newsroom_overrides_its_house() {
+        let config = parse("house = \"ap\"\n[edits]\ngrammar = \"information\"\n").unwrap();
+        assert_eq!(config.edits[&Sort::Contraction], Severity::Error);
+        assert_eq!(config.edits[&Sort::Grammar], Severity::Information);
+        for house in HOUSES {
+            assert!(parse(&format!("house = \"{}\"", house.name)).is_ok());
+        }
+    }
+
+    #[test]
+    fn what_stands_above_a_house_is_the_code() {
+        let config = parse("house = \"ap\"\n[severities]\n\"quote/altered\" = \"off\"\n").unwrap();
+        let mut findings = [Finding {
+            changes: vec![Sort::Filler, Sort::Grammar],
+            ..altered()
+        }];
+        parse("house = \"nyt\"").unwrap().apply(&mut findings);
+        assert_eq!(findings[0].severity, Severity::Error);
+        config.apply(&mut findings);
+        assert_eq!(findings[0].severity, Severity::Silent);
+    }
+
+    fn altered() -> Finding {
+        Finding {
+            kind: ClaimKind::Quote,
+            span: 0..4,
+            text: "word".into(),
+            speaker: None,
+            verdict: Verdict::Altered,
+            severity: Severity::Warning,
+            changes: Vec::new(),
+            message: String::new(),
+            confidence: 1.0,
+            attested: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    #[test]
     fn an_error_names_its_line_and_what_would_be_right() {
         let (line, message) =
             parse("corpus = []\n\n[severities]\n\"quote/altred\" = \"error\"\n").unwrap_err();
@@ -154,6 +217,18 @@ mod tests {
         assert_eq!(line, 2);
         assert!(
             message.contains("`loud`") && message.contains("warning"),
+            "{message}"
+        );
+        let (line, message) = parse("corpus = []\nhouse = \"times\"\n").unwrap_err();
+        assert_eq!(line, 2);
+        assert!(
+            message.contains("`times`") && message.contains("nyt"),
+            "{message}"
+        );
+        let (line, message) = parse("[edits]\ncontractions = \"off\"\n").unwrap_err();
+        assert_eq!(line, 2);
+        assert!(
+            message.contains("`contractions`") && message.contains("contraction,"),
             "{message}"
         );
         let (line, message) = parse("corpus = []\ncropus = []\n").unwrap_err();

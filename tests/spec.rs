@@ -10,7 +10,8 @@ use std::sync::Arc;
 use copydesk::archive::folder::File;
 use copydesk::archive::{Report, formats};
 use copydesk::check::finding::{CODES, page};
-use copydesk::check::{self, Finding, Memo};
+use copydesk::check::{self, Finding, Memo, Severity};
+use copydesk::config::{self, Config};
 use copydesk::dossier::{Clipping, Dossier};
 use copydesk::story::figure::{Clock, Figure, Kind, Value, When};
 use copydesk::story::quote;
@@ -71,11 +72,13 @@ fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
 fn redraw(page: &str) -> String {
     let mut out = String::new();
     let mut reports: Vec<Report> = Vec::new();
+    let mut config = Config::default();
     let mut lines = page.split_inclusive('\n');
     while let Some(line) = lines.next() {
         out.push_str(line);
         if line.starts_with('#') {
             reports.clear();
+            config = Config::default();
         }
         let Some(info) = line
             .strip_prefix("```")
@@ -94,7 +97,11 @@ fn redraw(page: &str) -> String {
                 out.push_str(&block.concat());
                 reports.push(report(name, &copy));
             }
-            ("draft", which) => draw(&mut out, &copy, &findings(&copy, &reports, which == "all")),
+            ("config", _) => {
+                out.push_str(&block.concat());
+                config = configured(&copy);
+            }
+            ("draft", which) => draw(&mut out, &copy, &findings(&copy, &reports, &config, which)),
             ("story", _) => draw(&mut out, &copy, &claims(&copy)),
             _ => out.push_str(&block.concat()),
         }
@@ -135,18 +142,34 @@ struct Marker {
     words: String,
 }
 
-/// The problems of a draft, or every claim with its verdict.
-fn findings(copy: &str, reports: &[Report], all: bool) -> Vec<Marker> {
+/// What a `copydesk.toml` of these words sets.
+fn configured(text: &str) -> Config {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(config::FILE), text).unwrap();
+    Config::read(folder.path()).unwrap()
+}
+
+/// The problems of a draft, every claim with its verdict (`all`), or what is shown of it with its severity (`shown`).
+fn findings(copy: &str, reports: &[Report], config: &Config, which: &str) -> Vec<Marker> {
     let clippings: Vec<_> = reports
         .iter()
         .map(|report| Arc::new(Clipping::read(report.clone())))
         .collect();
     let dossier = Dossier::new(clippings, reports.len());
-    check::check(&Story::of(copy), &dossier, &mut Memo::default())
+    let mut findings = check::check(&Story::of(copy), &dossier, &mut Memo::default());
+    config.apply(&mut findings);
+    findings
         .into_iter()
-        .filter(|finding| all || finding.verdict.is_problem())
+        .filter(|finding| match which {
+            "all" => true,
+            "shown" => finding.severity > Severity::Hint,
+            _ => finding.verdict.is_problem(),
+        })
         .map(|finding: Finding| Marker {
-            words: format!("{}: {}", finding.code(), finding.message.replace('\n', " ")),
+            words: match which {
+                "shown" => format!("{}: {}", finding.severity.name(), finding.code()),
+                _ => format!("{}: {}", finding.code(), finding.message.replace('\n', " ")),
+            },
             span: finding.span,
         })
         .collect()

@@ -7,6 +7,7 @@ pub mod quote;
 
 pub use finding::{Attested, ClaimKind, Finding, Fix, Severity, Source, Verdict};
 pub use quote::edit::Sort;
+pub use quote::house::{HOUSES, House};
 
 use crate::dossier::Dossier;
 use crate::story::Story;

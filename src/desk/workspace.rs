@@ -73,7 +73,7 @@ impl Workspace {
         let before = std::mem::replace(&mut self.config, Arc::new(config));
         Changed {
             folders: before.folders != self.config.folders,
-            severities: before.severities != self.config.severities,
+            severities: before.severities != self.config.severities || before.edits != self.config.edits,
         }
     }
 

@@ -112,7 +112,7 @@ fn extra_costs(token: &Token) -> (i32, i32) {
             class: Class::Function | Class::Pronoun,
             ..
         } => (OPEN, EXTEND),
-        _ => (OPEN, EXTEND * 2),
+        _ => (OPEN + EXTEND, EXTEND * 2),
     }
 }
 

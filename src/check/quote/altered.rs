@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::{self, By, Step};
 use super::claim::{Claim, Spoken};
-use super::edit::{self, Edit, Sort};
+use super::edit::{self, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::lineage;
 use super::slot::Candidate;
@@ -21,19 +21,12 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     let attested = claim.attested(places.map(|s| (s.hit.at, claim.whole(s.hit))));
     let changes = first.hit.changes();
     let source = attested.first().map(cited).unwrap_or_default();
-    let gravest = first
-        .hit
-        .edits
-        .iter()
-        .max_by_key(|e| e.sort)
-        .map(|e| said_of(claim, e))
-        .unwrap_or_default();
     Some(Judgement {
         verdict: Verdict::Altered,
         severity: edit::severity(&changes, Sort::severity),
         changes,
         confidence: first.hit.coverage.clamp(0.6, 0.98),
-        message: format!("The reports have {source}{gravest}"),
+        message: format!("The reports have {source}{}", claim.changes(first.hit)),
         fixes: replacements(claim, &attested),
         attested,
     })
@@ -59,20 +52,6 @@ fn in_its_place(claim: &Claim) -> Option<Judgement> {
         fixes: replacements(claim, &attested),
         attested,
     })
-}
-
-/// What the gravest change is, where a word can say it.
-fn said_of(claim: &Claim, edit: &Edit) -> String {
-    let words = |from: usize, to: usize| {
-        let (first, last) = (claim.tokens.get(from)?, claim.tokens.get(to.checked_sub(1)?)?);
-        claim.text.get(first.start as usize..last.end as usize)
-    };
-    match (words(edit.quote.start, edit.quote.end), edit.sort) {
-        (None, Sort::Negation) => ": a negation is gone".to_owned(),
-        (None, _) => String::new(),
-        (Some(added), _) if edit.report.is_empty() => format!(": “{added}” is added"),
-        (Some(_), _) => String::new(),
-    }
 }
 
 /// The words of a place that stand for a fragment of a sentence ("the “longest night” of her life"), where one of them

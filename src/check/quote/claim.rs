@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::edit::{Edit, Sort};
 use super::passages::{At, Passages};
 use super::seek::Hit;
 use super::slot::{Candidate, Slot};
-use super::token::Token;
+use super::token::{Class, Token};
 use crate::check::cite::Place;
 use crate::check::{Attested, cite};
 use crate::dossier::{Clipping, Dossier};
@@ -130,6 +131,13 @@ impl<'a> Claim<'a> {
         self.story.paragraphs.get(self.quote.paragraph)
     }
 
+    /// The mark that opens it.
+    pub fn mark(&self) -> Option<char> {
+        let placed = self.paragraph()?;
+        let from = self.quote.marks.start.checked_sub(placed.start)?;
+        placed.paragraph.text.get(from..)?.chars().next()
+    }
+
     pub fn clipping(&self, at: At) -> &'a Clipping {
         &self.dossier.clippings[at.clipping as usize]
     }
@@ -223,9 +231,82 @@ impl<'a> Claim<'a> {
         let mut edits = hit.edits.iter().filter(|e| !e.sort.is_slight()).peekable();
         edits.peek().is_some()
             && edits.all(|e| {
-                let more = e.report.is_empty() && e.quote.len() >= least;
-                more && (begins && e.quote.start == 0 || ends && e.quote.end == self.tokens.len())
+                let clause = e.quote.len() >= least;
+                let head = begins && e.quote.start == 0 && (clause || self.leads_in(hit, &e.quote));
+                let tail = ends && e.quote.end == self.tokens.len() && clause;
+                let between =
+                    e.quote.len() >= CLAUSE && of(e.report.start.checked_sub(1)) != of(Some(e.report.start));
+                e.report.is_empty() && (head || tail || between)
             })
+    }
+
+    /// Whether the draft only begins before the report's marks do: with a small word, or with what the report says
+    /// outside them.
+    fn leads_in(&self, hit: &Hit, words: &Range<usize>) -> bool {
+        let paragraph = self.passages.stream(hit.at);
+        let of = paragraph.units[paragraph.unit(hit.tokens.start)].of;
+        let quotes = &self.clipping(hit.at).story.quotes;
+        let told = self.passages.stream(At { told: true, ..hit.at });
+        let from = told.units.partition_point(|u| u.of < quotes[of].paragraph);
+        let beside = told.units[from..]
+            .iter()
+            .take_while(|u| u.of == quotes[of].paragraph);
+        let beside = beside.flat_map(|u| &told.tokens[u.tokens.clone()]);
+        let small = |t: &Token| matches!(t.class, Class::Filler | Class::Function | Class::Pronoun);
+        let words = &self.tokens[words.clone()];
+        words.iter().all(small)
+            || words
+                .iter()
+                .all(|t| small(t) || beside.clone().any(|b| b.lemma == t.lemma))
+    }
+
+    /// What the changed words are, in a newsroom's words: “not” is gone.
+    pub fn change(&self, hit: &Hit, edit: &Edit) -> Option<String> {
+        let stream = self.passages.stream(hit.at);
+        let (mut ours, mut theirs) = (edit.quote.clone(), edit.report.clone());
+        // Half a contraction is shown as the whole.
+        let halved = |tokens: &[Token], at: usize| {
+            at > 0
+                && tokens
+                    .get(at)
+                    .is_some_and(|t| t.contracted && t.start == tokens[at - 1].start)
+        };
+        if halved(self.tokens, ours.start) || halved(&stream.tokens, theirs.start) {
+            ours.start = ours.start.saturating_sub(1);
+            theirs.start = theirs.start.saturating_sub(1);
+        }
+        let words = |tokens: &[Token]| Some(tokens.first()?.start as usize..tokens.last()?.end as usize);
+        let ours = words(&self.tokens[ours])
+            .and_then(|span| self.text.get(span))
+            .map(short);
+        let theirs = Some(theirs)
+            .filter(|t| !t.is_empty())
+            .and_then(|theirs| self.place(hit.at, theirs))
+            .map(|place| short(&place.wording));
+        match (ours, theirs) {
+            (Some(ours), Some(theirs)) => Some(format!("“{ours}” for “{theirs}”")),
+            (Some(ours), None) => Some(format!("“{ours}” is added")),
+            (None, Some(theirs)) if edit.sort == Sort::Hidden => {
+                Some(format!("the ellipsis hides “{theirs}”"))
+            }
+            (None, Some(theirs)) => Some(format!("“{theirs}” is gone")),
+            (None, None) => None,
+        }
+    }
+
+    /// The gravest change, and how many there are beside it.
+    pub fn changes(&self, hit: &Hit) -> String {
+        let changed = || hit.edits.iter().filter(|e| !e.sort.is_slight());
+        let Some(gravest) = changed().rev().max_by_key(|e| e.sort) else {
+            return String::new();
+        };
+        let others = match changed().count() - 1 {
+            0 => String::new(),
+            1 => ", and one more change".to_owned(),
+            n => format!(", and {n} more changes"),
+        };
+        self.change(hit, gravest)
+            .map_or(String::new(), |change| format!(": {change}{others}"))
     }
 
     /// The tokens of a hit, drawn out to whole sentences where the quotation's own ends are changed.
@@ -254,6 +335,21 @@ impl<'a> Claim<'a> {
             }
         }
         tokens
+    }
+}
+
+/// At most this many bytes of a change are worth reading in a message.
+const SHOWN: usize = 60;
+
+/// The first and the last words where there are many.
+fn short(words: &str) -> String {
+    if words.len() <= SHOWN {
+        return words.to_owned();
+    }
+    let all: Vec<&str> = words.split_whitespace().collect();
+    match all[..] {
+        [first, second, third, .., last] => format!("{first} {second} {third} … {last}"),
+        _ => words.to_owned(),
     }
 }
 

@@ -50,10 +50,16 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
 fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
     let words = claim.tokens.len();
     let edits = || s.hit.edits.iter().filter(|e| e.sort > Sort::Contraction);
-    let changed = |e: &Edit| e.sort >= Sort::Content && !e.quote.is_empty() && !e.report.is_empty();
+    let changed = |e: &Edit| {
+        e.sort >= Sort::Content
+            && !e.quote.is_empty()
+            && !e.report.is_empty()
+            && in_one_quotation(claim, s, e)
+    };
     // The same words in another order: gone here, added there.
     let moved = edits().any(|e| e.quote.is_empty()) && edits().any(|e| e.report.is_empty());
-    let reworded = edits().any(changed) || moved && claim.is_sentence(s.hit);
+    let reworded =
+        edits().any(changed) || edits().any(|e| parted(claim, s, e)) || moved && claim.is_sentence(s.hit);
     let grave = edits().filter(|e| e.sort >= Sort::Content);
     let longest = grave
         .map(|e| e.quote.len().max(e.report.len()))
@@ -73,4 +79,22 @@ fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
         && reworded
         && whole
         && longest * 2 <= words
+}
+
+/// Whether the report has what stands in the place of changed words in one quotation with what follows.
+fn in_one_quotation(claim: &Claim, s: &Spoken, edit: &Edit) -> bool {
+    let stream = claim.passages.stream(s.hit.at);
+    let of = |token: usize| stream.units.get(stream.unit(token)).map(|u| u.of);
+    let last = edit.report.end.min(s.hit.tokens.end - 1);
+    of(edit.report.start.min(last)) == of(last)
+}
+
+/// Whether one of the two has words in the middle that the other leaves out unmarked.
+fn parted(claim: &Claim, s: &Spoken, edit: &Edit) -> bool {
+    let theirs = &claim.passages.stream(s.hit.at).tokens;
+    let middle = edit.quote.start > 1 && edit.quote.end + 1 < claim.tokens.len();
+    let ours = claim.tokens[edit.quote.clone()].iter();
+    let sentence = ours.chain(&theirs[edit.report.clone()]).any(|t| t.opens);
+    let marked = theirs.get(edit.report.end).is_some_and(|t| t.elided);
+    middle && in_one_quotation(claim, s, edit) && edit.sort >= Sort::Content && !sentence && !marked
 }

@@ -2,6 +2,7 @@
 
 use super::claim::Claim;
 use super::edit::Sort;
+use super::typeset;
 use crate::check::{Attested, ClaimKind, Finding, Fix, Severity, Verdict, cite};
 
 /// What a verdict's file decides.
@@ -57,48 +58,16 @@ pub fn cited(attested: &Attested) -> String {
     format!("“{}” ({})", attested.wording, cite::credit(attested))
 }
 
-/// One replacement a wording, in the draft's style: its first letter's case, its inner marks.
+/// One replacement a wording, set as the draft sets it.
 pub fn replacements(claim: &Claim, attested: &[Attested]) -> Vec<Fix> {
+    let mark = claim.mark();
     let wordings = attested.iter().filter(|a| a.wording != *claim.text);
     wordings
         .map(|a| Fix {
             title: format!("Replace with {}", cited(a)),
             span: claim.quote.span.clone(),
-            text: in_style(&claim.text, &a.wording),
+            text: typeset::in_style(&claim.text, mark, &a.wording),
             preferred: attested.len() == 1,
         })
         .collect()
-}
-
-fn in_style(draft: &str, wording: &str) -> String {
-    let mut chars = wording.chars();
-    let Some(first) = chars.next() else {
-        return String::new();
-    };
-    let second_upper = chars.clone().next().is_some_and(char::is_uppercase);
-    let recased: String = match draft.chars().next() {
-        Some(c) if c.is_uppercase() => first.to_uppercase().collect(),
-        // "I" and names keep their capital.
-        Some(c) if c.is_lowercase() && !second_upper && !opens_with_i(wording) => {
-            first.to_lowercase().collect()
-        }
-        _ => first.to_string(),
-    };
-    let curly = draft.contains(['’', '‘', '“', '”']);
-    let straight = draft.contains(['\'', '"']);
-    let rest: String = chars
-        .map(|c| match c {
-            '’' | '‘' if straight && !curly => '\'',
-            '“' | '”' if straight && !curly => '"',
-            '\'' if curly && !straight => '’',
-            c => c,
-        })
-        .collect();
-    recased + &rest
-}
-
-fn opens_with_i(wording: &str) -> bool {
-    wording
-        .strip_prefix('I')
-        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }

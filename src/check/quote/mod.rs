@@ -13,6 +13,7 @@ mod contested;
 mod denied;
 pub mod edit;
 mod fit;
+pub mod house;
 mod ignore;
 mod judgement;
 mod lemma;
@@ -27,6 +28,7 @@ mod spelling;
 mod style;
 pub mod token;
 mod truncated;
+mod typeset;
 mod unattested;
 mod unquoted;
 
@@ -356,7 +358,7 @@ fn timely(dossier: &Dossier, words: &[Arc<Words>]) -> Vec<bool> {
 
 /// Whether its words are found, perhaps changed or in part, or said by somebody else.
 fn is_found(claim: &Claim) -> bool {
-    let in_part = |s: &Spoken| s.relation == Relation::Same && s.hit.matter >= 2 && claim.goes_beyond(s.hit);
+    let in_part = |s: &Spoken| s.relation != Relation::Other && s.hit.matter >= 2 && claim.goes_beyond(s.hit);
     claim
         .spoken
         .iter()

@@ -20,6 +20,8 @@ pub struct Hit {
     pub coverage: f32,
     /// How many words of matter stand there.
     pub matter: usize,
+    /// The most words on end that it shares.
+    pub run: usize,
     /// How many words the quotation has.
     pub sought: usize,
     /// They stand in two quotations with more than an attribution between them.
@@ -52,7 +54,9 @@ impl Hit {
     pub fn is_itself(&self, known: bool) -> bool {
         let apt = if known { SAME_SPEAKER } else { SOME_SPEAKER };
         let told = self.matter >= 2 || known && self.sought > 2 && self.matter == 1 && self.is_compact();
-        !self.joined && self.coverage >= apt && told && self.tokens.len() <= 2 * self.sought + 10
+        let much = self.coverage >= apt && told;
+        let telling = self.coverage >= PART && self.matter >= 3 && (self.run >= RUN || self.matter >= MATTER);
+        !self.joined && (much || telling) && self.tokens.len() <= 2 * self.sought + 10
     }
 
     /// Nothing but words left out.
@@ -77,6 +81,10 @@ const SHORT: usize = 12;
 /// From these shares of its words on a place is the quotation's.
 const SAME_SPEAKER: f32 = 0.55;
 const SOME_SPEAKER: f32 = 0.7;
+/// From this share on where it has so many words on end, or so many words of matter, that chance is out.
+const PART: f32 = 0.45;
+const RUN: usize = 7;
+const MATTER: usize = 6;
 /// Below this share of its words a place is not the quotation's.
 const LEAST: f32 = 0.34;
 
@@ -146,6 +154,7 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
     if coverage < LEAST {
         return None;
     }
+    let run = run(&steps);
     for step in &mut steps {
         if let Step::Keep(_, j) | Step::Change(_, j) | Step::Missing(j) = step {
             *j += window.start;
@@ -172,10 +181,17 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
         edits: edit::edits(&steps, quote, &stream.tokens),
         coverage,
         matter,
+        run,
         sought: quote.len(),
         joined: !at.told && stream.units[first + 1..=last].iter().any(|u| u.afresh),
         tokens,
     })
+}
+
+/// The most words kept on end.
+fn run(steps: &[Step]) -> usize {
+    let runs = steps.split(|step| !matches!(step, Step::Keep(..)));
+    runs.map(<[Step]>::len).max().unwrap_or(0)
 }
 
 /// The diagonals (report position less quotation position) with the most votes, by stream; each stands for itself and

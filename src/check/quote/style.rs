@@ -40,10 +40,6 @@ impl<'a> Side<'a> {
     pub fn is_aside(self) -> bool {
         self.words().first().is_some_and(|t| t.paused) && self.after().is_none_or(|t| t.paused)
     }
-
-    fn keys(self) -> Vec<u64> {
-        self.words().iter().map(|t| t.key).collect()
-    }
 }
 
 /// Whether both sides are one thing written in two ways: "per cent" behind a figure and its sign, "dollars" and theirs,
@@ -129,20 +125,27 @@ pub fn is_contraction(ours: &[Token], theirs: &[Token]) -> bool {
 /// Whether what the quotation leaves out is no part of what was said: "um", "you know", a false start, the "And" that
 /// begins a spoken sentence.
 pub fn is_filler(left_out: Side) -> bool {
-    let keys = left_out.keys();
-    repeats(left_out, &keys) || without_fillers(left_out)
+    repeats(left_out) || without_fillers(left_out)
 }
 
-/// "we" of "we, we need": what stands beside it once more.
-fn repeats(side: Side, keys: &[u64]) -> bool {
-    let same =
-        |there: Option<&[Token]>| there.is_some_and(|t| t.iter().map(|t| t.key).eq(keys.iter().copied()));
-    let length = keys.len();
-    same(side.all.get(side.to..side.to + length))
-        || side
-            .from
-            .checked_sub(length)
-            .is_some_and(|from| same(side.all.get(from..side.from)))
+/// What stands before it once more: "need" of "we need, need".
+fn repeats(side: Side) -> bool {
+    let words = side.words();
+    side.from
+        .checked_sub(words.len())
+        .is_some_and(|from| same_words(&side.all[from..side.from], words))
+}
+
+/// How many words are said again at once: "we" of "we, we need".
+fn stutter(side: Side, from: usize) -> Option<usize> {
+    (1..=side.to - from).find(|n| {
+        let again = side.all.get(from + n..from + 2 * n);
+        again.is_some_and(|again| same_words(&side.all[from..from + n], again))
+    })
+}
+
+fn same_words(a: &[Token], b: &[Token]) -> bool {
+    a.iter().map(|t| t.key).eq(b.iter().map(|t| t.key))
 }
 
 /// Whether nothing is left when all fillers are gone.
@@ -184,7 +187,10 @@ fn without_fillers(side: Side) -> bool {
             Some(phrase) => phrase.len(),
             None if token.class == Class::Filler || token.bracketed => 1,
             None if token.opens && OPENERS.contains(&token.key) => 1,
-            None => return false,
+            None => match stutter(side, from) {
+                Some(length) => length,
+                None => return false,
+            },
         };
     }
     true

@@ -56,10 +56,16 @@ fn cut(claim: &Claim) -> Option<Judgement> {
         .filter(is_cut)
         .map(|s| (s.hit.at, s.hit.tokens.clone()));
     let changes = first.hit.changes();
+    let what = match changes.contains(&Sort::Hidden) {
+        true => "Words left out that turn the sense",
+        false => "Words left out without an ellipsis",
+    };
+    let mut judgement = shown(claim, places.collect(), 0.9, what);
+    judgement.message.push_str(&claim.changes(first.hit));
     Some(Judgement {
         severity: edit::severity(&changes, Sort::severity),
         changes,
-        ..shown(claim, places.collect(), 0.9, "Words left out without an ellipsis")
+        ..judgement
     })
 }
 

@@ -14,7 +14,7 @@ const LEAST_SAME: f32 = 1.65;
 const LEAST_OF_FEW: f32 = 0.9;
 const LEAST_UNKNOWN: f32 = 2.0;
 /// In an archive that nobody put together for the story the speaker has said much else: there it must mean the same, too.
-const LEAST_MEANT: f32 = 1.1;
+const LEAST_MEANT: f32 = 0.8;
 /// More sentences than these are not few.
 const FEW: usize = 20;
 /// What it adds to stand next to what the draft's neighbour quotes.

@@ -1,5 +1,5 @@
-//! What reports quote in a quotation's place when its words are gone: the speaker, the words around it, the order of
-//! the story. It says how sure it is.
+//! What reports quote in a quotation's place when its words are gone: the speaker tells, the words around it, the order
+//! of the story, and what the words mean. It says how sure it is.
 
 use std::ops::Range;
 

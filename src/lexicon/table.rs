@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn words_are_found_by_key_or_by_stem() {
         assert_eq!(table().rank(place("The")), 0);
-        assert_ne!(place("harbour"), place("harbours"));
+        assert_ne!(place("ship"), place("ships"));
         assert_eq!(place("lighthousing"), place("lighthouse"));
         let unknown = word::words("zyqqvar")[0];
         assert_eq!(table().word(unknown.key, unknown.stem), None);

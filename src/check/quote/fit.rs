@@ -1,6 +1,5 @@
 //! How well a place fits a lost quotation by what is said there: what it means, how it is built.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::passages::{self, Stream};
@@ -44,16 +43,11 @@ impl<'a> Lost<'a> {
         }
     }
 
-    /// How well a run of a report's sentences fits.
+    /// How well a run of a report's sentences is built, whatever it means.
     pub fn fit(&self, stream: &Stream, clipping: &Clipping, units: Range<usize>) -> f32 {
         let spoken =
             &stream.tokens[stream.units[units.start].tokens.start..stream.units[units.end - 1].tokens.end];
         let count = units.len();
-        let meant: Vec<&Sentence> = units.map(|u| stream.meaning(u, &clipping.story)).collect();
-        let meant = match meant[..] {
-            [one] => Cow::Borrowed(one),
-            _ => Cow::Owned(Sentence::joined(&meant)),
-        };
         let more = count
             .saturating_sub(self.clauses)
             .max(self.sentences.saturating_sub(count));
@@ -62,7 +56,7 @@ impl<'a> Lost<'a> {
             .and_then(|t| clipping.report.text.get(t.start as usize..));
         let capital = opening.is_some_and(|t| t.starts_with(char::is_uppercase));
         let cased = if capital == self.capital { 0.0 } else { UNLIKE };
-        lexicon::sameness(&self.said, &meant) + build(self.tokens, spoken) - UNEVEN * more as f32 - cased
+        build(self.tokens, spoken) - UNEVEN * more as f32 - cased
     }
 
     /// The part of a place, cut where it pauses, that fits much better than the whole: a draft may quote half a sentence.

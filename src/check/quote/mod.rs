@@ -181,7 +181,8 @@ fn elsewhere(
             neighbours: neighbours(claims, i),
         })
         .collect();
-    let slots = assign::assign(&seekers, &taken(claims));
+    let folder = dossier.archive_size <= lineage::FOLDER;
+    let slots = assign::assign(&seekers, &taken(claims), folder);
     for ((&i, places), slot) in lost.iter().zip(&places).zip(slots) {
         let slot = slot.filter(|slot| lineage::is_borne_out(&claims[i], slot));
         let nearest = places.nearest.clone().filter(|_| slot.is_none());

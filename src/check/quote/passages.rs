@@ -1,5 +1,6 @@
 //! The words of a dossier as quotations are looked up in it: what was said, what was told, where each word stands.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -42,6 +43,15 @@ impl Stream {
     /// The index of the unit that holds a token.
     pub fn unit(&self, token: usize) -> usize {
         self.units.partition_point(|u| u.tokens.end <= token)
+    }
+
+    /// What sentences of the report's `story` mean, together.
+    pub fn meant(&self, units: Range<usize>, story: &Story) -> Cow<'_, Sentence> {
+        let parts: Vec<&Sentence> = units.map(|unit| self.meaning(unit, story)).collect();
+        match parts[..] {
+            [one] => Cow::Borrowed(one),
+            _ => Cow::Owned(Sentence::joined(&parts)),
+        }
     }
 
     /// What a sentence of the report's `story` means.

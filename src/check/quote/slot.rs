@@ -1,5 +1,5 @@
-//! What reports quote in a quotation's place when its words are gone: the speaker, the words around it, the order of
-//! the story. It says how sure it is.
+//! What reports quote in a quotation's place when its words are gone: the speaker tells, the words around it, the order
+//! of the story, and what the words mean. It says how sure it is.
 
 use std::ops::Range;
 
@@ -25,6 +25,8 @@ pub struct Candidate {
     /// What each of its sentences says, whoever prints it.
     pub sentences: Vec<u64>,
     pub relation: Relation,
+    /// How far it means the same; [`lexicon::sameness`].
+    pub meant: f32,
     pub score: f32,
 }
 
@@ -117,9 +119,13 @@ fn candidates(
             for units in runs(stream, first, lost.sentences) {
                 let words: f32 = units.clone().map(|u| shared.own.at((at.clipping, u))).sum();
                 let score = known + placed.min(1.0) + 1.2 * words.min(1.0) - stale;
-                let mut candidate = Candidate::of(at, stream, units.clone(), relation);
-                candidate.score = score + lost.fit(stream, clipping, units);
-                found.push(candidate);
+                let meant = lexicon::sameness(&lost.said, &stream.meant(units.clone(), &clipping.story));
+                let fit = lost.fit(stream, clipping, units.clone());
+                found.push(Candidate {
+                    meant,
+                    score: score + meant + fit,
+                    ..Candidate::of(at, stream, units, relation)
+                });
             }
         }
     }
@@ -157,8 +163,10 @@ fn nearest(quote: &Quote, lost: &Lost, dossier: &Dossier, passages: &Passages) -
         .into_iter()
         .zip(sentences)
         .max_by(|a, b| a.0.total_cmp(&b.0));
-    let (score, (at, unit, meant)) = best?;
-    (lexicon::sameness(&lost.said, meant) >= MEANT).then(|| Candidate {
+    let (score, (at, unit, sentence)) = best?;
+    let meant = lexicon::sameness(&lost.said, sentence);
+    (meant >= MEANT).then(|| Candidate {
+        meant,
         score,
         ..Candidate::of(at, passages.stream(at), unit..unit + 1, Relation::Same)
     })
@@ -177,6 +185,7 @@ impl Candidate {
                 .map(|u| wording(&stream.tokens[u.tokens.clone()]))
                 .collect(),
             relation,
+            meant: 0.0,
             score: 0.0,
         }
     }

@@ -153,7 +153,7 @@ fn elsewhere(
     let Some(first) = lost.first().map(|&i| &claims[i]) else {
         return elsewhere;
     };
-    let (dossier, passages) = (first.dossier, first.passages);
+    let (dossier, passages, folder) = (first.dossier, first.passages, first.folder);
     let sources = lineage::sources(story, claims, passages);
     let usable: Vec<slot::Use> = sources
         .iter()
@@ -181,7 +181,6 @@ fn elsewhere(
             neighbours: neighbours(claims, i),
         })
         .collect();
-    let folder = dossier.archive_size <= lineage::FOLDER;
     let slots = assign::assign(&seekers, &taken(claims), folder);
     for ((&i, places), slot) in lost.iter().zip(&places).zip(slots) {
         let slot = slot.filter(|slot| lineage::is_borne_out(&claims[i], slot));

@@ -31,6 +31,9 @@ pub struct Around<'a> {
     pub marks: &'a [Marks],
 }
 
+/// What may close a quotation within the one that ends with it.
+const CLOSING: [char; 5] = [' ', '\'', '’', '"', '”'];
+
 impl Around<'_> {
     /// Who speaks between the marks `at`.
     pub fn who(&self, at: usize) -> Who {
@@ -102,7 +105,12 @@ impl Around<'_> {
         let start = self.marks[at].outer.start;
         let sentence = self.sentence_start(at);
         let quote = at.checked_sub(1).map_or(0, |i| self.marks[i].outer.end);
-        self.words_in(&(sentence.max(quote).min(start)..start))
+        let from = sentence.max(quote).min(start);
+        // “…,” said Moreau; “…,” said Lund.
+        let from = self.text()[from..start]
+            .rfind(';')
+            .map_or(from, |semicolon| from + semicolon);
+        self.words_in(&(from..start))
     }
 
     fn sentence_start(&self, at: usize) -> usize {
@@ -123,7 +131,7 @@ impl Around<'_> {
             .iter()
             .map(|s| s.end);
         let mut sentence = ends.next().unwrap_or(self.text().len());
-        let inner = &self.text()[self.marks[at].inner.clone()];
+        let inner = self.text()[self.marks[at].inner.clone()].trim_end_matches(CLOSING);
         let lower = self.text()[end..].trim_start().starts_with(char::is_lowercase);
         let signed = self.text()[end..].trim_start().starts_with(['—', '–', '―']);
         if sentence == end && (lower || signed || inner.ends_with(['?', '!', ',', '…'])) {
@@ -142,7 +150,7 @@ impl Around<'_> {
     /// The quotation pauses for its attribution or ends with its sentence.
     fn is_whole(&self, at: usize) -> bool {
         let marks = &self.marks[at];
-        let inner = self.text()[marks.inner.clone()].trim_end_matches([' ', '\'', '’', '"', '”']);
+        let inner = self.text()[marks.inner.clone()].trim_end_matches(CLOSING);
         marks.unclosed
             || inner.ends_with([',', '?', '!', '—', '–', '.', '…'])
             || self.text()[marks.outer.end..].starts_with([',', ';', '.'])
@@ -221,7 +229,9 @@ impl Around<'_> {
         let told =
             next >= end || p.parts[next] == Part::Conjunction && &p.text[p.words[next].span()] == "that";
         matches!(mention.head, Head::Described { noun, known: Known::Of, owner }
-            if p.parts[noun] == Part::Utterance && told && (owner.is_some() || next < end))
+            if p.parts[noun] == Part::Utterance
+                && told
+                && (owner.is_some() || next < end || &p.text[p.words[noun].span()] == "words"))
     }
 
     fn is_first(&self, verb: usize, before: &Range<usize>) -> bool {
@@ -354,6 +364,12 @@ impl Around<'_> {
         let verb = after.clone().rev().find(|&i| p.parts[i] == Part::Speech)?;
         if p.words[verb].key == cue::ACCORDING {
             return self.starting(verb + 2);
+        }
+        // "…, says the harbour master"
+        let rest = &p.text[p.words[after.end - 1].end as usize..];
+        let sentence_ends = rest.is_empty() || rest.starts_with(['.', '\n', ';', '?', '!']);
+        if sentence_ends && p.pause(verb) && !self.is_participle(verb) {
+            return self.starting(self.skip_adverbs(verb + 1));
         }
         let mention = self.ending(verb, Place::Subject)?;
         let first = self.mentions[mention].words.start;

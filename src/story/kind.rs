@@ -130,7 +130,7 @@ fn is_attributive(paragraph: &Paragraph, marks: &Marks, before: &str) -> bool {
     let modifies = paragraph.words.get(next).is_some_and(|next| {
         let word = &text[next.span()];
         let adjoins = text[marks.outer.end..next.start as usize] == *" ";
-        let defines = part::part(next.key) == Part::Relative;
+        let defines = part::part(next.key) == Part::Relative || word == "that";
         let noun = part::part(next.key) == Part::Content
             && !(word.ends_with("ed") || word.ends_with("ing"))
             && word.starts_with(char::is_lowercase);

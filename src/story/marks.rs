@@ -91,7 +91,7 @@ pub fn marks(text: &str) -> Vec<Marks> {
                 });
                 i = end + 1;
             }
-            None if open.role == Role::Opens && !open.apostrophe => {
+            None if open.role == Role::Opens && (!open.apostrophe || open.straight) => {
                 let outer = open.at..text.trim_end().len();
                 // A single mark that nothing closes may be an apostrophe: only a paragraph that goes on with one tells.
                 let inner = open.end()..outer.end;
@@ -183,6 +183,8 @@ struct Opened {
     double: bool,
     /// A single mark was seen at all.
     single: bool,
+    /// A low single mark, which ‘ closes.
+    low: bool,
 }
 
 impl Opened {
@@ -215,6 +217,7 @@ fn find(text: &str) -> Vec<Mark> {
         };
         if let Some(mark) = mark {
             opened.add(&mark);
+            opened.low = c == '‚' || opened.low && mark.role != Role::Closes;
             found.push(mark);
         }
         at += len;
@@ -285,7 +288,9 @@ fn mark(
             (Family::Double, Role::Either)
         }
         '”' => (Family::Double, Role::Closes),
-        '"' if before.is_some_and(|c| c.is_ascii_digit()) && !opened.double => return None,
+        '"' if before.is_some_and(|c| c.is_ascii_digit()) && (!opened.double || is_measured(rest)) => {
+            return None;
+        }
         '"' => (Family::Double, position),
         '«' | '‹' => (
             Family::Angle,
@@ -304,6 +309,7 @@ fn mark(
             },
         ),
         '‘' | '‚' | '‛' if is_elision(rest) && !resumes(text, at) => return None,
+        '‘' if position == Role::Closes && opened.low => (Family::Single, Role::Closes),
         '‘' | '‚' | '‛' if position == Role::Closes && before.is_some_and(char::is_alphanumeric) => {
             return None;
         }
@@ -341,6 +347,14 @@ fn mark(
         possessive: wrong_way
             || (family == Family::Single && ((plural && goes_on) || (elided && ends_elided(text, at)))),
     })
+}
+
+/// 12" wide, 4" by 2": inches within a quotation.
+fn is_measured(rest: &str) -> bool {
+    let measures = [
+        " wide", " tall", " long", " high", " deep", " thick", " by ", " x ", " across",
+    ];
+    measures.iter().any(|word| rest.starts_with(word))
 }
 
 /// ’90s, ’em, ’tis: an apostrophe at the head of a word.

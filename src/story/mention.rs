@@ -94,6 +94,15 @@ impl Phrases<'_> {
                     .map_or(Place::Subject, |m| m.place)
             }
             Part::Content if self.is_verb(previous) => Place::Object,
+            // "called him a master"
+            Part::Content
+                if matches!(
+                    &self.text[self.words[previous].span()],
+                    "him" | "them" | "me" | "us"
+                ) =>
+            {
+                Place::Object
+            }
             Part::Content if self.text[self.words[previous].span()].ends_with("ing") => Place::Object,
             _ => Place::Subject,
         }

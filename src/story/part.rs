@@ -142,7 +142,7 @@ const VERBS: [&str; 99] = [
 ];
 
 /// Nouns for people, besides those their ending shows.
-const ROLES: [&str; 307] = [
+const ROLES: [&str; 324] = [
     "president", "minister", "secretary", "senator", "senators", "congressman", "congresswoman", "governor",
     "mayor", "judge", "justice", "general", "colonel", "captain", "commander", "sergeant", "detective",
     "chief", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman", "spokesperson",
@@ -178,7 +178,9 @@ const ROLES: [&str; 307] = [
     "investors", "investor", "traders", "historians", "engineers", "scientists", "scientist", "researchers",
     "negotiators", "diplomats", "envoys", "advocates", "advocate", "campaigners", "ministers", "mayors",
     "governors", "judges", "jurors", "clerks", "owners", "managers", "coaches", "bosses", "executives",
-    "directors",
+    "directors", "master", "headmaster", "headmistress", "headteacher", "principal", "dean", "rector",
+    "treasurer", "auditor", "inspector", "supervisor", "foreman", "chaplain", "scholar", "warden", "ranger",
+    "matron",
 ];
 
 const GROUPS: [&str; 49] = [

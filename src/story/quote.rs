@@ -200,7 +200,32 @@ impl Reading<'_> {
             });
         }
         self.read_until(p, usize::MAX, &mut read, &mut people);
+        self.sign(p, &people);
         self.leads = paragraph.leads.and_then(|mention| people[mention]);
+    }
+
+    /// "— Anna Moreau, the mayor" under a paragraph that is all quotation.
+    fn sign(&mut self, p: usize, people: &[Option<usize>]) {
+        let placed = &self.paragraphs[p];
+        let paragraph = &*placed.paragraph;
+        let signed = paragraph.marks.is_empty() && paragraph.text.trim_start().starts_with(['—', '–', '―']);
+        let Some(mention) = paragraph
+            .mentions
+            .first()
+            .filter(|m| signed && m.words.start == 0)
+        else {
+            return;
+        };
+        let (Some(quote), Some(speaker)) = (self.quotes.last_mut(), self.speakers.last_mut()) else {
+            return;
+        };
+        let above = &self.paragraphs[quote.paragraph];
+        let whole = quote.marks.start - above.start
+            == above.paragraph.text.len() - above.paragraph.text.trim_start().len();
+        if quote.last_paragraph + 1 == p && whole {
+            *speaker = people[0];
+            quote.mention = Some(placed.at(&mention.span));
+        }
     }
 
     /// “According to Anna Moreau, it holds.”: whom an attribution drawn inside the marks names.

@@ -63,7 +63,7 @@ fn may_stop(byte: u8) -> bool {
 
 /// Whether the mark `c` after `before` ends a sentence when `next` follows.
 fn ends(before: &str, c: char, next: &str) -> bool {
-    let opener = next.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[']);
+    let opener = next.trim_start_matches(['"', '\'', '“', '‘', '«', '»', '„', '‚', '(', '[']);
     let quoted = opener.len() < next.len();
     if !opener.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !next.starts_with(['—', '•'])
     {

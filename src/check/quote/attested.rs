@@ -2,6 +2,7 @@
 
 use super::claim::{Claim, Relation};
 use super::judgement::{Judgement, cited};
+use super::truncated::condition;
 use crate::check::Verdict;
 
 /// From this share of its words on, what the speaker said now stands before the same words of long ago.
@@ -13,6 +14,7 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
             .spoken
             .iter()
             .filter(|s| s.hit.is_exact() && s.relation != Relation::Other)
+            .filter(|s| condition(claim, s.hit).is_none())
     };
     exact().next()?;
     let recast = |s: &&super::claim::Spoken| {

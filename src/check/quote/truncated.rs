@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::claim::{Claim, Relation, Spoken};
-use super::edit::{self, Edit, Sort};
+use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::passages::{At, Stream};
 use super::seek::Hit;
+use super::token::{self, Token};
+use super::{edit, style};
 use crate::check::{Severity, Verdict};
 
 /// How much of each sentence must stand where the report has it.
@@ -15,7 +17,63 @@ const SENTENCE: f32 = 0.9;
 const FEW: usize = 4;
 
 pub fn judge(claim: &Claim) -> Option<Judgement> {
-    cut(claim).or_else(|| run_together(claim))
+    cut(claim)
+        .or_else(|| run_together(claim))
+        .or_else(|| unconditional(claim))
+}
+
+/// A whole sentence but for the "if" that stood before or behind it.
+fn unconditional(claim: &Claim) -> Option<Judgement> {
+    let bound = |s: &&Spoken| s.relation != Relation::Other && s.hit.is_exact();
+    let first = claim.spoken.iter().find(bound)?;
+    let dropped = condition(claim, first.hit)?;
+    let at = first.hit.at;
+    let whole = dropped.start.min(first.hit.tokens.start)..dropped.end.max(first.hit.tokens.end);
+    let changes = vec![Sort::Hidden];
+    let gone = claim.attested([(at, dropped)]).into_iter().next()?.wording;
+    let mut judgement = shown(
+        claim,
+        vec![(at, whole)],
+        0.7,
+        "Words left out that turn the sense",
+    );
+    judgement.message.push_str(&format!(": “{gone}” is gone"));
+    Some(Judgement {
+        severity: edit::severity(&changes, Sort::severity),
+        changes,
+        ..judgement
+    })
+}
+
+/// The words of a report's sentence before or behind a hit that make it conditional, where the draft has a sentence of
+/// it and tells of no condition.
+pub fn condition(claim: &Claim, hit: &Hit) -> Option<Range<usize>> {
+    let stream = claim.passages.stream(hit.at);
+    let tokens = &stream.tokens;
+    let ends = |token: usize| stream.units[stream.unit(token)].tokens.clone();
+    let head = ends(hit.tokens.start).start..hit.tokens.start;
+    let tail = hit.tokens.end..ends(hit.tokens.end - 1).end;
+    let binds = |part: &Range<usize>| {
+        (2..=edit::TURN).contains(&part.len())
+            && style::opens_condition(&tokens[part.start], &tokens[part.start + 1])
+    };
+    let head = Some(head).filter(|head| binds(head) && tokens[head.end].paused);
+    let part = head.or(Some(tail).filter(binds))?;
+    let sentence = claim.text.starts_with(char::is_uppercase);
+    (sentence && !is_conditional(claim)).then_some(part)
+}
+
+/// Whether the draft has a condition in the paragraph around the quotation.
+fn is_conditional(claim: &Claim) -> bool {
+    let paragraphs = &claim.story.paragraphs[claim.quote.paragraph..=claim.quote.last_paragraph];
+    let mut tokens = Vec::new();
+    for placed in paragraphs {
+        for word in &placed.paragraph.words {
+            token::push(&placed.paragraph.text, placed.start, word, &mut tokens);
+        }
+    }
+    let outside = |t: &&Token| !claim.quote.span.contains(&(t.start as usize));
+    tokens.iter().filter(outside).any(style::is_condition)
 }
 
 /// Nothing changed, but something gone.

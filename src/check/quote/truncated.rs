@@ -63,12 +63,17 @@ pub fn condition(claim: &Claim, hit: &Hit) -> Option<Range<usize>> {
     (sentence && !is_conditional(claim)).then_some(part)
 }
 
+/// Bytes on either side of a quotation in which the draft may tell of a condition: a paragraph, unless it has no end.
+const NEAR: usize = 2_000;
+
 /// Whether the draft has a condition in the paragraph around the quotation.
 fn is_conditional(claim: &Claim) -> bool {
     let paragraphs = &claim.story.paragraphs[claim.quote.paragraph..=claim.quote.last_paragraph];
     let mut tokens = Vec::new();
     for placed in paragraphs {
-        for word in &placed.paragraph.words {
+        let from = claim.quote.span.start.saturating_sub(placed.start + NEAR);
+        let to = (claim.quote.span.end + NEAR).saturating_sub(placed.start);
+        for word in placed.paragraph.words_in(&(from..to)) {
             token::push(&placed.paragraph.text, placed.start, word, &mut tokens);
         }
     }

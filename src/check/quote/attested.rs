@@ -3,6 +3,7 @@
 use super::claim::{Claim, Relation};
 use super::denied;
 use super::judgement::{Judgement, cited};
+use super::truncated::condition;
 use crate::check::Verdict;
 
 /// From this share of its words on, what the speaker said now stands before the same words of long ago.
@@ -14,6 +15,7 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
             .spoken
             .iter()
             .filter(|s| s.hit.is_exact() && s.relation != Relation::Other)
+            .filter(|s| condition(claim, s.hit).is_none())
     };
     exact().next()?;
     if denied::denial(claim).is_some() {

@@ -195,7 +195,7 @@ fn is_marked(ours: Side) -> bool {
 }
 
 /// No more words than this turn what is left of their sentence.
-const TURN: usize = 12;
+pub const TURN: usize = 12;
 
 /// Whether what an ellipsis stands for turns what is left: a negation of it, a condition on it. A clause with its own
 /// negation, set off by commas, takes it along.

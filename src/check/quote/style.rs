@@ -201,3 +201,9 @@ pub fn is_condition(token: &Token) -> bool {
     const CONDITIONS: [u64; 4] = [hash("if"), hash("unless"), hash("except"), hash("only")];
     CONDITIONS.contains(&token.key)
 }
+
+/// The same but for "if you will", "if anything": turns of phrase.
+pub fn opens_condition(first: &Token, second: &Token) -> bool {
+    const PHRASES: [u64; 4] = [hash("you"), hash("anything"), hash("not"), hash("ever")];
+    is_condition(first) && !(first.key == hash("if") && PHRASES.contains(&second.key))
+}

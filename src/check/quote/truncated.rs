@@ -8,6 +8,8 @@ use super::edit::{self, Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::passages::{At, Stream};
 use super::seek::Hit;
+use super::style;
+use super::token::{self, Token};
 use crate::check::{Severity, Verdict};
 
 /// How much of each sentence must stand where the report has it.
@@ -20,6 +22,7 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         .or_else(|| cut(claim))
         // A report that tells something between two sentences does not show that nothing else was said there.
         .or_else(|| claim.folder.then(|| run_together(claim)).flatten())
+        .or_else(|| unconditional(claim))
 }
 
 /// A fragment without the words that deny it.
@@ -32,6 +35,65 @@ fn lifted(claim: &Claim) -> Option<Judgement> {
         severity: Severity::Warning,
         ..shown(claim, vec![(s.hit.at, sentence)], 0.7, what)
     })
+}
+
+/// A whole sentence but for the "if" that stood before or behind it.
+fn unconditional(claim: &Claim) -> Option<Judgement> {
+    let bound = |s: &&Spoken| s.relation != Relation::Other && s.hit.is_exact();
+    let first = claim.spoken.iter().find(bound)?;
+    let dropped = condition(claim, first.hit)?;
+    let at = first.hit.at;
+    let whole = dropped.start.min(first.hit.tokens.start)..dropped.end.max(first.hit.tokens.end);
+    let changes = vec![Sort::Hidden];
+    let gone = claim.attested([(at, dropped)]).into_iter().next()?.wording;
+    let mut judgement = shown(
+        claim,
+        vec![(at, whole)],
+        0.7,
+        "Words left out that turn the sense",
+    );
+    judgement.message.push_str(&format!(": “{gone}” is gone"));
+    Some(Judgement {
+        severity: edit::severity(&changes, Sort::severity),
+        changes,
+        ..judgement
+    })
+}
+
+/// The words of a report's sentence before or behind a hit that make it conditional, where the draft has a sentence of
+/// it and tells of no condition.
+pub fn condition(claim: &Claim, hit: &Hit) -> Option<Range<usize>> {
+    let stream = claim.passages.stream(hit.at);
+    let tokens = &stream.tokens;
+    let ends = |token: usize| stream.units[stream.unit(token)].tokens.clone();
+    let head = ends(hit.tokens.start).start..hit.tokens.start;
+    let tail = hit.tokens.end..ends(hit.tokens.end - 1).end;
+    let binds = |part: &Range<usize>| {
+        (2..=edit::TURN).contains(&part.len())
+            && style::opens_condition(&tokens[part.start], &tokens[part.start + 1])
+    };
+    let head = Some(head).filter(|head| binds(head) && tokens[head.end].paused);
+    let part = head.or(Some(tail).filter(binds))?;
+    let sentence = claim.text.starts_with(char::is_uppercase);
+    (sentence && !is_conditional(claim)).then_some(part)
+}
+
+/// Bytes on either side of a quotation in which the draft may tell of a condition: a paragraph, unless it has no end.
+const NEAR: usize = 2_000;
+
+/// Whether the draft has a condition in the paragraph around the quotation.
+fn is_conditional(claim: &Claim) -> bool {
+    let paragraphs = &claim.story.paragraphs[claim.quote.paragraph..=claim.quote.last_paragraph];
+    let mut tokens = Vec::new();
+    for placed in paragraphs {
+        let from = claim.quote.span.start.saturating_sub(placed.start + NEAR);
+        let to = (claim.quote.span.end + NEAR).saturating_sub(placed.start);
+        for word in placed.paragraph.words_in(&(from..to)) {
+            token::push(&placed.paragraph.text, placed.start, word, &mut tokens);
+        }
+    }
+    let outside = |t: &&Token| !claim.quote.span.contains(&(t.start as usize));
+    tokens.iter().filter(outside).any(style::is_condition)
 }
 
 /// Nothing changed, but something gone.

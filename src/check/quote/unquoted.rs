@@ -9,6 +9,7 @@ use crate::story::word::hash;
 /// The share of its words that one sentence of a report must tell, where the speaker is named beside it and elsewhere.
 const TOLD_OF_SPEAKER: f32 = 0.6;
 const TOLD: f32 = 0.68;
+const TOLD_OF_MANY: f32 = 0.8;
 /// Words of matter that must be among them.
 const MATTER_OF_SPEAKER: usize = 1;
 const MATTER: usize = 3;
@@ -39,7 +40,7 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     if claim.tokens.len() < WORDS || told.coverage < quoted + MARGIN {
         return None;
     }
-    // Reported speech has no "I": what stands there is the speaker's own, in a block or a post.
+    // A block or a post has no marks and is quoted all the same.
     if is_own(claim, told) {
         let attested = claim.attested([(told.at, told.tokens.clone())]);
         let source = attested.first().map(cited).unwrap_or_default();
@@ -68,11 +69,12 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     })
 }
 
-/// Whether a report prints these very words, and they say "I" or "we".
+/// Whether a report prints these very words, and they say "I" or "we", as reported speech does not. Reports that have
+/// nothing to do with the draft would hardly tell anything in just its words.
 fn is_own(claim: &Claim, hit: &Hit) -> bool {
     let there = &claim.passages.stream(hit.at).tokens[hit.tokens.clone()];
     let keys = || claim.tokens.iter().map(|t| t.key);
-    there.iter().map(|t| t.key).eq(keys()) && keys().any(|key| FIRST_PERSON.contains(&key))
+    there.iter().map(|t| t.key).eq(keys()) && (!claim.folder || keys().any(|key| FIRST_PERSON.contains(&key)))
 }
 
 /// Whether a report tells it of this speaker, or so fully that it can be nothing else.
@@ -85,7 +87,7 @@ fn is_told(claim: &Claim, hit: &Hit) -> bool {
     // Out of all reports somebody tells anything in these words.
     if !claim.folder {
         let full = hit.coverage >= FULL && hit.matter >= MATTER_OF_FEW;
-        return beside && (full || hit.coverage >= TOLD && hit.matter >= MATTER);
+        return beside && (full || hit.coverage >= TOLD_OF_MANY && hit.matter >= MATTER);
     }
     let (share, matter) = match beside {
         true => (TOLD_OF_SPEAKER, MATTER_OF_SPEAKER),

@@ -20,6 +20,7 @@ const FULL: f32 = 0.9;
 const MARGIN: f32 = 0.12;
 /// Fewer words than these are anybody's.
 const WORDS: usize = 3;
+const WORDS_OF_MANY: usize = 5;
 const FIRST_PERSON: [u64; 6] = [
     hash("i"),
     hash("me"),
@@ -37,7 +38,8 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         .filter(|s| s.relation != Relation::Other)
         .map(|s| s.hit.coverage);
     let quoted = quoted.fold(0.0_f32, f32::max);
-    if claim.tokens.len() < WORDS || told.coverage < quoted + MARGIN {
+    let least = if claim.folder { WORDS } else { WORDS_OF_MANY };
+    if claim.tokens.len() < least || told.coverage < quoted + MARGIN {
         return None;
     }
     // A block or a post has no marks and is quoted all the same.

@@ -102,7 +102,13 @@ fn warning(draft: &Value, finding: &Finding) -> Warning {
         finding.message,
     );
     let (from, to) = (finding.span.start.saturating_sub(200), finding.span.end + 200);
-    let around = text.get(text.floor_char_boundary(from)..text.floor_char_boundary(to));
+    let floor = |at: usize| {
+        (0..=at.min(text.len()))
+            .rev()
+            .find(|&i| text.is_char_boundary(i))
+            .unwrap_or(0)
+    };
+    let around = text.get(floor(from)..floor(to));
     lines += &format!("  in the draft: …{}…\n", one_line(around.unwrap_or_default()));
     for source in finding.attested.iter().flat_map(|a| &a.sources) {
         let (outlet, date, passage) = (&source.outlet, &source.date, one_line(&source.passage));

@@ -88,7 +88,7 @@ impl Spoken<'_> {
 const CLAUSE: usize = 3;
 /// Out of all reports a quotation that has been changed is known by so many words, this share of them, worth so much;
 /// by more of them when it is no whole sentence's length or when nobody is named.
-const WORDS: usize = 4;
+const WORDS: usize = 6;
 const SHARE: f32 = 0.65;
 const SHORT: usize = 8;
 const SHARE_OF_SHORT: f32 = 0.82;

@@ -27,7 +27,7 @@ const WORDED: f32 = 0.38;
 const COPIED: f32 = 0.5;
 /// What must speak for a place for it to be shown: odds of some hundreds to one; and for it to be warned of.
 const BORNE_OUT: f32 = 6.0;
-const SURE: f32 = 20.0;
+const SURE: f32 = 45.0;
 /// A quotation of more words shares some of them with any other.
 const LONG: usize = 12;
 /// The logarithm of how much longer one of the two may be.

@@ -9,6 +9,7 @@ use crate::story::word::hash;
 /// The share of its words that one sentence of a report must tell, where the speaker is named beside it and elsewhere.
 const TOLD_OF_SPEAKER: f32 = 0.6;
 const TOLD: f32 = 0.68;
+const TOLD_OF_MANY: f32 = 0.8;
 /// Words of matter that must be among them.
 const MATTER_OF_SPEAKER: usize = 1;
 const MATTER: usize = 3;
@@ -19,6 +20,7 @@ const FULL: f32 = 0.9;
 const MARGIN: f32 = 0.12;
 /// Fewer words than these are anybody's.
 const WORDS: usize = 3;
+const WORDS_OF_MANY: usize = 5;
 const FIRST_PERSON: [u64; 6] = [
     hash("i"),
     hash("me"),
@@ -36,10 +38,11 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         .filter(|s| s.relation != Relation::Other)
         .map(|s| s.hit.coverage);
     let quoted = quoted.fold(0.0_f32, f32::max);
-    if claim.tokens.len() < WORDS || told.coverage < quoted + MARGIN {
+    let least = if claim.folder { WORDS } else { WORDS_OF_MANY };
+    if claim.tokens.len() < least || told.coverage < quoted + MARGIN {
         return None;
     }
-    // Reported speech has no "I": what stands there is the speaker's own, in a block or a post.
+    // A block or a post has no marks and is quoted all the same.
     if is_own(claim, told) {
         let attested = claim.attested([(told.at, told.tokens.clone())]);
         let source = attested.first().map(cited).unwrap_or_default();
@@ -69,11 +72,12 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
     })
 }
 
-/// Whether a report prints these very words, and they say "I" or "we".
+/// Whether a report prints these very words, and they say "I" or "we", as reported speech does not. Reports that have
+/// nothing to do with the draft would hardly tell anything in just its words.
 fn is_own(claim: &Claim, hit: &Hit) -> bool {
     let there = &claim.passages.stream(hit.at).tokens[hit.tokens.clone()];
     let keys = || claim.tokens.iter().map(|t| t.key);
-    there.iter().map(|t| t.key).eq(keys()) && keys().any(|key| FIRST_PERSON.contains(&key))
+    there.iter().map(|t| t.key).eq(keys()) && (!claim.folder || keys().any(|key| FIRST_PERSON.contains(&key)))
 }
 
 /// Whether a report tells it of this speaker, or so fully that it can be nothing else.
@@ -86,7 +90,7 @@ fn is_told(claim: &Claim, hit: &Hit) -> bool {
     // Out of all reports somebody tells anything in these words.
     if !claim.folder {
         let full = hit.coverage >= FULL && hit.matter >= MATTER_OF_FEW;
-        return beside && (full || hit.coverage >= TOLD && hit.matter >= MATTER);
+        return beside && (full || hit.coverage >= TOLD_OF_MANY && hit.matter >= MATTER);
     }
     let (share, matter) = match beside {
         true => (TOLD_OF_SPEAKER, MATTER_OF_SPEAKER),

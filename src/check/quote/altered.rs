@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::{self, By, Step};
-use super::claim::{Claim, Spoken};
+use super::claim::{Claim, Relation, Spoken};
 use super::edit::{self, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::lineage;
@@ -14,7 +14,7 @@ use crate::check::{Severity, Verdict};
 pub fn judge(claim: &Claim) -> Option<Judgement> {
     let near = |s: &&Spoken| s.telling && s.is_itself() && !s.hit.is_exact() && !claim.goes_beyond(s.hit);
     let Some(first) = claim.spoken.iter().find(near) else {
-        return in_its_place(claim);
+        return said_by_another(claim).or_else(|| in_its_place(claim));
     };
     let rival = |s: &&Spoken| s.hit.coverage >= first.hit.coverage - 0.1 && s.timely == first.timely;
     let places = claim.spoken.iter().filter(near).filter(rival);
@@ -27,6 +27,31 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
         changes,
         confidence: first.hit.coverage.clamp(0.6, 0.98),
         message: format!("The reports have {source}{}", claim.changes(first.hit)),
+        fixes: replacements(claim, &attested),
+        attested,
+    })
+}
+
+/// So much of a quotation's words is no chance, whoever said them.
+const ANOTHER_S: f32 = 0.7;
+
+/// Somebody else's words, and not quite those: in reports that were put together for the story.
+fn said_by_another(claim: &Claim) -> Option<Judgement> {
+    let theirs = |s: &&Spoken| {
+        let words = s.hit.coverage >= ANOTHER_S && s.hit.is_itself(false) && !s.hit.is_exact();
+        s.relation == Relation::Other && s.timely && words
+    };
+    let first = claim.spoken.iter().filter(|_| claim.folder).find(theirs)?;
+    let speaker = claim.speaker_at(first.hit.at, &first.hit.tokens)?;
+    let attested = claim.attested([(first.hit.at, claim.whole(first.hit))]);
+    let source = attested.first().map(cited)?;
+    let changes = first.hit.changes();
+    Some(Judgement {
+        verdict: Verdict::Altered,
+        severity: edit::severity(&changes, Sort::severity).max(Severity::Warning),
+        changes,
+        confidence: 0.7,
+        message: format!("{} has {source}{}", speaker.name, claim.changes(first.hit)),
         fixes: replacements(claim, &attested),
         attested,
     })

@@ -316,14 +316,11 @@ impl<'a> Claim<'a> {
         let opens = self
             .text
             .starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
-        let changed_head = hit
-            .edits
-            .iter()
-            .any(|e| e.quote.start == 0 && !e.quote.is_empty());
-        let changed_tail = hit
-            .edits
-            .iter()
-            .any(|e| e.quote.end == self.tokens.len() && !e.quote.is_empty());
+        let changed = || hit.edits.iter().filter(|e| !e.quote.is_empty());
+        let changed_head = changed().any(|e| e.quote.start == 0);
+        // Words changed one for one end where the report's do.
+        let grown = |e: &&Edit| e.quote.len() > e.report.len();
+        let changed_tail = changed().filter(grown).any(|e| e.quote.end == self.tokens.len());
         if changed_head && opens {
             tokens.start = stream.units[stream.unit(tokens.start)].tokens.start;
         }

@@ -7,6 +7,7 @@ use super::lemma;
 use super::style::{self, Side};
 use super::token::{Class, Token};
 use crate::check::Severity;
+use crate::story::word::hash;
 
 /// One change; ranges count tokens of the quotation and of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,11 +199,13 @@ fn is_marked(ours: Side) -> bool {
 pub const TURN: usize = 12;
 
 /// Whether what an ellipsis stands for turns what is left: a negation of it, a condition on it. A clause with its own
-/// negation, set off by commas, takes it along.
+/// negation, set off by commas or by an "and" with its own subject, takes it along.
 fn hides(theirs: Side) -> bool {
     let words = theirs.words();
     let divided = words.iter().skip(1).chain(theirs.after()).any(|t| t.opens);
-    if words.len() > TURN || divided {
+    let joins = |t: &Token| ["and", "but", "or", "so"].iter().any(|w| t.key == hash(w));
+    let clause = matches!(words, [first, second, ..] if joins(first) && second.class == Class::Pronoun);
+    if words.len() > TURN || divided || clause {
         return false;
     }
     let turns = |t: &Token| t.class == Class::Negation && !t.bracketed;

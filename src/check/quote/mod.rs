@@ -37,6 +37,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::{Finding, cite};
@@ -352,8 +353,14 @@ fn timely(dossier: &Dossier, words: &[Arc<Words>]) -> Vec<bool> {
     let Some(anchor) = most.and_then(day) else {
         return vec![true; shares.len()];
     };
-    let near = |date: jiff::civil::Date| anchor.duration_until(date).as_hours().abs() <= OCCASION * 24;
-    (0..shares.len()).map(|c| day(c).is_none_or(near)).collect()
+    (0..shares.len())
+        .map(|c| day(c).is_none_or(|day| is_near(anchor, day)))
+        .collect()
+}
+
+/// Whether two days are of one occasion.
+fn is_near(a: Date, b: Date) -> bool {
+    a.duration_until(b).as_hours().abs() <= OCCASION * 24
 }
 
 /// Whether its words are found, perhaps changed or in part, or said by somebody else.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::claim::{Claim, Relation, Spoken};
 use super::denied;
 use super::edit::{self, Edit, Sort};
@@ -10,7 +12,7 @@ use super::passages::{At, Stream};
 use super::seek::Hit;
 use super::style;
 use super::token::{self, Token};
-use crate::check::{Severity, Verdict};
+use crate::check::{Severity, Verdict, cite};
 
 /// How much of each sentence must stand where the report has it.
 const SENTENCE: f32 = 0.9;
@@ -164,7 +166,12 @@ fn run_together(claim: &Claim) -> Option<Judgement> {
             hits.iter().find(fits)
         })
         .collect();
-    if parts.len() < claim.sentences.len() || whole >= SENTENCE {
+    let days: Vec<Date> = parts
+        .iter()
+        .filter_map(|hit| cite::day(claim.clipping(hit.at)))
+        .collect();
+    let one_occasion = days.iter().all(|&day| super::is_near(day, days[0]));
+    if parts.len() < claim.sentences.len() || whole >= SENTENCE || !one_occasion {
         return None;
     }
     let places = parts.into_iter().map(|hit| (hit.at, part(claim, hit))).collect();

@@ -11,3 +11,4 @@ mod table;
 
 pub use nearest::{Rarity, nearness, sameness};
 pub use sentence::Sentence;
+pub use table::surprise;

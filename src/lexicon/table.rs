@@ -38,6 +38,15 @@ pub fn table() -> &'static Table {
     &TABLE
 }
 
+/// How much it says that a sentence has a word, in nats: by Zipf's law a word's frequency goes with its rank. Words
+/// that the table lacks are as rare as its rarest.
+pub fn surprise(word: u64) -> f32 {
+    /// A sentence has some twenty words, and the ranks' reciprocals sum to some ten.
+    const SENTENCE: f32 = 2.0;
+    let rank = find(TABLE.words, word).map_or(u16::MAX, |at| TABLE.rank(at));
+    ((f32::from(rank) + 1.0) / SENTENCE).ln().clamp(0.0, 9.0)
+}
+
 impl Table {
     fn of(bytes: &'static [u8]) -> Table {
         let mut rest = bytes;

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::token::{self, Class, Token};
 use crate::dossier::{Clipping, Dossier};
-use crate::lexicon::Sentence;
+use crate::lexicon::{self, Sentence};
 use crate::story::Story;
 use crate::story::quote::{Kind, Quote};
 use crate::story::speaker::Speaker;
@@ -157,11 +157,25 @@ impl Passages {
     pub fn shared<'a>(&self, ours: impl IntoIterator<Item = &'a Token>, theirs: &[Token]) -> f32 {
         let matter = ours.into_iter().filter(|t| t.class >= Class::Number);
         let shared = matter.filter(|t| theirs.iter().any(|o| o.lemma == t.lemma));
-        let shared: FxHashSet<u64> = shared.map(|t| t.lemma).collect();
-        let worth = shared.into_iter().map(|lemma| self.rarity(lemma));
+        let shared: FxHashMap<u64, u64> = shared.map(|t| (t.lemma, t.key)).collect();
+        let worth = shared.into_iter().map(|(lemma, word)| self.worth(lemma, word));
         worth.filter(|&worth| worth >= TELLING).sum()
     }
+
+    /// A few reports cannot tell a rare word from one that only they lack: there it is worth what it is in English.
+    fn worth(&self, lemma: u64, word: u64) -> f32 {
+        let having = self.units.get(&lemma).copied().unwrap_or(0);
+        let here = self.rarity(lemma);
+        if having <= ONCE {
+            here.max(lexicon::surprise(word))
+        } else {
+            here
+        }
+    }
 }
+
+/// A word in no more sentences than these, the quotation's own among them.
+const ONCE: u32 = 2;
 
 /// The words that start within `span`.
 pub fn words<'a>(story: &'a Story, span: &Range<usize>) -> impl Iterator<Item = &'a Word> {

@@ -93,13 +93,21 @@ const SHARE: f32 = 0.65;
 const SHORT: usize = 8;
 const SHARE_OF_SHORT: f32 = 0.82;
 const WORTH: f32 = 8.0;
+/// Or by half of them, where so many stand on end or are worth so much that nobody else's are like it.
+const HALF: f32 = 0.55;
+const RUN: usize = 8;
+const PLENTY: f32 = 18.0;
 
 /// Whether a place is a quotation's by its words alone, whatever was changed in it.
 pub fn is_telling(hit: &Hit, relation: Relation, tokens: &[Token], passages: &Passages) -> bool {
     let there = &passages.stream(hit.at).tokens[hit.tokens.clone()];
     let known = relation == Relation::Same && hit.sought > SHORT;
     let least = if known { SHARE } else { SHARE_OF_SHORT };
-    hit.sought >= WORDS && hit.coverage >= least && passages.shared(tokens, there) >= WORTH
+    if hit.sought < WORDS || hit.coverage < HALF {
+        return false;
+    }
+    let worth = passages.shared(tokens, there);
+    hit.run >= RUN || worth >= PLENTY || hit.coverage >= least && worth >= WORTH
 }
 
 pub struct Claim<'a> {

@@ -106,8 +106,18 @@ pub fn is_telling(hit: &Hit, relation: Relation, tokens: &[Token], passages: &Pa
     if hit.sought < WORDS || hit.coverage < HALF {
         return false;
     }
+    if relation == Relation::Same && is_one_change(hit) {
+        return true;
+    }
     let worth = passages.shared(tokens, there);
     hit.run >= RUN || worth >= PLENTY || hit.coverage >= least && worth >= WORTH
+}
+
+/// Whether all but a word or two stands as the speaker said it.
+fn is_one_change(hit: &Hit) -> bool {
+    let mut changes = hit.edits.iter().filter(|e| !e.sort.is_slight());
+    let small = |e: &Edit| e.quote.len() <= 2 && e.report.len() <= 2;
+    hit.matter >= 2 && changes.next().is_some_and(small) && changes.next().is_none()
 }
 
 pub struct Claim<'a> {

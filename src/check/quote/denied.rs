@@ -32,7 +32,7 @@ fn is_denied(claim: &Claim, s: &Spoken) -> bool {
     let from = unit.max(s.hit.tokens.start.saturating_sub(REACH));
     let before = &stream.tokens[from..s.hit.tokens.start];
     let text = &claim.clipping(s.hit.at).report.text;
-    let Some(at) = before.iter().rposition(|t| is_denial(t)) else {
+    let Some(at) = before.iter().rposition(is_denial) else {
         return false;
     };
     let clause = before[at].start as usize..stream.tokens[s.hit.tokens.start].start as usize;

@@ -42,12 +42,13 @@ pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed) 
         return None;
     }
     let to = placed.to + if old { 1 } else { 2 };
+    let years = seconds / integer(YEAR);
     let placed = Placed {
-        unit: placed.unit,
+        unit: Unit::Age(years),
         to,
         end: reader.end_before(to),
     };
-    let number = number.clone().times(seconds / integer(YEAR))?;
+    let number = number.clone().times(years)?;
     Some(quantity::in_unit(reader, from, &number, placed, Kind::Age))
 }
 

@@ -2,7 +2,7 @@
 
 use super::lexer::{DETERMINERS, Lexeme, Reader, is, keys};
 use super::years::{four_digits, quantified, years};
-use super::{Kind, Reading, Value, When};
+use super::{Kind, Reading, Value, When, relative};
 
 /// Days that are not of this week: "Good Friday"; and programmes.
 const NAMED_BEFORE: &[u64] = &keys([
@@ -87,9 +87,11 @@ fn weekday_from(reader: &Reader, at: usize, weekday: i8) -> Option<(When, usize)
     };
     let alone = (When::default(), at + 1);
     let (when, to) = dated.filter(|(when, _)| when.day.is_some()).unwrap_or(alone);
+    let period = relative::week_of(reader, at).filter(|_| when.day.is_none());
     Some((
         When {
             weekday: Some(weekday),
+            period,
             ..when
         },
         to,

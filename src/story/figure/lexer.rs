@@ -34,6 +34,8 @@ pub enum Lexeme {
     Weekday(u8),
     /// Days from today.
     Day(i8),
+    /// "last", "this", "next", before a week, a month, a year or a weekday.
+    Which(i8),
     /// "noon", "midnight": the hour.
     Hour(u8),
     /// "once" is never a figure, "twice" is.
@@ -85,6 +87,7 @@ const LEXICON: &[(&str, Lexeme)] = {
         ("nov", Month(11)), ("dec", Month(12)),
         ("monday", Weekday(1)), ("tuesday", Weekday(2)), ("wednesday", Weekday(3)), ("thursday", Weekday(4)),
         ("friday", Weekday(5)), ("saturday", Weekday(6)), ("sunday", Weekday(7)),
+        ("last", Which(-1)), ("previous", Which(-1)), ("this", Which(0)), ("next", Which(1)),
         ("today", Day(0)), ("tonight", Day(0)), ("yesterday", Day(-1)),
         ("tomorrow", Day(1)),
         ("noon", Hour(12)), ("midday", Hour(12)), ("midnight", Hour(0)), ("twice", Times(2)),

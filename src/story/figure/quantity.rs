@@ -9,7 +9,7 @@ use super::number::{Cardinal, cardinal};
 use super::ranges::{range, shared_unit};
 use super::units::{self, Placed, Unit};
 use super::{
-    Dimension, Kind, Number, Reading, Value, ages, bounds, currency, fractions, unit_names, vocabulary,
+    Dimension, Kind, Number, Reading, Value, ages, bounds, currency, fractions, relative, unit_names, vocabulary,
 };
 use crate::story::word::hash;
 
@@ -54,6 +54,7 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     let number = range.unwrap_or(number);
     if let Some((currency, start)) = currency::before(reader, at) {
         let mut reading = amount(reader, from, &number, Kind::Money(currency));
+        reading.unit = Some(Unit::Money(currency, integer(1)));
         reading.span.start = reading.span.start.min(start);
         // The letter of "A$" is a word of its own.
         while reader.end_before(reading.from) > reading.span.start {
@@ -151,7 +152,8 @@ fn one_unit(reader: &Reader, at: usize) -> Option<Reading> {
     let half = and_a_half(reader, placed.to).is_some();
     let bound = bounds::before(reader, at, reader.start(at)).is_some();
     let counts = matches!(placed.unit, Unit::Time(_) | Unit::Measure(..) | Unit::Points(_));
-    if !counts || !(half || bound) {
+    let ago = is!(reader, placed.to, "ago");
+    if !counts || !(half || bound || ago) {
         return None;
     }
     of_unit(reader, at, Cardinal::new(at + 1, integer(1), integer(1)), placed)
@@ -160,6 +162,9 @@ fn one_unit(reader: &Reader, at: usize) -> Option<Reading> {
 fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Option<Reading> {
     if let Some(age) = ages::of_unit(reader, from, &number, placed) {
         return Some(age);
+    }
+    if let Some(day) = relative::ago(reader, from, &number, placed) {
+        return Some(day);
     }
     let (number, placed) = compound(reader, number, placed);
     match placed.unit {
@@ -174,6 +179,7 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
             let reading = amount(reader, from, &number, Kind::Measure(dimension));
             Some(Reading {
                 to: placed.to,
+                unit: Some(placed.unit),
                 ..reading
             })
         }
@@ -214,6 +220,8 @@ fn temperature(
         step,
         ..number.clone()
     };
+    let unit = if celsius { Unit::Celsius } else { Unit::Fahrenheit };
+    let placed = Placed { unit, ..placed };
     Some(in_unit(
         reader,
         from,
@@ -242,6 +250,7 @@ pub fn in_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed, 
         span: span.start..placed.end.max(span.end),
         kind,
         value,
+        unit: Some(placed.unit),
     }
 }
 

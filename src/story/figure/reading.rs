@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::lexer::{Reader, is, keys};
 use super::nouns::{self, Counted, Of};
-use super::{Bound, Figure, Kind, Value, When, bounds, integer};
+use super::units::Unit;
+use super::{Bound, Figure, Kind, Value, When, bounds, changes, integer};
 use crate::story::marks::Marks;
 
 /// A figure by the words that say it, before what stands around it is read. `to` is the first word after it.
@@ -15,6 +16,7 @@ pub struct Reading {
     pub span: Range<usize>,
     pub kind: Kind,
     pub value: Value,
+    pub unit: Option<Unit>,
 }
 
 impl Reading {
@@ -26,6 +28,7 @@ impl Reading {
             span: reader.start(from)..reader.end_before(to),
             kind,
             value,
+            unit: None,
         }
     }
 
@@ -71,6 +74,8 @@ impl Reading {
             span,
             kind: self.kind,
             value: self.value,
+            unit: self.unit,
+            change: amount.then(|| changes::change(reader, first)).flatten(),
             bound: bound.or(behind).map_or(Bound::Exact, |(bound, _)| bound),
             noun: counted.noun,
             head: counted.head,

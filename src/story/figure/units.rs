@@ -19,6 +19,8 @@ pub enum Unit {
     Points(Number),
     Measure(Dimension, Number),
     Time(Number),
+    /// "months old": its part of a year.
+    Age(Number),
     Celsius,
     Fahrenheit,
     /// "27 degrees", no scale named.
@@ -28,6 +30,15 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// A value of the base unit in this one.
+    pub(super) fn stated(self, value: Number) -> Number {
+        match self {
+            Unit::Celsius => value - n(27_315, 100),
+            Unit::Fahrenheit => value * n(9, 5) - n(45_967, 100),
+            unit => unit.worth().map_or(value, |(_, factor)| value / factor),
+        }
+    }
+
     /// The kind of a figure in this unit and what one of it is worth in the base unit; `None` where there is more to it
     /// than a factor.
     pub fn worth(self) -> Option<(Kind, Number)> {
@@ -37,6 +48,7 @@ impl Unit {
             Unit::Points(factor) => (Kind::Points, factor),
             Unit::Measure(dimension, factor) => (Kind::Measure(dimension), factor),
             Unit::Time(seconds) => (Kind::Duration, seconds),
+            Unit::Age(years) => (Kind::Age, years),
             Unit::Celsius | Unit::Fahrenheit | Unit::Degrees | Unit::Bare(_) => return None,
         })
     }

@@ -8,7 +8,7 @@ use super::units::{self, Placed};
 /// The number and its unit with what goes on behind them.
 pub fn compound<'a>(reader: &Reader<'a>, number: Cardinal<'a>, placed: Placed) -> (Cardinal<'a>, Placed) {
     let (mut number, mut placed) = (number, placed);
-    let Some((kind, factor)) = placed.unit.worth().filter(|(kind, _)| kind.is_physical()) else {
+    let Some((kind, factor)) = placed.unit.worth().filter(|(kind, _)| kind.adds_up()) else {
         return (number, placed);
     };
     if let Some((part, to)) = and_a_half(reader, placed.to) {

@@ -43,41 +43,81 @@ fn of_sign(sign: char) -> Option<Currency> {
         '₦' => Currency::Named(hash("naira")),
         '₴' => Currency::Named(hash("hryvnia")),
         '฿' => Currency::Named(hash("baht")),
+        '₿' => Currency::Named(hash("bitcoin")),
+        '₡' => Currency::Named(hash("colon")),
+        '₾' => Currency::Named(hash("lari")),
+        '₭' => Currency::Named(hash("kip")),
+        '元' => Currency::Named(hash("yuan")),
+        '﷼' => Currency::Named(hash("rial")),
+        '₫' => Currency::Named(hash("dong")),
+        '₸' => Currency::Named(hash("tenge")),
+        '₲' => Currency::Named(hash("guarani")),
         _ => return None,
     })
 }
 
 /// Letters before or behind the sign of a dollar: "A$", "$US".
 fn of_dollar(letters: &str) -> Option<Currency> {
-    Some(Currency::Named(match letters {
-        "US" | "U.S" => US,
-        "A" | "AU" | "Au" => AUSTRALIAN,
-        "C" | "CA" | "CAN" => CANADIAN,
-        "NZ" => NEW_ZEALAND,
-        "HK" => HONG_KONG,
-        "S" | "SG" => SINGAPORE,
-        "NT" => TAIWAN,
+    if letters.len() > 3 {
+        return None;
+    }
+    Some(Currency::Named(match letters.to_ascii_uppercase().as_str() {
+        "US" | "U.S" | "USD" => US,
+        "A" | "AU" | "AUD" => AUSTRALIAN,
+        "C" | "CA" | "CAN" | "CAD" => CANADIAN,
+        "NZ" | "NZD" => NEW_ZEALAND,
+        "HK" | "HKD" => HONG_KONG,
+        "S" | "SG" | "SGD" => SINGAPORE,
+        "NT" | "TWD" => TAIWAN,
         "R" => hash("real"),
+        "MEX" | "MX" => hash("peso"),
         _ => return None,
     }))
 }
 
-/// Codes before a number: "EUR 40", "EUR40".
+/// Codes before or behind a number: "EUR 40", "40 USD", "EUR40".
 fn of_code(letters: &str) -> Option<Currency> {
+    if !(2..=3).contains(&letters.len()) {
+        return None;
+    }
     Some(match letters {
-        "EUR" => Currency::Euro,
-        "GBP" => Currency::Pound,
-        "JPY" => Currency::Yen,
-        "KRW" => Currency::Won,
-        "USD" => Currency::Named(US),
-        "AUD" => Currency::Named(AUSTRALIAN),
-        "CAD" => Currency::Named(CANADIAN),
-        "CNY" | "RMB" => Currency::Named(hash("yuan")),
-        "Rs" | "INR" => Currency::Named(hash("rupee")),
-        "RM" => Currency::Named(hash("ringgit")),
+        "EUR" | "eur" => Currency::Euro,
+        "GBP" | "gbp" => Currency::Pound,
+        "JPY" | "jpy" => Currency::Yen,
+        "KRW" | "krw" => Currency::Won,
+        "USD" | "usd" => Currency::Named(US),
+        "AUD" | "aud" => Currency::Named(AUSTRALIAN),
+        "CAD" | "cad" => Currency::Named(CANADIAN),
+        "NZD" => Currency::Named(NEW_ZEALAND),
+        "HKD" => Currency::Named(HONG_KONG),
+        "SGD" => Currency::Named(SINGAPORE),
+        "CNY" | "RMB" | "rmb" => Currency::Named(hash("yuan")),
+        "Rs" | "INR" | "PKR" | "LKR" => Currency::Named(hash("rupee")),
+        "RM" | "MYR" => Currency::Named(hash("ringgit")),
         "CHF" => Currency::Named(hash("franc")),
+        "SEK" => Currency::Named(hash("krona")),
+        "NOK" | "DKK" => Currency::Named(hash("krone")),
+        "MXN" => Currency::Named(hash("peso")),
+        "BRL" => Currency::Named(hash("real")),
+        "RUB" => Currency::Named(hash("rouble")),
+        "TRY" => Currency::Named(hash("lira")),
+        "ZAR" => Currency::Named(hash("rand")),
+        "PLN" => Currency::Named(hash("zloty")),
+        "UAH" => Currency::Named(hash("hryvnia")),
+        "NGN" => Currency::Named(hash("naira")),
+        "THB" => Currency::Named(hash("baht")),
+        "IDR" | "Rp" => Currency::Named(hash("rupiah")),
+        "AED" => Currency::Named(hash("dirham")),
+        "SAR" => Currency::Named(hash("riyal")),
+        "ILS" | "NIS" => Currency::Named(hash("shekel")),
+        "BTC" => Currency::Named(hash("bitcoin")),
         _ => return None,
     })
+}
+
+/// A code behind a number, in capitals: "40 USD", "40USD".
+pub fn code(word: &str) -> Option<Currency> {
+    of_code(word).filter(|_| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// The letters that name a currency at the start of a word with digits, in bytes: 3 of "EUR40"; 2 of "US40", only
@@ -101,16 +141,20 @@ pub fn before(reader: &Reader, at: usize) -> Option<(Currency, usize)> {
         return Some((currency, start));
     }
     let adjacent = at.checked_sub(1).map_or("", |before| reader.word(before));
-    let Some((sign, currency)) = gap
+    // "$ 40" is as good as "$40"; "$-40" is below zero.
+    let signed = gap.trim_end_matches([' ', '-', '−']);
+    let loose = gap.len() - signed.len();
+    let Some((sign, currency)) = signed
         .chars()
         .next_back()
+        .filter(|_| loose < 4 && !gap.ends_with("  "))
         .and_then(|sign| Some((sign, of_sign(sign)?)))
     else {
         let currency = of_code(adjacent).filter(|_| reader.spaced(at))?;
         return Some((currency, reader.start(at - 1)));
     };
-    let start = start - sign.len_utf8();
-    match of_dollar(adjacent).filter(|_| gap == "$") {
+    let start = start - sign.len_utf8() - loose;
+    match of_dollar(adjacent).filter(|_| matches!(signed, "$" | " $")) {
         Some(currency) => Some((currency, reader.start(at - 1))),
         None => Some((of_dollar(letters).unwrap_or(currency), start)),
     }

@@ -3,12 +3,16 @@
 use super::digits::integer;
 use super::lexer::{DETERMINERS, Lexeme, Reader, is, keys};
 use super::number::{Cardinal, cardinal};
+use super::spelled::whole_number;
 use super::units;
 use super::{Kind, Number, Reading, bounds, quantity};
 
 const COMPARATIVES: &[u64] = &keys([
     "less", "more", "lower", "higher", "fewer", "cheaper", "bigger", "smaller", "larger", "off",
 ]);
+
+/// "a second and a third", "for a third": which one.
+const LISTED: &[u64] = &keys(["and", "or", "for", "in", "as"]);
 
 /// "the first half", "the other half": which one, not how much.
 const HALVES: &[u64] = &keys([
@@ -36,8 +40,11 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
     // "three-quarters up", but "two quarters" may be half a year.
     let many = matches!(reader.lexeme(to - 1), Lexeme::Part(whole) if whole != 4 || reader.hyphened(to - 1))
         && matches!(reader.lexeme(at), Lexeme::Small(_));
+    // "It fell by a fifth.", "five eighths"
+    let alone = !reader.joined(to) && reader.lexeme(at) != Lexeme::Half && !reader.is(at.wrapping_sub(1), LISTED);
     let shares = match reader.lexeme(at) {
         _ if reader.hyphened(to) || reader.hyphened(at) => false,
+        _ if alone || part > integer(1) => true,
         Lexeme::Half => {
             of || bound && !is!(reader, to, "past")
                 || is!(reader, to, "said" | "say" | "were" | "are" | "had" | "have")
@@ -52,30 +59,73 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
     if !shares || named {
         return None;
     }
+    if part > integer(1) {
+        return Some(quantity::amount(reader, at, &Cardinal::new(to, part, part), Kind::Count));
+    }
     let percent = part * integer(100);
     let number = Cardinal::new(to, percent, integer(5));
     Some(quantity::amount(reader, at, &number, Kind::Percentage))
 }
 
-/// A part in words, and the first word after it.
+/// A part in words, and the first word after it; one of a whole or more is no part.
 fn part(reader: &Reader, at: usize) -> Option<(Number, usize)> {
-    let denominator = |at: usize| match reader.lexeme(at) {
-        Lexeme::Part(part) => Some(i128::from(part)),
-        Lexeme::Ordinal(part) if part > 2 => Some(i128::from(part)),
-        _ => None,
-    };
+    if let Lexeme::Part(4) = reader.lexeme(at) {
+        return reader.hyphened(at + 1).then(|| (Number::new(1, 4), at + 1));
+    }
+    named_part(reader, at)
+}
+
+/// "half", "a third", "two-thirds", "three twenty-firsts", "twenty-three fifths".
+pub fn named_part(reader: &Reader, at: usize) -> Option<(Number, usize)> {
     match reader.lexeme(at) {
         Lexeme::Half => Some((Number::new(1, 2), at + 1)),
-        Lexeme::Article if reader.spaced(at + 1) => match reader.lexeme(at + 1) {
-            Lexeme::Half => Some((Number::new(1, 2), at + 2)),
-            _ => Some((Number::new(1, denominator(at + 1)?), at + 2)),
-        },
-        Lexeme::Small(parts @ 1..) if reader.joined(at + 1) => {
-            let whole = denominator(at + 1)?;
-            let plural = parts == 1 || matches!(reader.lexeme(at + 1), Lexeme::Part(_));
-            (i128::from(parts) < whole && plural).then(|| (Number::new(i128::from(parts), whole), at + 2))
+        Lexeme::Article if reader.spaced(at + 1) => {
+            if reader.lexeme(at + 1) == Lexeme::Half {
+                return Some((Number::new(1, 2), at + 2));
+            }
+            if let Some((whole, to, _)) = denominator(reader, at + 1) {
+                return Some((Number::new(1, whole), to));
+            }
+            matches!(reader.lexeme(at + 1), Lexeme::Hundred | Lexeme::Scale(_))
+                .then(|| parts(reader, at))
+                .flatten()
         }
-        Lexeme::Part(4) if reader.hyphened(at + 1) => Some((Number::new(1, 4), at + 1)),
+        Lexeme::Small(1..) | Lexeme::Tens(_) => parts(reader, at),
+        _ => None,
+    }
+}
+
+/// A number of parts, in words.
+fn parts(reader: &Reader, at: usize) -> Option<(Number, usize)> {
+    let number = whole_number(reader, at)?;
+    let (mut parts, mut next) = (number.low.to_integer(), number.to);
+    // "one hundred thirty-fifths": thirty-five is the whole.
+    if let (Lexeme::Tens(tens), Lexeme::Hundred) = (reader.lexeme(next - 1), reader.lexeme(next.wrapping_sub(2))) {
+        (parts, next) = (parts - i128::from(tens), next - 1);
+    }
+    if !(reader.joined(next) || reader.gap(next) == " - ") {
+        return None;
+    }
+    let (whole, to, plural) = denominator(reader, next)?;
+    (plural == (parts > 1)).then(|| (Number::new(parts, whole), to))
+}
+
+/// What something is parted into: "thirds", "fifth", "twenty-firsts", "hundredths"; and whether there are many.
+fn denominator(reader: &Reader, at: usize) -> Option<(i128, usize, bool)> {
+    match reader.lexeme(at) {
+        Lexeme::Part(4) => Some((4, at + 1, is!(reader, at, "quarters" | "fourths"))),
+        Lexeme::Part(whole) => Some((whole.into(), at + 1, true)),
+        Lexeme::Ordinal(whole) if whole > 2 => Some((whole.into(), at + 1, false)),
+        Lexeme::PartOfScale(scale) => Some((10_i128.pow(scale.into()), at + 1, reader.word(at).ends_with('s'))),
+        Lexeme::Tens(tens) if reader.joined(at + 1) => {
+            let (unit, plural) = match reader.lexeme(at + 1) {
+                Lexeme::Part(unit @ 3..10) => (unit, true),
+                Lexeme::Ordinal(unit @ 3..10) => (unit, false),
+                _ if is!(reader, at + 1, "first" | "firsts") => (1, is!(reader, at + 1, "firsts")),
+                _ => return None,
+            };
+            Some((i128::from(tens + unit), at + 2, plural))
+        }
         _ => None,
     }
 }
@@ -121,7 +171,8 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
     let all = cardinal(reader, whole, false)
         .filter(plain)
         .filter(|_| reader.spaced(whole))?;
-    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000].contains(&all.low.to_integer());
+    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000].contains(&all.low.to_integer())
+        || parts.low == integer(1) && all.low < integer(1000) && all.low.is_integer();
     // "34 in 2019", "two in three days"
     if !round || parts.low >= all.low || units::behind(reader, all.to, "").is_some() {
         return None;

@@ -2,7 +2,7 @@
 
 use super::digits::{digits, written_out};
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::{Kind, Reading, Value, integer, units, vocabulary};
+use super::{Kind, Reading, Value, integer, telephones, units, vocabulary};
 
 const ABBREVIATIONS: &[u64] = &keys(["no", "nos", "ext", "vol", "sec", "art", "pt"]);
 
@@ -43,6 +43,12 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             reading(at, to)
         }
         Lexeme::Digits => {
+            if let Some((start, to)) = telephones::telephone(reader, at) {
+                return Some(Reading {
+                    span: start..reader.end_before(to),
+                    ..Reading::of(reader, at, to, Kind::Identifier, NAME)
+                });
+            }
             let chain = chain(reader, at);
             if chain > at + 1 {
                 return reading(at, chain);
@@ -104,8 +110,8 @@ fn numbers_an_item(reader: &Reader, at: usize) -> bool {
 
 /// "555-0142-11", "24/7", "9/11": digits strung together; where the string ends.
 fn chain(reader: &Reader, at: usize) -> usize {
-    // "2-1/2" is a number.
-    if written_out(reader, at + 1).is_some() {
+    // "2-1/2" and "1/2" are numbers.
+    if written_out(reader, at + 1).is_some() || written_out(reader, at).is_some() {
         return at + 1;
     }
     let mut to = at + 1;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::currency;
+use super::digits::vulgar;
 use crate::story::word::{Word, hash};
 
 /// What a word can be in a figure. Powers are of ten.
@@ -26,6 +27,8 @@ pub enum Lexeme {
     Half,
     /// "quarter", "quarters", "thirds".
     Part(u8),
+    /// "hundredth", "thousandths": the power of ten.
+    PartOfScale(u8),
     Ordinal(u8),
     Article,
     /// "couple", "few", "several".
@@ -54,7 +57,7 @@ pub enum Vague {
 const LEXICON: &[(&str, Lexeme)] = {
     use Lexeme::*;
     &[
-        ("zero", Small(0)), ("nil", Small(0)), ("one", Small(1)), ("two", Small(2)), ("three", Small(3)),
+        ("zero", Small(0)), ("nil", Small(0)), ("nought", Small(0)), ("naught", Small(0)), ("one", Small(1)), ("two", Small(2)), ("three", Small(3)),
         ("four", Small(4)), ("five", Small(5)), ("six", Small(6)), ("seven", Small(7)), ("eight", Small(8)),
         ("nine", Small(9)), ("ten", Small(10)), ("eleven", Small(11)), ("twelve", Small(12)),
         ("thirteen", Small(13)), ("fourteen", Small(14)), ("fifteen", Small(15)), ("sixteen", Small(16)),
@@ -71,13 +74,20 @@ const LEXICON: &[(&str, Lexeme)] = {
         ("trillions", Some(Vague::Power(12))),
         ("half", Half), ("quarter", Part(4)), ("quarters", Part(4)), ("thirds", Part(3)), ("fourths", Part(4)),
         ("fifths", Part(5)), ("sixths", Part(6)), ("sevenths", Part(7)), ("eighths", Part(8)),
-        ("ninths", Part(9)), ("tenths", Part(10)),
+        ("ninths", Part(9)), ("tenths", Part(10)), ("halves", Part(2)), ("elevenths", Part(11)),
+        ("twelfths", Part(12)), ("fifteenths", Part(15)), ("sixteenths", Part(16)), ("twentieths", Part(20)),
+        ("hundredth", PartOfScale(2)), ("hundredths", PartOfScale(2)), ("thousandth", PartOfScale(3)),
+        ("thousandths", PartOfScale(3)), ("millionth", PartOfScale(6)), ("millionths", PartOfScale(6)),
+        ("billionth", PartOfScale(9)), ("billionths", PartOfScale(9)), ("trillionth", PartOfScale(12)),
+        ("trillionths", PartOfScale(12)),
         ("second", Ordinal(2)), ("third", Ordinal(3)), ("fourth", Ordinal(4)), ("fifth", Ordinal(5)),
         ("sixth", Ordinal(6)), ("seventh", Ordinal(7)), ("eighth", Ordinal(8)), ("ninth", Ordinal(9)),
         ("tenth", Ordinal(10)), ("eleventh", Ordinal(11)), ("twelfth", Ordinal(12)),
         ("thirteenth", Ordinal(13)), ("fourteenth", Ordinal(14)), ("fifteenth", Ordinal(15)),
         ("sixteenth", Ordinal(16)), ("seventeenth", Ordinal(17)), ("eighteenth", Ordinal(18)),
-        ("nineteenth", Ordinal(19)), ("twentieth", Ordinal(20)), ("thirtieth", Ordinal(30)),
+        ("nineteenth", Ordinal(19)), ("twentieth", Ordinal(20)), ("thirtieth", Ordinal(30)), ("fortieth", Ordinal(40)),
+        ("fiftieth", Ordinal(50)), ("sixtieth", Ordinal(60)), ("seventieth", Ordinal(70)),
+        ("eightieth", Ordinal(80)), ("ninetieth", Ordinal(90)),
         ("a", Article), ("an", Article), ("couple", Few), ("few", Few), ("several", Few),
         ("january", Month(1)), ("february", Month(2)), ("march", Month(3)), ("april", Month(4)),
         ("may", Month(5)), ("june", Month(6)), ("july", Month(7)), ("august", Month(8)),
@@ -198,7 +208,10 @@ impl<'a> Reader<'a> {
     }
 
     pub fn spaced(&self, at: usize) -> bool {
-        at > 0 && matches!(self.gap(at), " " | "\u{a0}" | "\u{202f}" | "\n" | "\r\n")
+        at > 0 && {
+            let gap = self.gap(at);
+            gap == " " || is_space(gap)
+        }
     }
 
     pub fn hyphened(&self, at: usize) -> bool {
@@ -224,9 +237,15 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A space of any width, a line break, or a few spaces.
+fn is_space(gap: &str) -> bool {
+    matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}" | "\n" | "\r\n")
+        || !gap.is_empty() && gap.len() < 5 && gap.bytes().all(|b| b == b' ')
+}
+
 fn lexeme(word: &str, before: &str, key: u64) -> Lexeme {
     let first = word.bytes().next().unwrap_or_default();
-    if first.is_ascii_digit() || word.starts_with(['½', '¼', '¾', '⅓', '⅔']) {
+    if first.is_ascii_digit() || !first.is_ascii() && word.chars().next().and_then(vulgar).is_some() {
         return Lexeme::Digits;
     }
     if word.len() > 1 && word.bytes().any(|b| b.is_ascii_digit()) {

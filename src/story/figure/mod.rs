@@ -15,10 +15,13 @@ mod nouns;
 mod number;
 mod ordinals;
 mod pairs;
+mod powers;
 mod quantity;
 mod ranges;
 mod reading;
 mod relative;
+mod spelled;
+mod telephones;
 mod times;
 mod unit_names;
 mod units;
@@ -86,9 +89,9 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether units of it add up: hours and minutes, feet and inches.
-    fn is_physical(self) -> bool {
-        matches!(self, Kind::Measure(_) | Kind::Duration)
+    /// Whether units of it add up: hours and minutes, feet and inches, dollars and cents.
+    fn adds_up(self) -> bool {
+        matches!(self, Kind::Measure(_) | Kind::Duration | Kind::Money(_))
     }
 }
 

@@ -28,6 +28,11 @@ const MANNERS: &[u64] = &keys([
     "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "speed", "stroke",
 ]);
 
+const TURNING: &[u64] = &keys([
+    "rotate", "rotated", "rotates", "rotating", "turn", "turned", "turns", "turning", "angle", "tilted",
+    "spun", "slope",
+]);
+
 const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east", "west"]);
 
 /// The quantity that starts at the word `at`.
@@ -42,6 +47,18 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     let Some(number) = cardinal(reader, at, millions(reader, at)) else {
         return one_unit(reader, at);
     };
+    if let Some(start) = minus(reader, at) {
+        let number = Cardinal {
+            low: -number.low,
+            high: -number.high,
+            ..number
+        };
+        let reading = of_number(reader, at, at, number, None)?;
+        return Some(Reading {
+            span: start.min(reading.span.start)..reading.span.end,
+            ..reading
+        });
+    }
     let range = range(reader, at, &number);
     let between = range.is_some() && is!(reader, at.wrapping_sub(1), "between");
     let from = at - usize::from(between);
@@ -51,7 +68,25 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     } else {
         None
     };
-    let number = range.unwrap_or(number);
+    of_number(reader, at, from, range.unwrap_or(number), shared)
+}
+
+/// Where the sign of a number below zero starts: that of "-5" or "$-5"; the word "minus" is no part of the figure.
+fn minus(reader: &Reader, at: usize) -> Option<usize> {
+    let (gap, start) = (reader.gap(at), reader.start(at));
+    if is!(reader, at.wrapping_sub(1), "minus" | "negative") && (reader.spaced(at) || reader.hyphened(at)) {
+        return Some(start);
+    }
+    let sign = ['-', '−'].into_iter().find(|sign| gap.contains(*sign))?;
+    let (before, after) = gap.split_once(sign)?;
+    let apart = at == 0 || before.ends_with(|c: char| c.is_whitespace() || c == '(' || c == '$');
+    let digits = reader.lexeme(at) == Lexeme::Digits && reader.lexeme(at.wrapping_sub(1)) != Lexeme::Digits;
+    let unspaced = after.is_empty() || matches!(after, "$" | "£" | "€");
+    (apart && digits && unspaced).then(|| start - after.len() - sign.len_utf8())
+}
+
+/// The number of the words `at..`, its range starting at `from`, with its unit.
+fn of_number(reader: &Reader, at: usize, from: usize, number: Cardinal, shared: Option<Unit>) -> Option<Reading> {
     if let Some((currency, start)) = currency::before(reader, at) {
         let mut reading = amount(reader, from, &number, Kind::Money(currency));
         reading.unit = Some(Unit::Money(currency, integer(1)));
@@ -121,9 +156,10 @@ fn is_idiom(reader: &Reader, at: usize, number: &Cardinal, unit: Option<Placed>)
     }
     let or = is!(reader, at.wrapping_sub(1), "or") && reader.lexeme(at.wrapping_sub(3)) == Lexeme::Article;
     match unit {
-        _ if number.low != integer(1) || reader.lexeme(at) != Lexeme::Small(1) => {
-            let zero = reader.lexeme(at) == Lexeme::Small(0) && unit.is_none();
-            zero && !vocabulary::is_plural(reader, at + 1) || or && number.low == integer(2)
+        _ if number.low != integer(1) || reader.lexeme(at) != Lexeme::Small(1) || number.to > at + 1 => {
+            let zero = number.low == integer(0) && reader.lexeme(at) == Lexeme::Small(0) && unit.is_none();
+            let counts = vocabulary::ends_phrase(reader, at + 1) || vocabulary::is_plural(reader, at + 1);
+            zero && !counts || or && number.low == integer(2)
         }
         Some(placed) => reader.is(placed.to - 1, INDEFINITE) || reader.hyphened(at),
         None => !(reader.spaced(at + 1) && vocabulary::is_person(reader.key(at + 1))),
@@ -168,8 +204,12 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
     }
     let (number, placed) = compound(reader, number, placed);
     match placed.unit {
-        Unit::Degrees if reader.is(placed.to, ANGLES) || number.high > integer(130) => {
-            Some(amount(reader, from, &number, Kind::Count))
+        Unit::Degrees
+            if reader.is(placed.to, ANGLES)
+                || (1..=3).any(|back| reader.is(from.wrapping_sub(back), TURNING))
+                || number.high > integer(130) =>
+        {
+            Some(in_unit(reader, from, &number, placed, Kind::Count))
         }
         Unit::Degrees => temperature(reader, from, &number, placed, number.low <= integer(45)),
         Unit::Celsius => temperature(reader, from, &number, placed, true),
@@ -197,10 +237,7 @@ fn temperature(
     placed: Placed,
     celsius: bool,
 ) -> Option<Reading> {
-    let minus = reader.gap(from).ends_with(['-', '−']) && !reader.hyphened(from)
-        || is!(reader, from.wrapping_sub(1), "minus");
     let kelvin = |value: Number| {
-        let value = if minus { integer(0) - value } else { value };
         let (zero, degree) = if celsius {
             (Number::new(27_315, 100), integer(1))
         } else {

@@ -28,7 +28,12 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
     if reader.is(first.wrapping_sub(1), CHANGES) && is!(reader, to, "to") {
         return None;
     }
-    let next = if reader.dashed(to) || sign(to) && reader.gap(to).starts_with(['-', '–']) {
+    // "2000 - 2500 calories"
+    let loose = matches!(reader.gap(to), " - " | " – ") && {
+        let after = cardinal(reader, to, false).filter(|high| high.low > low.low);
+        after.is_some_and(|high| units::behind(reader, high.to, high.suffix).is_some())
+    };
+    let next = if loose || reader.dashed(to) || sign(to) && reader.gap(to).starts_with(['-', '–']) {
         to
     } else if is!(reader, to, "to") && !is!(reader, before, "from")
         || is!(reader, to, "and") && between

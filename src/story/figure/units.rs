@@ -8,7 +8,9 @@ use crate::story::word::hash;
 /// Before the name of a currency.
 const NATIONS: &[u64] = &keys([
     "us", "canadian", "australian", "hong", "mexican", "philippine", "swedish", "norwegian", "danish",
-    "swiss", "british", "russian", "american", "chinese", "indian", "argentine", "chilean",
+    "swiss", "british", "russian", "american", "chinese", "indian", "argentine", "chilean", "finnish",
+    "zealand", "singapore", "taiwan", "turkish", "japanese", "colombian", "egyptian", "iranian", "saudi",
+    "ukrainian", "polish", "hungarian", "czech", "brazilian", "korean", "french", "belgian",
 ]);
 
 /// What a number is of. Factors lead to the base unit of a dimension, to seconds, to whole units of money.
@@ -79,11 +81,13 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
         if let Some(rest) = trimmed.strip_prefix(['°', 'º']) {
             return Some(degrees(reader, at, rest, end + skipped + '°'.len_utf8()));
         }
-        if let Some(sign) = currency::sign(after) {
+        if let Some(sign) = currency::sign(trimmed).filter(|_| skipped < 2)
+            && !trimmed[sign.1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        {
             return Some(Placed {
                 unit: Unit::Money(sign.0, n(1, 1)),
                 to: at,
-                end: end + sign.1,
+                end: end + skipped + sign.1,
             });
         }
         return if reader.joined(at) {
@@ -91,6 +95,14 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
         } else {
             None
         };
+    }
+    let money = currency::code(suffix).or_else(|| {
+        let (currency, length) = currency::sign(suffix)?;
+        (length == suffix.len()).then_some(currency)
+    });
+    if let Some(currency) = money {
+        let unit = Unit::Money(currency, n(1, 1));
+        return Some(Placed { unit, to: at, end });
     }
     let unit = match suffix {
         "C" => Unit::Celsius,
@@ -175,13 +187,29 @@ fn two_words(reader: &Reader, at: usize) -> Option<Unit> {
     if is!(reader, at, "nautical") && is!(reader, next, "mile" | "miles") {
         return Some(length(1852, 1));
     }
-    if is!(reader, at, "degree" | "degrees") {
-        return one_word(reader, next).filter(|unit| matches!(unit, Unit::Celsius | Unit::Fahrenheit));
+    if is!(reader, at, "degree" | "degrees" | "deg") {
+        return match reader.word(next) {
+            "c" => Some(Unit::Celsius),
+            "f" => Some(Unit::Fahrenheit),
+            _ => one_word(reader, next).filter(|unit| matches!(unit, Unit::Celsius | Unit::Fahrenheit)),
+        };
+    }
+    if is!(reader, at, "metric") && is!(reader, next, "ton" | "tons" | "tonne" | "tonnes") {
+        return Some(Unit::Measure(Dimension::Mass, n(1000, 1)));
+    }
+    if is!(reader, at, "fluid") && is!(reader, next, "ounce" | "ounces") {
+        return Some(Unit::Measure(Dimension::Volume, n(29_573_529_563, 1_000_000_000_000_000)));
+    }
+    if is!(reader, at, "light") && is!(reader, next, "year" | "years") {
+        return Some(length(9_460_730_472_580_800, 1));
     }
     let power = if is!(reader, at, "square" | "sq") {
         2
     } else if is!(reader, at, "cubic" | "cu") {
         3
+    } else if is!(reader, at, "new" | "hong" | "south") && reader.joined(at + 2) {
+        // "New Zealand dollars": the first word is passed over.
+        return two_words(reader, next).filter(|unit| matches!(unit, Unit::Money(..)));
     } else if reader.is(at, NATIONS) {
         1
     } else {
@@ -206,7 +234,7 @@ fn one_word(reader: &Reader, at: usize) -> Option<Unit> {
         "C" => Some(Unit::Celsius),
         "F" => Some(Unit::Fahrenheit),
         "in" if reader.hyphened(at) => Some(length(254, 10_000)),
-        _ => None,
+        code => Some(Unit::Money(currency::code(code)?, n(1, 1))),
     })?;
     // "150 pounds of cheese" is weighed, "150 pounds" is paid.
     let weighed = is!(reader, at, "pound" | "pounds") && (reader.hyphened(at) || is!(reader, at + 1, "of"));
@@ -232,6 +260,7 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
     let seconds = match reader.word(time) {
         "h" | "hr" | "hour" => n(HOUR, 1),
         "s" | "sec" | "second" => n(1, 1),
+        "ms" | "millisecond" => n(1, 1000),
         "minute" => n(MINUTE, 1),
         "day" if per && dimension == Dimension::Volume => n(DAY, 1),
         _ => return placed,

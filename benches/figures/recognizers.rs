@@ -2,15 +2,15 @@
 //! `{"suite", "input", "expected": [{"type", "byte_start", "byte_end", "resolution": {"value"}}]}`.
 //!
 //! A suite asks for one sort of figure, and only figures of that sort are given to it: Number for numbers without a
-//! unit, parts of a whole and numbers of a range; Percent for percentages; Ordinal, Currency, Dimension (measures but
+//! unit but money's, parts of a whole and numbers of a range; Percent for percentages; Ordinal, Currency, Dimension (measures but
 //! temperatures, angles), Age, Temperature. A value is compared in the unit it is stated in.
 //!
 //! A span is right when it overlaps the expected one by more than half of the longer, or ends where it ends: a range
 //! ("eight to 10 feet") is one figure here, of which they expect the last number alone; either end is its value.
 //!
 //! Out of scope, and not counted: units without a number ("in fahrenheit"); "next", "last" and other ordinals without a
-//! number; a number inside what is read here as a longer name, date or time of day (a telephone number is no four
-//! numbers). NumberRange suites expect intervals; a figure is the interval that its bound makes of its value.
+//! number; a number inside what is read here as a longer name, date, time of day, score or share (a telephone number is
+//! no four numbers, "one in three" no two), and that longer figure. NumberRange suites expect intervals; a figure is the interval that its bound makes of its value.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -52,7 +52,7 @@ impl Sort {
         let angle = figure.unit == Some(Unit::Degrees);
         match self {
             Sort::Number => {
-                matches!(figure.kind, Kind::Count)
+                matches!(figure.kind, Kind::Count | Kind::Money(_))
                     || figure.kind == Kind::Percentage && figure.unit.is_none() && !percents
             }
             Sort::Range => figure.kind == Kind::Count && figure.bound != Bound::Exact || is_range(figure),
@@ -95,12 +95,16 @@ fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose:
     let text = item["input"].as_str().unwrap_or_default();
     let percents = item["suite"].as_str().is_some_and(|suite| suite.ends_with("PercentMode"));
     let all = figures(text);
-    let mine: Vec<&(Range<usize>, Figure)> =
-        all.iter().filter(|(_, figure)| sort.asks_for(figure, percents)).collect();
+    let golds = item["expected"].as_array().map_or(&[][..], Vec::as_slice);
+    let mine: Vec<&(Range<usize>, Figure)> = all
+        .iter()
+        .filter(|(whole, figure)| {
+            sort.asks_for(figure, percents) && !golds.iter().any(|gold| holds(whole, figure, &place(gold)))
+        })
+        .collect();
     let mut used = vec![false; mine.len()];
-    for wanted in item["expected"].as_array().into_iter().flatten() {
-        let place = |key: &str| wanted[key].as_u64().unwrap_or_default() as usize;
-        let span = place("byte_start")..place("byte_end");
+    for wanted in golds {
+        let span = place(wanted);
         if is_out_of_scope(wanted, &span, &all) {
             continue;
         }
@@ -139,13 +143,19 @@ fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose:
 fn is_out_of_scope(wanted: &Json, span: &Range<usize>, all: &[(Range<usize>, Figure)]) -> bool {
     let bare = matches!(wanted["resolution"]["value"].as_str(), None | Some("null"));
     let relative = wanted["type"] == "ordinal.relative";
-    let inside = all.iter().any(|(whole, figure)| {
-        matches!(figure.kind, Kind::Identifier | Kind::Date | Kind::Time | Kind::Score)
-            && whole.start <= span.start
-            && span.end <= whole.end
-            && whole.len() > span.len()
-    });
-    bare || relative || inside
+    bare || relative || all.iter().any(|(whole, figure)| holds(whole, figure, span))
+}
+
+/// Whether a number is but a part of what is read here as one longer figure that is no number.
+fn holds(whole: &Range<usize>, figure: &Figure, span: &Range<usize>) -> bool {
+    let named = matches!(figure.kind, Kind::Identifier | Kind::Date | Kind::Time | Kind::Score);
+    let share = figure.kind == Kind::Percentage && figure.unit.is_none();
+    (named || share) && whole.start <= span.start && span.end <= whole.end && whole.len() > span.len()
+}
+
+fn place(gold: &Json) -> Range<usize> {
+    let at = |key: &str| gold[key].as_u64().unwrap_or_default() as usize;
+    at("byte_start")..at("byte_end")
 }
 
 fn is_range(figure: &Figure) -> bool {

@@ -148,6 +148,13 @@ static OPENING: LazyLock<Phrases> = LazyLock::new(|| phrases(BEHIND, |keys| keys
 
 /// The bound before a figure that starts at the word `at`, at `start` in bytes; with the first word of the bound.
 pub fn before(reader: &Reader, at: usize, start: usize) -> Option<(Bound, usize)> {
+    if let Some(bound) = signed(reader, at, start) {
+        return Some((bound, at));
+    }
+    // "sub-300"
+    if is!(reader, at.wrapping_sub(1), "sub") && reader.hyphened(at) {
+        return Some((LessThan, at - 1));
+    }
     let known = ENDING.get(&reader.key(at.checked_sub(1)?))?;
     if !matches!(
         reader.slice(reader.end_before(at)..start),
@@ -161,6 +168,19 @@ pub fn before(reader: &Reader, at: usize, start: usize) -> Option<(Bound, usize)
             .zip(keys)
             .all(|(i, key)| reader.key(i) == *key && (i == first || reader.joined(i)));
         stands.then_some((*bound, first))
+    })
+}
+
+/// "~40", ">40"
+fn signed(reader: &Reader, at: usize, start: usize) -> Option<Bound> {
+    let gap = reader.slice(reader.end_before(at)..start);
+    Some(match gap.trim_end().chars().next_back()? {
+        '~' | '≈' => About,
+        '>' => MoreThan,
+        '<' => LessThan,
+        '≥' => AtLeast,
+        '≤' => UpTo,
+        _ => return None,
     })
 }
 

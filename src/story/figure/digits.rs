@@ -11,8 +11,23 @@ pub fn power(exponent: u8) -> Number {
     integer(10_i128.pow(u32::from(exponent.min(30))))
 }
 
+/// "1.111,11", where the comma is that of decimals.
+fn continental(word: &str) -> Option<Number> {
+    let (whole, decimals) = word.split_once(',')?;
+    let groups = whole.split('.').skip(1).all(|group| group.len() == 3);
+    let all = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if !whole.contains('.') || !groups || word.len() > 20 || decimals.len() > 2 || !all(decimals) {
+        return None;
+    }
+    let value: i128 = format!("{}{decimals}", whole.replace('.', "")).parse().ok()?;
+    Some(Number::new(value, 10_i128.pow(decimals.len() as u32)))
+}
+
 /// The digits a word starts with, what one of the last of them is worth, and the rest of the word.
 pub fn digits(word: &str) -> Option<(Number, Number, &str)> {
+    if let Some(value) = continental(word) {
+        return Some((value, Number::new(1, *value.denom()), ""));
+    }
     let (mut value, mut places, mut decimals, mut trailing, mut count) = (0_i128, 0_u32, false, 0_u8, 0);
     let bytes = word.as_bytes();
     let mut at = 0;
@@ -77,14 +92,14 @@ pub fn vulgar(c: char) -> Option<Number> {
 }
 
 /// The power of ten of a suffix. "m" is a million only where `millions` says that metres are out of the question.
-pub fn suffix_scale(suffix: &str, millions: bool) -> Option<u8> {
+pub fn suffix_scale(suffix: &str, millions: bool, decimals: bool) -> Option<u8> {
     Some(match suffix {
         "k" | "K" => 3,
         "mn" | "mln" | "mil" | "M" | "MM" => 6,
         "bn" | "bln" | "B" => 9,
         "tn" | "trn" | "T" => 12,
         "m" if millions => 6,
-        "b" if millions => 9,
+        "b" if millions || decimals => 9,
         "t" if millions => 12,
         _ => return None,
     })

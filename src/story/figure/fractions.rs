@@ -156,12 +156,14 @@ fn of_unit(reader: &Reader, at: usize, part: Number, to: usize) -> Option<Readin
     ))
 }
 
-/// "one in five", "seven out of 10": a percentage.
+/// "one in five", "seven out of 10", "one over twenty": a percentage.
 fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
     let plain = |number: &Cardinal| number.single() && number.suffix.is_empty() && !number.scaled;
     let parts = cardinal(reader, at, false).filter(plain)?;
     let to = parts.to;
-    let whole = if is!(reader, to, "in") && reader.spaced(to) {
+    // "one over twenty"
+    let over = is!(reader, to, "over") && parts.low == integer(1);
+    let whole = if (over || is!(reader, to, "in")) && reader.spaced(to) {
         to + 1
     } else if is!(reader, to, "out") && is!(reader, to + 1, "of") && reader.spaced(to) {
         to + 2
@@ -173,8 +175,8 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
         .filter(|_| reader.spaced(whole))?;
     let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000].contains(&all.low.to_integer())
         || parts.low == integer(1) && all.low < integer(1000) && all.low.is_integer();
-    // "34 in 2019", "two in three days"
-    if !round || parts.low >= all.low || units::behind(reader, all.to, "").is_some() {
+    // "34 in 2019", "two in three days", "one over 20 people"
+    if over && reader.joined(all.to) || !round || parts.low >= all.low || units::behind(reader, all.to, "").is_some() {
         return None;
     }
     let percent = parts.low / all.low * integer(100);

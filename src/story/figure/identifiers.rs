@@ -2,7 +2,7 @@
 
 use super::digits::{digits, written_out};
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::{Kind, Reading, Value, integer, telephones, units, vocabulary};
+use super::{Kind, Reading, Value, currency, integer, telephones, units, vocabulary};
 
 const ABBREVIATIONS: &[u64] = &keys(["no", "nos", "ext", "vol", "sec", "art", "pt"]);
 
@@ -19,7 +19,7 @@ const LABELS: &[u64] = &keys([
 ]);
 
 const STREETS: &[u64] = &keys([
-    "street", "st", "road", "avenue", "ave", "lane", "drive", "boulevard", "terrace", "crescent",
+    "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "terrace", "crescent", "way",
 ]);
 
 const CALIBRES: &[u64] = &keys(["mm", "millimetre", "millimeter", "calibre", "caliber"]);
@@ -68,9 +68,13 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
                 Some((.., suffix)) if calibre(reader, at, suffix) => reading(at, at + 1),
                 Some((number, _, "")) if number.is_integer() && !reader.word(at).contains(',') => {
                     let zero = reader.word(at).len() > 1 && reader.word(at).starts_with('0');
-                    (zero || labelled(reader, at) || named(reader, at) || address(reader, at))
+                    let code = is!(reader, at + 1, "zip") && reader.spaced(at + 1);
+                    let named = named(reader, at) && currency::before(reader, at).is_none();
+                    (zero || code || named || labelled(reader, at) || address(reader, at))
                         .then(|| reading(at, at + 1))?
                 }
+                // "Boeing 777F"
+                Some((number, _, "C" | "F")) if number > integer(130) && named(reader, at) => reading(at, at + 1),
                 Some((.., "st" | "nd" | "rd" | "th")) if ends_name(reader, at + 1) => reading(at, at + 1),
                 _ => None,
             }
@@ -156,7 +160,9 @@ fn is_label(reader: &Reader, at: usize) -> bool {
 /// "Ocean Prosper 7", "Falcon 900": a capitalised word before a number that nothing is counted by.
 fn named(reader: &Reader, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    if !(at > 0 && reader.spaced(at) && reader.capital(before))
+    // "iPhone 14"
+    let name = reader.capital(before) || reader.word(before).bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    if !(at > 0 && reader.spaced(at) && name)
         || calendar(reader, before)
         || !vocabulary::may_end_name(reader, before)
     {

@@ -54,7 +54,11 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
             let (value, step, suffix) = digits(reader.numeral(at))?;
             let mut number = Cardinal::new(at + 1, value, step);
             let bare = suffix.is_empty() && value.is_integer();
-            if let Some(scale) = suffix_scale(suffix, millions) {
+            if is_decimal(reader, at) {
+                let places = power(u8::try_from(reader.numeral(at).len()).unwrap_or(30));
+                return bare.then(|| Cardinal::new(at + 1, value / places, integer(1) / places));
+            }
+            if let Some(scale) = suffix_scale(suffix, millions, !value.is_integer()) {
                 number.scaled = true;
                 return number.times(power(scale));
             }
@@ -79,6 +83,9 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
                 return Some(letter(reader, number));
             }
             more_groups(reader, number)
+        }
+        Lexeme::Small(parts @ 1..4) if matches!(reader.lexeme(at + 1), Lexeme::Part(4)) && reader.joined(at + 1) => {
+            of_a_scale(reader, at + 1, Number::new(parts.into(), 4))
         }
         Lexeme::Small(_) | Lexeme::Tens(_) => scaled(reader, spelled(reader, at)?),
         Lexeme::Article => match reader.lexeme(at + 1) {
@@ -105,6 +112,14 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
         }
         _ => None,
     }
+}
+
+/// ".534": the words of a text have no stop before them.
+fn is_decimal(reader: &Reader, at: usize) -> bool {
+    let Some(before) = reader.gap(at).strip_suffix('.') else {
+        return false;
+    };
+    if at == 0 { before.is_empty() } else { before.ends_with([' ', '(']) }
 }
 
 /// "1 414 021 100": groups of three digits behind narrow spaces, or two of them and more behind any.

@@ -44,8 +44,8 @@ pub fn power_of<'a>(reader: &Reader<'a>, at: usize, base: Number, suffix: &str) 
 
 fn is_negative(sign: &str) -> Option<bool> {
     match sign {
-        "" | "+" => Some(false),
-        "-" | "−" | "--" => Some(true),
+        "" | "+" | "--" => Some(false),
+        "-" | "−" => Some(true),
         _ => None,
     }
 }

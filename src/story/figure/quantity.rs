@@ -1,6 +1,6 @@
 //! A number with its unit: amounts, percentages, measures, spans of time, ranges of each, plain counts.
 
-use super::digits::integer;
+use super::digits::{integer, power};
 use num_traits::{CheckedAdd, CheckedMul};
 
 use super::compounds::{and_a_half, compound};
@@ -37,7 +37,12 @@ const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east",
 
 /// The quantity that starts at the word `at`.
 pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
-    if let Some(reading) = fractions::fraction(reader, at) {
+    if let Some(mut reading) = fractions::fraction(reader, at) {
+        if minus(reader, at).is_some()
+            && let Value::Amount { low, high, .. } = &mut reading.value
+        {
+            (*low, *high) = (-*high, -*low);
+        }
         return Some(reading);
     }
     if let Lexeme::Times(times) = reader.lexeme(at) {
@@ -199,6 +204,18 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
     if let Some(age) = ages::of_unit(reader, from, &number, placed) {
         return Some(age);
     }
+    // "80 USD million"
+    if let (Unit::Money(currency, worth), Lexeme::Scale(scale), true) =
+        (placed.unit, reader.lexeme(placed.to), reader.spaced(placed.to))
+        && currency::code(reader.word(placed.to - 1)).is_some()
+    {
+        let placed = Placed {
+            unit: Unit::Money(currency, worth),
+            to: placed.to + 1,
+            end: reader.end_before(placed.to + 1),
+        };
+        return Some(in_unit(reader, from, &number.times(power(scale))?, placed, Kind::Money(currency)));
+    }
     if let Some(day) = relative::ago(reader, from, &number, placed) {
         return Some(day);
     }
@@ -211,6 +228,7 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
         {
             Some(in_unit(reader, from, &number, placed, Kind::Count))
         }
+        Unit::Celsius | Unit::Fahrenheit if number.high > integer(20_000_000) => None,
         Unit::Degrees => temperature(reader, from, &number, placed, number.low <= integer(45)),
         Unit::Celsius => temperature(reader, from, &number, placed, true),
         Unit::Fahrenheit => temperature(reader, from, &number, placed, false),

@@ -39,6 +39,9 @@ impl Reading {
             Value::Date(When {
                 relative: Some(_),
                 ..
+            }) | Value::Date(When {
+                period: Some(_),
+                ..
             })
         );
         relative
@@ -81,6 +84,9 @@ impl Reading {
             head: counted.head,
             fate: counted.fate,
         };
+        if let Some(before) = before.filter(|before| converts(reader, before, &figure)) {
+            (figure.bound, figure.change) = (before.bound, before.change);
+        }
         if let Some(before) = before.filter(|_| figure.kind == Kind::Count && figure.head.is_none()) {
             inherit(reader, first, self.to, before, &mut figure);
         }
@@ -102,6 +108,19 @@ impl Reading {
     fn is_one(&self) -> bool {
         matches!(&self.value, Value::Amount { low, high, .. } if *low == integer(1) && low == high)
     }
+}
+
+/// Whether a figure repeats the one before it in another unit: "more than 100 kilometres (62 miles)".
+fn converts(reader: &Reader, before: &Figure, figure: &Figure) -> bool {
+    let alike = match (before.kind, figure.kind) {
+        (Kind::Money(_), Kind::Money(_)) => true,
+        (before @ Kind::Measure(_), kind) => before == kind,
+        _ => false,
+    };
+    let said = reader.slice(before.span.end..figure.span.start);
+    let opened = said.rfind('(').is_some_and(|open| said[open..].trim_end().len() < 4 && !said.contains(')'));
+    let words = || said.bytes().filter(|b| *b == b' ').count() < 4;
+    alike && opened && words() && figure.bound == Bound::Exact
 }
 
 /// The span without the "'s" of "Monday's".

@@ -31,17 +31,29 @@ pub fn period(reader: &Reader, at: usize) -> Option<Reading> {
     } else {
         return None;
     };
-    let when = When {
+    let mut when = When {
         period: Some(period),
         ..When::default()
     };
-    Some(Reading::of(reader, at, at + 2, Kind::Date, Value::Date(when)))
+    // "next week on Tuesday"
+    let day = at + 2 + usize::from(is!(reader, at + 2, "on"));
+    let mut to = at + 2;
+    if let (Period::Week(_), Lexeme::Weekday(weekday), true) = (period, reader.lexeme(day), reader.spaced(day)) {
+        (when.weekday, to) = (Some(weekday as i8), day + 1);
+    }
+    Some(Reading::of(reader, at, to, Kind::Date, Value::Date(when)))
 }
 
-/// The week of a weekday at `at`: "last Friday", "this Friday".
-pub fn week_of(reader: &Reader, at: usize) -> Option<Period> {
-    match reader.lexeme(at.wrapping_sub(1)) {
-        Lexeme::Which(off) if reader.spaced(at) => Some(Period::Week(off.into())),
+/// The week of a weekday of the words `at..to`, and the first word after it: "last Friday", "Friday of last week".
+pub fn week_of(reader: &Reader, at: usize, to: usize) -> Option<(Period, usize)> {
+    if let (Lexeme::Which(off), true) = (reader.lexeme(at.wrapping_sub(1)), reader.spaced(at)) {
+        return Some((Period::Week(off.into()), to));
+    }
+    let week = to + usize::from(is!(reader, to, "of") && reader.spaced(to));
+    match reader.lexeme(week) {
+        Lexeme::Which(off) if is!(reader, week + 1, "week") && reader.spaced(week) => {
+            Some((Period::Week(off.into()), week + 2))
+        }
         _ => None,
     }
 }

@@ -118,7 +118,7 @@ pub fn more_groups<'a>(reader: &Reader<'a>, mut number: Cardinal<'a>) -> Option<
         }
         let (value, to) = match reader.lexeme(next) {
             Lexeme::Digits => match reader.word(next).parse::<u16>() {
-                Ok(value) if value < 1000 => (i128::from(value), next + 1),
+                Ok(value @ 1..1000) => (i128::from(value), next + 1),
                 _ => break,
             },
             _ => match group(reader, next) {
@@ -160,6 +160,8 @@ fn group(reader: &Reader, at: usize) -> Option<(i128, usize)> {
         Some((rest, after))
             if reader.joined(and)
                 && (and == next + 1 || reader.spaced(next + 1))
+                // "two hundred and four hundredths"
+                && !matches!(reader.lexeme(after), Lexeme::PartOfScale(_))
                 && !(matches!(reader.lexeme(after), Lexeme::Hundred) && reader.joined(after)) =>
         {
             Some((hundreds + rest, after))

@@ -89,7 +89,7 @@ const UNITS: &[(&str, Unit)] = {
         ("amp", other("ampere", 1)), ("ampere", other("ampere", 1)), ("ohm", other("ohm", 1)), ("kilovolt", other("volt", 1000)), ("kv", other("volt", 1000)),
         ("lumen", other("lumen", 1)), ("rpm", other("rpm", 1)), ("kmph", Measure(Speed, n(1000, 3600))),
         ("millisecond", Time(n(1, 1000))), ("microsecond", Time(n(1, 1_000_000))), ("nanosecond", Time(n(1, 1_000_000_000))),
-        ("degc", Celsius), ("degf", Fahrenheit), ("deg", Degrees), ("celcius", Celsius),
+        ("yo", Age(n(1, 1))), ("degc", Celsius), ("degf", Fahrenheit), ("deg", Degrees), ("celcius", Celsius),
         ("markka", money("markka")), ("peseta", money("peseta")), ("sen", money("sen")), ("satoshi", money("satoshi")),
         ("kuai", money("yuan")), ("colon", money("colon")), ("lari", money("lari")), ("kip", money("kip")), ("crown", money("crown")),
         ("guilder", money("guilder")), ("escudo", money("escudo")), ("drachma", money("drachma")), ("bolivar", money("bolivar")),

@@ -13,6 +13,18 @@ const NATIONS: &[u64] = &keys([
     "ukrainian", "polish", "hungarian", "czech", "brazilian", "korean", "french", "belgian",
 ]);
 
+/// Units that are names of people and places with a capital.
+const NAMES: &[u64] = &keys([
+    "stone", "pound", "foot", "rand", "real", "won", "crown", "cup", "yard", "miles", "mile", "day", "night",
+    "bit", "knot", "sterling", "stones",
+]);
+
+/// Words before pounds that are weighed.
+const WEIGHING: &[u64] = &keys([
+    "weigh", "weighs", "weighed", "weighing", "weight", "ton", "tons", "tonne", "tonnes", "kg", "kilos",
+    "kilograms", "heavier", "lighter",
+]);
+
 /// What a number is of. Factors lead to the base unit of a dimension, to seconds, to whole units of money.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Unit {
@@ -78,6 +90,16 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
                 end: end + skipped + 1,
             });
         }
+        if let Some(mark) = inches_or_feet(reader, trimmed, end) {
+            return Some(Placed {
+                unit: mark.0,
+                to: at,
+                end: end + skipped + mark.1,
+            });
+        }
+        if let Some(bracketed) = bracketed(reader, at) {
+            return Some(bracketed);
+        }
         if let Some(rest) = trimmed.strip_prefix(['°', 'º']) {
             return Some(degrees(reader, at, rest, end + skipped + '°'.len_utf8()));
         }
@@ -115,6 +137,40 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
         _ => return None,
     };
     Some(rated(reader, Placed { unit, to: at, end }))
+}
+
+/// "25.5″", "10" long" where no quotation is open; with the length of the mark.
+fn inches_or_feet(reader: &Reader, after: &str, end: usize) -> Option<(Unit, usize)> {
+    let mark = after.chars().next()?;
+    let unit = match mark {
+        '″' => length(254, 10_000),
+        '′' => length(3048, 10_000),
+        '"' => {
+            let open = reader.slice(0..end).bytes().filter(|b| *b == b'"').count() % 2 == 1;
+            let goes_on = after[1..].strip_prefix([' ', '-']).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            (!open && goes_on).then_some(length(254, 10_000))?
+        }
+        _ => return None,
+    };
+    Some((unit, mark.len_utf8()))
+}
+
+/// "20 (kg)"
+fn bracketed(reader: &Reader, at: usize) -> Option<Placed> {
+    let closing = match reader.gap(at) {
+        " (" => ')',
+        " [" => ']',
+        " <" => '>',
+        _ => return None,
+    };
+    let end = reader.end_before(at + 1);
+    let closed = reader.text.get(end..)?.starts_with(closing);
+    let unit = named(reader.key(at)).filter(|unit| matches!(unit, Unit::Measure(..)))?;
+    closed.then_some(Placed {
+        unit,
+        to: at + 1,
+        end: end + 1,
+    })
 }
 
 fn degrees(reader: &Reader, at: usize, rest: &str, end: usize) -> Placed {
@@ -236,8 +292,15 @@ fn one_word(reader: &Reader, at: usize) -> Option<Unit> {
         "in" if reader.hyphened(at) => Some(length(254, 10_000)),
         code => Some(Unit::Money(currency::code(code)?, n(1, 1))),
     })?;
+    // "Stone spoke": a name.
+    if reader.capital(at) && reader.is(at, NAMES) && !reader.word(at).ends_with(char::is_uppercase) {
+        return None;
+    }
     // "150 pounds of cheese" is weighed, "150 pounds" is paid.
-    let weighed = is!(reader, at, "pound" | "pounds") && (reader.hyphened(at) || is!(reader, at + 1, "of"));
+    let weighed = is!(reader, at, "pound" | "pounds")
+        && (reader.hyphened(at)
+            || is!(reader, at + 1, "of")
+            || (1..12).any(|back| reader.is(at.wrapping_sub(back), WEIGHING)));
     Some(if weighed { named(hash("lb"))? } else { unit })
 }
 

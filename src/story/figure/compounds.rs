@@ -4,7 +4,7 @@ use super::{Kind, Number};
 use super::lexer::{Lexeme, Reader, is};
 use super::number::{Cardinal, cardinal};
 use super::units::{self, Placed};
-use super::unit_names;
+use super::{unit_names, vocabulary};
 
 /// The number and its unit with what goes on behind them.
 pub fn compound<'a>(reader: &Reader<'a>, number: Cardinal<'a>, placed: Placed) -> (Cardinal<'a>, Placed) {
@@ -33,9 +33,9 @@ pub fn compound<'a>(reader: &Reader<'a>, number: Cardinal<'a>, placed: Placed) -
         };
         return (number, Placed { to, end, ..placed });
     }
-    if let Some(cents) = cents(reader, kind, placed) {
+    if let Some((cents, to)) = cents(reader, kind, placed) {
         let value = number.low + Number::new(cents, 100);
-        let (to, end) = (placed.to + 1, reader.end_before(placed.to + 1));
+        let end = reader.end_before(to);
         number = Cardinal {
             low: value,
             high: value,
@@ -79,15 +79,17 @@ fn inches(reader: &Reader, feet: Placed) -> Option<i128> {
         .then(|| inches.low.to_integer())
 }
 
-/// "15 dollars 50"
-fn cents(reader: &Reader, kind: Kind, dollars: Placed) -> Option<i128> {
+/// "15 dollars 50", "thirteen dollars forty-five": the cents, and the first word after them.
+fn cents(reader: &Reader, kind: Kind, dollars: Placed) -> Option<(i128, usize)> {
     if !matches!(kind, Kind::Money(_)) || !reader.spaced(dollars.to) || dollars.to < 2 {
         return None;
     }
     let cents = cardinal(reader, dollars.to, false).filter(|cents| cents.single() && !cents.scaled)?;
     let two_digits = (Number::from_integer(10)..Number::from_integer(100)).contains(&cents.low);
-    (two_digits && cents.to == dollars.to + 1 && cents.low.is_integer() && !reader.joined(cents.to))
-        .then(|| cents.low.to_integer())
+    let bare = cents.low.is_integer() && cents.suffix.is_empty();
+    // "50 dollars 50 dollars", "paid 15 dollars 50 times"
+    let counts = vocabulary::is_plural(reader, cents.to) || units::behind(reader, cents.to, "").is_some();
+    (two_digits && bare && !counts).then(|| (cents.low.to_integer(), cents.to))
 }
 
 /// Another number with its unit, "and" or nothing before it.

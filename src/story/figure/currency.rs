@@ -120,6 +120,16 @@ pub fn code(word: &str) -> Option<Currency> {
     of_code(word).filter(|_| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
+/// "MSEK", as the companies of the north write it.
+pub fn in_millions(word: &str) -> Option<Currency> {
+    code(word.strip_prefix('M')?)
+}
+
+/// "MSEK 60"
+pub fn millions_before(reader: &Reader, at: usize) -> Option<Currency> {
+    in_millions(reader.word(at.checked_sub(1)?)).filter(|_| reader.spaced(at))
+}
+
 /// The letters that name a currency at the start of a word with digits, in bytes: 3 of "EUR40"; 2 of "US40", only
 /// where it has the sign of a dollar `before` it.
 pub fn letters(word: &str, before: &str) -> usize {

@@ -69,7 +69,8 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
                 Some((number, _, "")) if number.is_integer() && !reader.word(at).contains(',') => {
                     let zero = reader.word(at).len() > 1 && reader.word(at).starts_with('0');
                     let code = is!(reader, at + 1, "zip") && reader.spaced(at + 1);
-                    let named = named(reader, at) && currency::before(reader, at).is_none();
+                    let named = named(reader, at) && currency::before(reader, at).is_none()
+                        && currency::millions_before(reader, at).is_none();
                     (zero || code || named || labelled(reader, at) || address(reader, at))
                         .then(|| reading(at, at + 1))?
                 }
@@ -97,11 +98,12 @@ const NAME: Value = Value::Amount {
     step: integer(1),
 };
 
-/// "#1", "example.org/2031": part of a tag or an address.
+/// "#1", "example.org/2031", "12::1": part of a tag or an address.
 fn attached(reader: &Reader, at: usize) -> bool {
     let gap = reader.gap(at);
     let strung = at > 0 && !gap.is_empty() && !gap.contains(char::is_whitespace);
-    gap.ends_with('#') || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
+    let machine = gap == "::" || reader.gap(at + 1) == "::";
+    machine || gap.ends_with('#') || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
 }
 
 /// "1. Stir", "2) Bake": the number of an item in a list.

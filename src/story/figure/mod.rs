@@ -7,6 +7,7 @@ mod compounds;
 mod currency;
 mod dates;
 mod days;
+mod derivation;
 mod digits;
 mod fractions;
 mod identifiers;

@@ -173,7 +173,7 @@ fn scaled<'a>(reader: &Reader<'a>, mut number: Cardinal<'a>) -> Option<Cardinal<
             Lexeme::Hundred => integer(100),
             Lexeme::Dozen | Lexeme::Some(Vague::Dozens) => integer(12),
             Lexeme::Scale(scale) => power(scale),
-            Lexeme::Some(Vague::Power(scale)) if scale > 3 => power(scale),
+            Lexeme::Some(Vague::Power(scale)) => power(scale),
             _ => break,
         };
         number = number.times(factor)?;

@@ -86,12 +86,21 @@ fn minus(reader: &Reader, at: usize) -> Option<usize> {
     let (before, after) = gap.split_once(sign)?;
     let apart = at == 0 || before.ends_with(|c: char| c.is_whitespace() || c == '(' || c == '$');
     let digits = reader.lexeme(at) == Lexeme::Digits && reader.lexeme(at.wrapping_sub(1)) != Lexeme::Digits;
-    let unspaced = after.is_empty() || matches!(after, "$" | "£" | "€");
+    // "- 5" alone in its line; "- 5 gulls" may be an item of a list.
+    let alone = at == 0 && after == " " && reader.words.len() < 4 && reader.end_before(reader.words.len()) == reader.text.len();
+    let alone = alone && (0..reader.words.len()).all(|at| reader.lexeme(at) == Lexeme::Digits);
+    let unspaced = after.is_empty() || alone || matches!(after, "$" | "£" | "€");
     (apart && digits && unspaced).then(|| start - after.len() - sign.len_utf8())
 }
 
 /// The number of the words `at..`, its range starting at `from`, with its unit.
 fn of_number(reader: &Reader, at: usize, from: usize, number: Cardinal, shared: Option<Unit>) -> Option<Reading> {
+    if let Some(currency) = currency::millions_before(reader, at) {
+        let unit = Unit::Money(currency, integer(1));
+        let mut reading = amount(reader, from, &number.times(power(6))?, Kind::Money(currency));
+        (reading.unit, reading.from, reading.span.start) = (Some(unit), at - 1, reader.start(at - 1));
+        return Some(reading);
+    }
     if let Some((currency, start)) = currency::before(reader, at) {
         let mut reading = amount(reader, from, &number, Kind::Money(currency));
         reading.unit = Some(Unit::Money(currency, integer(1)));
@@ -142,7 +151,8 @@ pub fn millions(reader: &Reader, at: usize) -> bool {
     if !reader.joined(next) || reader.hyphened(next) {
         return false;
     }
-    let measured = reader.is(next, MEASURED);
+    // "1m isn't enough"
+    let measured = reader.is(next, MEASURED) || reader.word(next).contains("n't") || reader.word(next).contains("n’t");
     let run = reader.is(next, RACES);
     !measured
         && !run
@@ -204,17 +214,10 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
     if let Some(age) = ages::of_unit(reader, from, &number, placed) {
         return Some(age);
     }
-    // "80 USD million"
-    if let (Unit::Money(currency, worth), Lexeme::Scale(scale), true) =
-        (placed.unit, reader.lexeme(placed.to), reader.spaced(placed.to))
-        && currency::code(reader.word(placed.to - 1)).is_some()
-    {
-        let placed = Placed {
-            unit: Unit::Money(currency, worth),
-            to: placed.to + 1,
-            end: reader.end_before(placed.to + 1),
-        };
-        return Some(in_unit(reader, from, &number.times(power(scale))?, placed, Kind::Money(currency)));
+    if let Some((scale, to)) = scaled_code(reader, placed) {
+        let (kind, _) = placed.unit.worth()?;
+        let end = reader.end_before(to);
+        return Some(in_unit(reader, from, &number.times(power(scale))?, Placed { to, end, ..placed }, kind));
     }
     if let Some(day) = relative::ago(reader, from, &number, placed) {
         return Some(day);
@@ -245,6 +248,21 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
             let (kind, factor) = unit.worth()?;
             Some(in_unit(reader, from, &number.times(factor)?, placed, kind))
         }
+    }
+}
+
+/// The scale of "80 USD million" and "48.5 MSEK", and the first word after it.
+fn scaled_code(reader: &Reader, placed: Placed) -> Option<(u8, usize)> {
+    let Unit::Money(..) = placed.unit else {
+        return None;
+    };
+    let code = reader.word(placed.to.checked_sub(1)?);
+    match reader.lexeme(placed.to) {
+        _ if currency::in_millions(code).is_some() => Some((6, placed.to)),
+        Lexeme::Scale(scale) if currency::code(code).is_some() && reader.spaced(placed.to) => {
+            Some((scale, placed.to + 1))
+        }
+        _ => None,
     }
 }
 

@@ -25,7 +25,8 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
     // "rose $1.20 to $83": a change and what it came to.
     let first =
         currency::before(reader, at).map_or(at, |(_, start)| at - usize::from(start < reader.end_before(at)));
-    if reader.is(first.wrapping_sub(1), CHANGES) && is!(reader, to, "to") {
+    let by = usize::from(is!(reader, first.wrapping_sub(1), "by"));
+    if reader.is(first.wrapping_sub(1 + by), CHANGES) && is!(reader, to, "to") {
         return None;
     }
     // "2000 - 2500 calories"

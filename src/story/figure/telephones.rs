@@ -32,7 +32,7 @@ pub fn telephone(reader: &Reader, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let (mut to, mut digits, mut area) = (at + 1, first.len(), area);
-    while all_digits(reader.word(to)) && strung(reader.gap(to)) {
+    while is_group(reader.word(to)) && strung(reader.gap(to)) {
         area |= reader.gap(to).contains(['(', ')']);
         (digits, to) = (digits + reader.word(to).len(), to + 1);
     }
@@ -51,6 +51,11 @@ pub fn telephone(reader: &Reader, at: usize) -> Option<(usize, usize)> {
 
 fn all_digits(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "7946", "456.7890"
+fn is_group(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 /// What may stand between the groups of a telephone number.

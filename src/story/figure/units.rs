@@ -290,7 +290,10 @@ fn one_word(reader: &Reader, at: usize) -> Option<Unit> {
         "C" => Some(Unit::Celsius),
         "F" => Some(Unit::Fahrenheit),
         "in" if reader.hyphened(at) => Some(length(254, 10_000)),
-        code => Some(Unit::Money(currency::code(code)?, n(1, 1))),
+        code => {
+            let currency = currency::code(code).or_else(|| currency::in_millions(code))?;
+            Some(Unit::Money(currency, n(1, 1)))
+        }
     })?;
     // "Stone spoke": a name.
     if reader.capital(at) && reader.is(at, NAMES) && !reader.word(at).ends_with(char::is_uppercase) {

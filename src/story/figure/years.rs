@@ -47,6 +47,11 @@ fn year_alone(reader: &Reader, at: usize) -> Option<i16> {
     if reader.joined(at) && reader.is(before, BEFORE_YEAR) {
         return Some(year);
     }
+    // "2000 - 2500 calories"
+    let ranges = reader.gap(at + 1).starts_with(" -") && reader.lexeme(at + 1) == Lexeme::Digits;
+    if ranges && four_digits(reader, at + 1).is_none() {
+        return None;
+    }
     // "killed 2000 goats" counts; "the vote, 1994," and "disputed 2016 estimates" do not.
     let odd = (1900..2100).contains(&year)
         && year % 100 != 0

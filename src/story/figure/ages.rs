@@ -93,7 +93,8 @@ fn said(reader: &Reader, at: usize, to: usize) -> bool {
 /// "a fisherman of 63", but "a mother of three" and "an owner of 40 boats".
 fn of_bearer(reader: &Reader, bearer: usize, to: usize) -> bool {
     let someone = is_bearer(reader, bearer) && reader.lexeme(bearer.wrapping_sub(1)) == Lexeme::Article;
-    let adult = !matches!(reader.lexeme(to - 1), Lexeme::Small(..13));
+    // "a mother of three", but "a boy of six"
+    let adult = is!(reader, bearer, "boy" | "girl" | "child" | "toddler" | "lad") || !matches!(reader.lexeme(to - 1), Lexeme::Small(..13));
     someone && adult && !vocabulary::is_plural(reader, to)
 }
 

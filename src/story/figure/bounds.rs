@@ -59,6 +59,25 @@ const BEFORE: &[(&str, Bound)] = &[
     ("above", MoreThan),
     ("beyond", MoreThan),
     ("exceeding", MoreThan),
+    ("exceed", MoreThan),
+    ("surpass", MoreThan),
+    ("surpassed", MoreThan),
+    ("surpasses", MoreThan),
+    ("surpassing", MoreThan),
+    ("topped", MoreThan),
+    ("topping", MoreThan),
+    ("well in excess of", MoreThan),
+    ("nigh on", Nearly),
+    ("shy of", Nearly),
+    ("short of", Nearly),
+    ("smaller than", LessThan),
+    ("shorter than", LessThan),
+    ("no higher than", UpTo),
+    ("no longer than", UpTo),
+    ("no larger than", UpTo),
+    ("as low as", AtLeast),
+    ("at a minimum", AtLeast),
+    ("at the very least", AtLeast),
     ("exceeds", MoreThan),
     ("exceeded", MoreThan),
     ("upwards of", MoreThan),
@@ -107,6 +126,10 @@ const BEHIND: &[(&str, Bound)] = &[
     ("odd", About),
     ("or thereabouts", About),
     ("or more", AtLeast),
+    ("or greater", AtLeast),
+    ("or lower", UpTo),
+    ("give or take", About),
+    ("more or less", About),
     ("or over", AtLeast),
     ("or above", AtLeast),
     ("or older", AtLeast),
@@ -194,7 +217,7 @@ pub fn spans_time(reader: &Reader, at: usize) -> bool {
 pub fn behind(reader: &Reader, at: usize) -> Option<(Bound, usize)> {
     let known = OPENING.get(&reader.key(at))?;
     // "two plus two"
-    if !matches!(reader.lexeme(at + 1), Lexeme::Other) {
+    if is!(reader, at, "plus") && reader.spaced(at) && !matches!(reader.lexeme(at + 1), Lexeme::Other) {
         return None;
     }
     known.iter().find_map(|(keys, bound)| {

@@ -161,10 +161,10 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
     let plain = |number: &Cardinal| number.single() && number.suffix.is_empty() && !number.scaled;
     let parts = cardinal(reader, at, false).filter(plain)?;
     let to = parts.to;
-    // "one over twenty"
-    let over = is!(reader, to, "over") && parts.low == integer(1);
+    // "one over twenty"; "12 over 5" only alone in its line
+    let over = is!(reader, to, "over") && (parts.low == integer(1) || at == 0);
     let whole = if (over || is!(reader, to, "in")) && reader.spaced(to) {
-        to + 1
+        to + 1 + usize::from(is!(reader, to + 1, "every"))
     } else if is!(reader, to, "out") && is!(reader, to + 1, "of") && reader.spaced(to) {
         to + 2
     } else {
@@ -173,9 +173,14 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
     let all = cardinal(reader, whole, false)
         .filter(plain)
         .filter(|_| reader.spaced(whole))?;
-    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000].contains(&all.low.to_integer())
+    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000].contains(&all.low.to_integer())
         || parts.low == integer(1) && all.low < integer(1000) && all.low.is_integer();
     // "34 in 2019", "two in three days", "one over 20 people"
+    let alone = at == 0 && all.to == reader.words.len();
+    if over && alone && parts.low > all.low {
+        let number = Cardinal::new(all.to, parts.low / all.low, integer(1));
+        return Some(quantity::amount(reader, at, &number, Kind::Count));
+    }
     if over && reader.joined(all.to) || !round || parts.low >= all.low || units::behind(reader, all.to, "").is_some() {
         return None;
     }

@@ -210,7 +210,7 @@ fn ends_name(reader: &Reader, at: usize) -> bool {
         && !is!(reader, at, "us" | "uk" | "eu" | "un" | "i")
 }
 
-/// "122-mm howitzer", "9mm pistol"
+/// "122-mm howitzer", "9mm pistol", "122-mm and 152-mm shells"
 fn calibre(reader: &Reader, at: usize, suffix: &str) -> bool {
     let next = if suffix == "mm" {
         at + 1
@@ -219,6 +219,10 @@ fn calibre(reader: &Reader, at: usize, suffix: &str) -> bool {
     } else {
         return false;
     };
+    let joined = is!(reader, next, "and" | "or") && reader.lexeme(next + 1) == Lexeme::Digits;
+    if joined && let Some((.., suffix)) = digits(reader.word(next + 1)) {
+        return calibre(reader, next + 1, suffix);
+    }
     let arms = |at| reader.is(at, ARMS);
     is!(reader, next - 1, "calibre" | "caliber")
         || (0..3).any(|on| arms(next + on) && (0..=on).all(|on| reader.joined(next + on)))

@@ -259,6 +259,7 @@ fn reading(reader: &Reader, at: usize) -> Option<Reading> {
         Lexeme::Hour(_) => times::time(reader, at),
         _ => times::time(reader, at)
             .or_else(|| dates::date(reader, at))
+            .or_else(|| pairs::fractional_odds(reader, at))
             .or_else(|| identifiers::identifier(reader, at))
             .or_else(|| years::year(reader, at))
             .or_else(|| years::decade(reader, at))

@@ -31,7 +31,12 @@ pub fn ordinal(reader: &Reader, at: usize) -> Option<Reading> {
 fn rank(reader: &Reader, at: usize) -> Option<(i128, usize)> {
     match reader.lexeme(at) {
         Lexeme::Digits => match digits(reader.word(at))? {
-            (rank, _, "st" | "nd" | "rd" | "th") if rank.is_integer() => Some((rank.to_integer(), at + 1)),
+            // "14st" is a weight.
+            (rank, _, ending @ ("st" | "nd" | "rd" | "th"))
+                if rank.is_integer() && (ending != "st" || is_first(rank.to_integer())) =>
+            {
+                Some((rank.to_integer(), at + 1))
+            }
             _ => None,
         },
         Lexeme::Ordinal(rank) if states_a_fact(reader, at, rank) => Some((i128::from(rank), at + 1)),
@@ -42,6 +47,10 @@ fn rank(reader: &Reader, at: usize) -> Option<(i128, usize)> {
         },
         _ => None,
     }
+}
+
+fn is_first(rank: i128) -> bool {
+    rank % 10 == 1 && rank % 100 != 11
 }
 
 fn states_a_fact(reader: &Reader, at: usize, rank: u8) -> bool {

@@ -28,6 +28,11 @@ const MANNERS: &[u64] = &keys([
     "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "speed", "stroke",
 ]);
 
+const STORMS: &[u64] = &keys([
+    "wind", "winds", "gale", "gales", "gusts", "storm", "storms", "hurricane", "hurricanes", "cyclone",
+    "typhoon",
+]);
+
 const TURNING: &[u64] = &keys([
     "rotate", "rotated", "rotates", "rotating", "turn", "turned", "turns", "turning", "angle", "tilted",
     "spun", "slope",
@@ -85,7 +90,9 @@ fn minus(reader: &Reader, at: usize) -> Option<usize> {
     let sign = ['-', '−'].into_iter().find(|sign| gap.contains(*sign))?;
     let (before, after) = gap.split_once(sign)?;
     let apart = at == 0 || before.ends_with(|c: char| c.is_whitespace() || c == '(' || c == '$');
-    let digits = reader.lexeme(at) == Lexeme::Digits && reader.lexeme(at.wrapping_sub(1)) != Lexeme::Digits;
+    // "5 -10"
+    let follows = reader.lexeme(at.wrapping_sub(1)) == Lexeme::Digits && before.trim().is_empty();
+    let digits = reader.lexeme(at) == Lexeme::Digits && !follows;
     // "- 5" alone in its line; "- 5 gulls" may be an item of a list.
     let alone = at == 0 && after == " " && reader.words.len() < 4 && reader.end_before(reader.words.len()) == reader.text.len();
     let alone = alone && (0..reader.words.len()).all(|at| reader.lexeme(at) == Lexeme::Digits);
@@ -126,12 +133,10 @@ fn of_number(reader: &Reader, at: usize, from: usize, number: Cardinal, shared: 
     match unit {
         Some(placed) => of_unit(reader, from, number, placed),
         None if !matches!(number.suffix, "" | "x" | "s") || is_manner(reader, &number) => None,
-        None if of_magnitude(reader, at) => Some(amount(
-            reader,
-            from,
-            &number,
-            Kind::Measure(Dimension::Other(hash("magnitude"))),
-        )),
+        None if let Some(scale) = on_a_scale(reader, at, number.to) => {
+            let kind = Kind::Measure(Dimension::Other(scale));
+            Some(amount(reader, from, &number, kind))
+        }
         None => ages::bare(reader, at, &number).or_else(|| Some(amount(reader, from, &number, Kind::Count))),
     }
 }
@@ -154,8 +159,14 @@ pub fn millions(reader: &Reader, at: usize) -> bool {
     // "1m isn't enough"
     let measured = reader.is(next, MEASURED) || reader.word(next).contains("n't") || reader.word(next).contains("n’t");
     let run = reader.is(next, RACES);
+    // "a 40m pool"
+    let one = !vocabulary::plural(reader, next)
+        && !vocabulary::ends_phrase(reader, next)
+        && vocabulary::ends_phrase(reader, next + 1)
+        && unit_names::named(reader.key(next)).is_none();
     !measured
         && !run
+        && !one
         && (matches!(
             unit_names::named(reader.key(next)),
             Some(Unit::Money(..) | Unit::Measure(..))
@@ -187,11 +198,22 @@ fn is_manner(reader: &Reader, number: &Cardinal) -> bool {
     reader.hyphened(number.to) && (two || reader.is(number.to, MANNERS))
 }
 
-/// "a magnitude 6.2 tremor", "of magnitude 6.2"
-fn of_magnitude(reader: &Reader, at: usize) -> bool {
+/// "a magnitude 6.2 tremor", "6.2 on the Richter scale", "force 9 winds", "a category 4 hurricane": the key of the
+/// scale.
+fn on_a_scale(reader: &Reader, at: usize, to: usize) -> Option<u64> {
     let before = at.wrapping_sub(1);
-    is!(reader, before, "magnitude")
-        || is!(reader, before, "of") && is!(reader, at.wrapping_sub(2), "magnitude")
+    let of = is!(reader, before, "of") && is!(reader, at.wrapping_sub(2), "magnitude");
+    let richter = is!(reader, to, "on") && is!(reader, to + 2, "richter");
+    let storm = |at: usize| reader.is(at, STORMS);
+    if is!(reader, before, "magnitude") || of || richter {
+        Some(hash("magnitude"))
+    } else if is!(reader, before, "force") && (storm(to) || storm(at.wrapping_sub(2))) {
+        Some(hash("beaufort"))
+    } else if is!(reader, before, "category") && storm(to) {
+        Some(hash("category"))
+    } else {
+        None
+    }
 }
 
 /// "more than a foot", "an hour and a half": one of a unit where a bound or a half makes it a figure.

@@ -3,7 +3,7 @@
 use super::Number;
 use super::digits::{integer, power};
 use super::fractions::named_part;
-use super::lexer::{Lexeme, Reader, is};
+use super::lexer::{Lexeme, Reader, Vague, is};
 use super::number::Cardinal;
 
 /// A number in words, scale by scale: "two hundred and three thousand", "forty-four", "a million and a half".
@@ -50,6 +50,15 @@ pub fn spelled<'a>(reader: &Reader<'a>, from: usize) -> Option<Cardinal<'a>> {
         Lexeme::Scale(scale) => 10_i128.pow(scale.into()),
         _ => 1,
     };
+    // "a hundred and two dozen"
+    if is!(reader, at, "and")
+        && reader.lexeme(at - 1) == Lexeme::Hundred
+        && let Some((dozens, dozen)) = below_hundred(reader, at + 1)
+        && matches!(reader.lexeme(dozen), Lexeme::Dozen | Lexeme::Some(Vague::Dozens))
+    {
+        let value = number.low + integer(12 * dozens);
+        return Some(Cardinal::new(dozen + 1, value, integer(12)));
+    }
     if let Some((tenths, to)) = decimals(reader, at) {
         let value = number.low + tenths;
         return Some(Cardinal {
@@ -161,7 +170,7 @@ fn group(reader: &Reader, at: usize) -> Option<(i128, usize)> {
             if reader.joined(and)
                 && (and == next + 1 || reader.spaced(next + 1))
                 // "two hundred and four hundredths"
-                && !matches!(reader.lexeme(after), Lexeme::PartOfScale(_))
+                && !matches!(reader.lexeme(after), Lexeme::PartOfScale(_) | Lexeme::Dozen | Lexeme::Some(Vague::Dozens))
                 && !(matches!(reader.lexeme(after), Lexeme::Hundred) && reader.joined(after)) =>
         {
             Some((hundreds + rest, after))

@@ -133,6 +133,7 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
         "c" => Unit::Money(Currency::Dollar, n(1, 100)),
         // "6in": a word of its own elsewhere.
         "in" | "ins" => length(254, 10_000),
+        "st" => named(hash("stone"))?,
         _ if suffix.len() <= 12 => named(hash(&suffix.to_lowercase()))?,
         _ => return None,
     };

@@ -8,14 +8,15 @@
 //! A span is right when it overlaps the expected one by more than half of the longer, or ends where it ends: a range
 //! ("eight to 10 feet") is one figure here, of which they expect the last number alone; either end is its value.
 //!
-//! Out of scope, and not counted: units without a number ("in fahrenheit"); "next", "last" and other ordinals without a
-//! number; a number inside what is read here as a longer name, date, time of day, score or share (a telephone number is
-//! no four numbers, "one in three" no two), and that longer figure. NumberRange suites expect intervals; a figure is the interval that its bound makes of its value.
+//! Out of scope, and not counted: units without a number ("in fahrenheit"); "first", and "next", "last" and other ordinals
+//! without a number; a number inside what is read here as a longer name, date, time of day, score or share (a telephone number is
+//! no four numbers, "one in three" no two), and that longer figure. NumberRange suites expect intervals; a figure is the interval that its bound makes of its value, and "more than
+//! 10 and less than 20" or "from 10 to 20", two figures here, are one.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use copydesk::story::figure::{Bound, Dimension, Figure, Kind, Unit, Value};
+use copydesk::story::figure::{Bound, Dimension, Figure, Kind, Unit};
 use serde_json::Value as Json;
 
 use super::{Score, figures, float, lines, near, overlap};
@@ -55,7 +56,7 @@ impl Sort {
                 matches!(figure.kind, Kind::Count | Kind::Money(_))
                     || figure.kind == Kind::Percentage && figure.unit.is_none() && !percents
             }
-            Sort::Range => figure.kind == Kind::Count && figure.bound != Bound::Exact || is_range(figure),
+            Sort::Range => figure.stated().is_some_and(|(low, high)| figure.bound != Bound::Exact || low < high),
             Sort::Percent => figure.kind == Kind::Percentage,
             Sort::Ordinal => figure.kind == Kind::Ordinal,
             Sort::Currency => matches!(figure.kind, Kind::Money(_)),
@@ -103,12 +104,24 @@ fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose:
         })
         .collect();
     let mut used = vec![false; mine.len()];
+    let (mut together, mut apart) = (0, 0);
     for wanted in golds {
         let span = place(wanted);
         if is_out_of_scope(wanted, &span, &all) {
             continue;
         }
         spans.wanted += 1;
+        let value = wanted["resolution"]["value"].as_str();
+        let parts = if sort == Sort::Range { interval(&all, &span, value.unwrap_or_default()) } else { Vec::new() };
+        if !parts.is_empty() {
+            let bounded = (0..mine.len()).filter(|&at| parts.contains(&mine[at].0)).map(|at| used[at] = true).count();
+            spans.right += 1;
+            values.right += 1;
+            // Its figures count as one.
+            together += 1;
+            apart += bounded;
+            continue;
+        }
         let hit = (0..mine.len()).find(|&at| {
             let (whole, figure) = (&mine[at].0, &mine[at].1);
             let shift = whole.start - figure.span.start.min(whole.start);
@@ -131,7 +144,7 @@ fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose:
             );
         }
     }
-    spans.given += mine.len();
+    spans.given += mine.len() + together - apart;
     if verbose {
         for (span, figure) in (0..mine.len()).filter(|&at| !used[at]).map(|at| mine[at]) {
             println!("extra {} {:?} {:?} in {text:?}", item["id"], &text[span.clone()], figure.kind);
@@ -142,7 +155,7 @@ fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose:
 
 fn is_out_of_scope(wanted: &Json, span: &Range<usize>, all: &[(Range<usize>, Figure)]) -> bool {
     let bare = matches!(wanted["resolution"]["value"].as_str(), None | Some("null"));
-    let relative = wanted["type"] == "ordinal.relative";
+    let relative = wanted["type"] == "ordinal.relative" || wanted["text"] == "first";
     bare || relative || all.iter().any(|(whole, figure)| holds(whole, figure, span))
 }
 
@@ -158,8 +171,27 @@ fn place(gold: &Json) -> Range<usize> {
     at("byte_start")..at("byte_end")
 }
 
-fn is_range(figure: &Figure) -> bool {
-    figure.kind == Kind::Count && matches!(figure.value, Value::Amount { low, high, .. } if low < high)
+/// The figures of a text that together are an interval: "more than 10 and less than 20", "from 10 to 20", "equal to 20".
+fn interval(all: &[(Range<usize>, Figure)], span: &Range<usize>, value: &str) -> Vec<Range<usize>> {
+    let Some((from, to)) = value.trim_matches(['(', ')', '[', ']']).split_once(',') else {
+        return Vec::new();
+    };
+    let inside: Vec<&(Range<usize>, Figure)> =
+        all.iter().filter(|(at, _)| span.start <= at.start && at.end <= span.end).collect();
+    let is = |figure: &Figure, end: &str| {
+        let (low, high) = figure.stated()?;
+        (low == high && end.parse::<f64>().is_ok_and(|end| near(float(low), end))).then_some(())
+    };
+    let lower = |bound| matches!(bound, Bound::MoreThan | Bound::AtLeast | Bound::Exact);
+    let upper = |bound| matches!(bound, Bound::LessThan | Bound::UpTo | Bound::Exact);
+    let found = match inside[..] {
+        [(_, one)] => from == to && is(one, from).is_some() && one.bound == Bound::Exact,
+        [(_, a), (_, b)] => [(a, b), (b, a)].iter().any(|(a, b)| {
+            is(a, from).and(is(b, to)).is_some() && lower(a.bound) && upper(b.bound)
+        }),
+        _ => false,
+    };
+    if found { inside.iter().map(|(at, _)| at.clone()).collect() } else { Vec::new() }
 }
 
 /// "26.4", "20%", "(20,35]"

@@ -68,6 +68,19 @@ const BEFORE: &[(&str, Bound)] = &[
     ("topping", MoreThan),
     ("well in excess of", MoreThan),
     ("nigh on", Nearly),
+    ("at or above", AtLeast),
+    ("at or below", UpTo),
+    ("more than or equal to", AtLeast),
+    ("greater than or equal to", AtLeast),
+    ("equal to or more than", AtLeast),
+    ("equal to or greater than", AtLeast),
+    ("at least or equal to", AtLeast),
+    ("less than or equal to", UpTo),
+    ("equal to or less than", UpTo),
+    ("smaller or equal than", UpTo),
+    ("less or equal than", UpTo),
+    ("lower or equal than", UpTo),
+    ("higher or equal than", AtLeast),
     ("shy of", Nearly),
     ("short of", Nearly),
     ("smaller than", LessThan),
@@ -194,10 +207,17 @@ pub fn before(reader: &Reader, at: usize, start: usize) -> Option<(Bound, usize)
     })
 }
 
-/// "~40", ">40"
+/// "~40", ">40", "<= 40"
 fn signed(reader: &Reader, at: usize, start: usize) -> Option<Bound> {
-    let gap = reader.slice(reader.end_before(at)..start);
-    Some(match gap.trim_end().chars().next_back()? {
+    let gap = reader.slice(reader.end_before(at)..start).trim_end();
+    if let Some(gap) = gap.strip_suffix('=') {
+        return match gap.trim_end().chars().next_back()? {
+            '>' => Some(AtLeast),
+            '<' => Some(UpTo),
+            _ => None,
+        };
+    }
+    Some(match gap.chars().next_back()? {
         '~' | '≈' => About,
         '>' => MoreThan,
         '<' => LessThan,

@@ -83,6 +83,7 @@ pub fn vulgar(c: char) -> Option<Number> {
         '⅔' => Number::new(2, 3),
         '⅕' => Number::new(1, 5),
         '⅙' => Number::new(1, 6),
+        '⅚' => Number::new(5, 6),
         '⅛' => Number::new(1, 8),
         '⅜' => Number::new(3, 8),
         '⅝' => Number::new(5, 8),

@@ -38,7 +38,8 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
     let bound = bounds::before(reader, at, reader.start(at)).is_some()
         || is!(reader, at.wrapping_sub(1), "by" | "only" | "just" | "than");
     // "three-quarters up", but "two quarters" may be half a year.
-    let many = matches!(reader.lexeme(to - 1), Lexeme::Part(whole) if whole != 4 || reader.hyphened(to - 1))
+    let many = (is!(reader, to - 1, "firsts")
+        || matches!(reader.lexeme(to - 1), Lexeme::Part(whole) if whole != 4 || reader.hyphened(to - 1)))
         && matches!(reader.lexeme(at), Lexeme::Small(_));
     // "It fell by a fifth.", "five eighths"
     let alone = !reader.joined(to) && reader.lexeme(at) != Lexeme::Half && !reader.is(at.wrapping_sub(1), LISTED);
@@ -170,10 +171,11 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
     } else {
         return None;
     };
+    // "two out of five hundred"
     let all = cardinal(reader, whole, false)
-        .filter(plain)
+        .filter(|all| plain(all) || all.scaled && all.single() && all.low <= integer(1000))
         .filter(|_| reader.spaced(whole))?;
-    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000].contains(&all.low.to_integer())
+    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 200, 500, 1000, 10_000, 100_000].contains(&all.low.to_integer())
         || parts.low == integer(1) && all.low < integer(1000) && all.low.is_integer();
     // "34 in 2019", "two in three days", "one over 20 people"
     let alone = at == 0 && all.to == reader.words.len();

@@ -103,7 +103,8 @@ fn attached(reader: &Reader, at: usize) -> bool {
     let gap = reader.gap(at);
     let strung = at > 0 && !gap.is_empty() && !gap.contains(char::is_whitespace);
     let machine = gap == "::" || reader.gap(at + 1) == "::";
-    machine || gap.ends_with('#') || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
+    let escaped = gap == "%" && at > 0;
+    machine || escaped || gap.ends_with('#') || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
 }
 
 /// "1. Stir", "2) Bake": the number of an item in a list.

@@ -115,7 +115,7 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
 }
 
 /// ".534": the words of a text have no stop before them.
-fn is_decimal(reader: &Reader, at: usize) -> bool {
+pub fn is_decimal(reader: &Reader, at: usize) -> bool {
     let Some(before) = reader.gap(at).strip_suffix('.') else {
         return false;
     };

@@ -5,7 +5,7 @@ use num_traits::{CheckedAdd, CheckedMul};
 
 use super::compounds::{and_a_half, compound};
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::number::{Cardinal, cardinal};
+use super::number::{Cardinal, cardinal, is_decimal};
 use super::ranges::{range, shared_unit};
 use super::units::{self, Placed, Unit};
 use super::{
@@ -89,7 +89,7 @@ fn minus(reader: &Reader, at: usize) -> Option<usize> {
     }
     let sign = ['-', '−'].into_iter().find(|sign| gap.contains(*sign))?;
     let (before, after) = gap.split_once(sign)?;
-    let apart = at == 0 || before.ends_with(|c: char| c.is_whitespace() || c == '(' || c == '$');
+    let apart = at == 0 || before.ends_with(|c: char| c.is_whitespace() || "($<>=~".contains(c));
     // "5 -10"
     let follows = reader.lexeme(at.wrapping_sub(1)) == Lexeme::Digits && before.trim().is_empty();
     let digits = reader.lexeme(at) == Lexeme::Digits && !follows;
@@ -133,11 +133,15 @@ fn of_number(reader: &Reader, at: usize, from: usize, number: Cardinal, shared: 
     match unit {
         Some(placed) => of_unit(reader, from, number, placed),
         None if !matches!(number.suffix, "" | "x" | "s") || is_manner(reader, &number) => None,
-        None if let Some(scale) = on_a_scale(reader, at, number.to) => {
-            let kind = Kind::Measure(Dimension::Other(scale));
-            Some(amount(reader, from, &number, kind))
-        }
-        None => ages::bare(reader, at, &number).or_else(|| Some(amount(reader, from, &number, Kind::Count))),
+        None => match on_a_scale(reader, at, number.to) {
+            Some(scale) => {
+                let kind = Kind::Measure(Dimension::Other(scale));
+                Some(amount(reader, from, &number, kind))
+            }
+            None => {
+                ages::bare(reader, at, &number).or_else(|| Some(amount(reader, from, &number, Kind::Count)))
+            }
+        },
     }
 }
 
@@ -333,7 +337,11 @@ pub fn amount(reader: &Reader, from: usize, number: &Cardinal, kind: Kind) -> Re
         high: number.high,
         step: number.step,
     };
-    Reading::of(reader, from, number.to, kind, value)
+    let mut reading = Reading::of(reader, from, number.to, kind, value);
+    if is_decimal(reader, from) {
+        reading.span.start -= 1;
+    }
+    reading
 }
 
 /// The number with its unit as a figure.

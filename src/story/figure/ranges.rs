@@ -36,7 +36,7 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
     };
     let next = if loose || reader.dashed(to) || sign(to) && reader.gap(to).starts_with(['-', '–']) {
         to
-    } else if is!(reader, to, "to") && !is!(reader, before, "from")
+    } else if is!(reader, to, "to" | "through") && !is!(reader, before, "from")
         || is!(reader, to, "and") && between
         || is!(reader, to, "or")
     {

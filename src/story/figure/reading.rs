@@ -79,7 +79,7 @@ impl Reading {
             value: self.value,
             unit: self.unit,
             change: amount.then(|| changes::change(reader, first)).flatten(),
-            bound: bound.or(behind).map_or(Bound::Exact, |(bound, _)| bound),
+            bound: of_both(bound, behind),
             noun: counted.noun,
             head: counted.head,
             fate: counted.fate,
@@ -107,6 +107,14 @@ impl Reading {
 
     fn is_one(&self) -> bool {
         matches!(&self.value, Value::Amount { low, high, .. } if *low == integer(1) && low == high)
+    }
+}
+
+/// The bound before a number or that behind it; "about 500 or more" is 500 or more.
+fn of_both(before: Option<(Bound, usize)>, behind: Option<(Bound, usize)>) -> Bound {
+    match (before, behind) {
+        (None | Some((Bound::About, _)), Some((bound, _))) | (Some((bound, _)), _) => bound,
+        (None, None) => Bound::Exact,
     }
 }
 

@@ -25,15 +25,20 @@ const WORDS: &[&str] = &[
     "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
     "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
     "yesterday", "tomorrow", "tonight", "last", "next", "this", "previous", "past", "the", "of", "on", "ago",
-    "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "day", "days", "week", "weeks", "month", "months", "year", "years",
+    "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "day", "days",
+    "week", "weeks", "month", "months", "year", "years",
 ];
 
 pub fn measure(file: &str, verbose: bool) {
-    let mut rows = [("days", 0_u32, 0_u32, 0_u32), ("weeks, months and years", 0, 0, 0)];
+    let mut rows = [
+        ("days", 0_u32, 0_u32, 0_u32),
+        ("weeks, months and years", 0, 0, 0),
+    ];
     for item in lines(file) {
         let text = item["input"].as_str().unwrap_or_default();
-        let base = item["ref_date"].as_str().and_then(|date| date.get(..10)?.parse().ok());
+        let base = item["ref_date"]
+            .as_str()
+            .and_then(|date| date.get(..10)?.parse().ok());
         let mine = figures(text);
         for wanted in item["expected"].as_array().into_iter().flatten() {
             let place = |key: &str| wanted[key].as_u64().unwrap_or_default() as usize;
@@ -41,7 +46,9 @@ pub fn measure(file: &str, verbose: bool) {
             let Some(row) = scope(wanted).filter(|_| has_capitals(&text[span.clone()])) else {
                 continue;
             };
-            let hit = mine.iter().find(|(at, figure)| is_date(figure) && is_there(at, &span));
+            let hit = mine
+                .iter()
+                .find(|(at, figure)| is_date(figure) && is_there(at, &span));
             let days = hit.and_then(|(_, figure)| days(figure, base));
             let right = days.is_some_and(|days| expected(wanted).contains(&days));
             let (_, all, found, valued) = &mut rows[row];
@@ -62,7 +69,11 @@ pub fn measure(file: &str, verbose: bool) {
     }
     for (row, all, found, valued) in rows {
         let part = |right: u32| f64::from(right) / f64::from(all.max(1));
-        println!("{row}: span {:.3}, span and value {:.3} of {all}", part(found), part(valued));
+        println!(
+            "{row}: span {:.3}, span and value {:.3} of {all}",
+            part(found),
+            part(valued)
+        );
     }
 }
 
@@ -77,7 +88,10 @@ fn is_there(at: &Range<usize>, span: &Range<usize>) -> bool {
 /// The row of an expected date, where it is in scope.
 fn scope(wanted: &Json) -> Option<usize> {
     let text = wanted["text"].as_str()?;
-    let words: Vec<&str> = text.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split([' ', ',', '.'])
+        .filter(|word| !word.is_empty())
+        .collect();
     let plain = words.iter().all(|word| WORDS.contains(word) || is_number(word));
     let row = match wanted["type"].as_str()?.rsplit('.').next()? {
         "date" => 0,
@@ -87,13 +101,21 @@ fn scope(wanted: &Json) -> Option<usize> {
     let months = || words.iter().any(|word| WORDS[..24].contains(word));
     let day = |word: &&str| word.ends_with(['h', 't', 'd']) && word.starts_with(|c: char| c.is_ascii_digit());
     // "the 18th", "monday 21": days without a month.
-    let dangling = words.iter().any(|word| day(&word) || word.len() <= 2 && is_number(word)) && !months() && !has_unit(&words);
+    let dangling = words
+        .iter()
+        .any(|word| day(word) || word.len() <= 2 && is_number(word))
+        && !months()
+        && !has_unit(&words);
     // "last 3 weeks", "in january": periods of a length, or with a preposition.
-    let period = row == 0 || words.len() <= 2 && (!has_unit(&words) || !words.iter().any(|word| is_number(word)));
+    let period =
+        row == 0 || words.len() <= 2 && (!has_unit(&words) || !words.iter().any(|word| is_number(word)));
     // "the next day", "the 15th day of next month": counted from another.
     let counted = words.contains(&"the") && has_unit(&words)
         || words.iter().any(|word| is_number(word)) && has_unit(&words) && !words.contains(&"ago")
-        || words.contains(&"ago") && words.iter().any(|word| word.starts_with("month") || word.starts_with("year"));
+        || words.contains(&"ago")
+            && words
+                .iter()
+                .any(|word| word.starts_with("month") || word.starts_with("year"));
     (plain && !counted && !dangling && period && !expected(wanted).is_empty()).then_some(row)
 }
 
@@ -104,7 +126,9 @@ fn has_capitals(text: &str) -> bool {
 }
 
 fn has_unit(words: &[&str]) -> bool {
-    words.iter().any(|word| ["day", "week", "month", "year"].contains(&word.trim_end_matches('s')))
+    words
+        .iter()
+        .any(|word| ["day", "week", "month", "year"].contains(&word.trim_end_matches('s')))
 }
 
 /// A day or a year, or a date in digits with its year.

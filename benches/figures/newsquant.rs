@@ -35,18 +35,28 @@ pub fn measure(file: &str, verbose: bool) {
             if verbose && !agrees {
                 let what = if hit.is_some() { "change" } else { "missed" };
                 let (id, change, value) = (&item["id"], &gold["change"], &gold["value"]);
-                println!("{what} {id} {change}{value} {}\n    {spans:?} in {text:?}", gold["unit"]);
+                println!(
+                    "{what} {id} {change}{value} {}\n    {spans:?} in {text:?}",
+                    gold["unit"]
+                );
             }
         }
         for (at, figure) in figures.iter().enumerate() {
             let used = matched.iter().filter(|hit| **hit == Some(at)).count();
             values.given += used;
             // The other end of a range of the gold.
-            let spare = used == 0 && golds.iter().zip(&matched).any(|(gold, hit)| is_end(gold, *hit, at, &figures));
+            let spare = used == 0
+                && golds
+                    .iter()
+                    .zip(&matched)
+                    .any(|(gold, hit)| is_end(gold, *hit, at, &figures));
             if used == 0 && !spare && is_quantity(figure, spans[at]) {
                 values.given += 1;
                 if verbose {
-                    println!("extra {} {:?} {:?}\n    {text:?}", item["id"], spans[at], figure.kind);
+                    println!(
+                        "extra {} {:?} {:?}\n    {text:?}",
+                        item["id"], spans[at], figure.kind
+                    );
                 }
             }
         }
@@ -61,9 +71,7 @@ fn pair(golds: &[Json], figures: &[Figure]) -> Vec<Option<usize>> {
     let mut matched = vec![None; golds.len()];
     for (gold, hit) in golds.iter().zip(&mut matched) {
         let Some((low, high)) = amount(gold) else { continue };
-        let states = |at: usize| {
-            stated(&figures[at]).is_some_and(|(a, b)| near(a, low) && near(b, high))
-        };
+        let states = |at: usize| stated(&figures[at]).is_some_and(|(a, b)| near(a, low) && near(b, high));
         let whole = (0..figures.len()).filter(|&at| !used[at] && states(at));
         *hit = whole.max_by_key(|&at| (agrees(gold, &figures[at]), std::cmp::Reverse(at)));
         if let Some(at) = *hit {

@@ -56,12 +56,15 @@ impl Sort {
                 matches!(figure.kind, Kind::Count | Kind::Money(_))
                     || figure.kind == Kind::Percentage && figure.unit.is_none() && !percents
             }
-            Sort::Range => figure.stated().is_some_and(|(low, high)| figure.bound != Bound::Exact || low < high),
+            Sort::Range => figure
+                .stated()
+                .is_some_and(|(low, high)| figure.bound != Bound::Exact || low < high),
             Sort::Percent => figure.kind == Kind::Percentage,
             Sort::Ordinal => figure.kind == Kind::Ordinal,
             Sort::Currency => matches!(figure.kind, Kind::Money(_)),
             Sort::Dimension => {
-                matches!(figure.kind, Kind::Measure(dimension) if dimension != Dimension::Temperature) || angle
+                matches!(figure.kind, Kind::Measure(dimension) if dimension != Dimension::Temperature)
+                    || angle
             }
             Sort::Age => figure.kind == Kind::Age,
             Sort::Temperature => figure.kind == Kind::Measure(Dimension::Temperature),
@@ -94,7 +97,9 @@ pub fn measure(files: &[&str], verbose: bool) {
 
 fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose: bool) {
     let text = item["input"].as_str().unwrap_or_default();
-    let percents = item["suite"].as_str().is_some_and(|suite| suite.ends_with("PercentMode"));
+    let percents = item["suite"]
+        .as_str()
+        .is_some_and(|suite| suite.ends_with("PercentMode"));
     let all = figures(text);
     let golds = item["expected"].as_array().map_or(&[][..], Vec::as_slice);
     let mine: Vec<&(Range<usize>, Figure)> = all
@@ -112,9 +117,16 @@ fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose:
         }
         spans.wanted += 1;
         let value = wanted["resolution"]["value"].as_str();
-        let parts = if sort == Sort::Range { interval(&all, &span, value.unwrap_or_default()) } else { Vec::new() };
+        let parts = if sort == Sort::Range {
+            interval(&all, &span, value.unwrap_or_default())
+        } else {
+            Vec::new()
+        };
         if !parts.is_empty() {
-            let bounded = (0..mine.len()).filter(|&at| parts.contains(&mine[at].0)).map(|at| used[at] = true).count();
+            let bounded = (0..mine.len())
+                .filter(|&at| parts.contains(&mine[at].0))
+                .map(|at| used[at] = true)
+                .count();
             spans.right += 1;
             values.right += 1;
             // Its figures count as one.
@@ -137,7 +149,10 @@ fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose:
         }
         if verbose && !right {
             let what = if hit.is_some() { "value" } else { "missed" };
-            let seen: Vec<_> = all.iter().map(|(span, f)| (&text[span.clone()], f.kind)).collect();
+            let seen: Vec<_> = all
+                .iter()
+                .map(|(span, f)| (&text[span.clone()], f.kind))
+                .collect();
             println!(
                 "{what} {} {} = {} in {text:?}\n    {seen:?}",
                 item["id"], wanted["text"], wanted["resolution"]["value"]
@@ -147,7 +162,12 @@ fn case(item: &Json, sort: Sort, spans: &mut Score, values: &mut Score, verbose:
     spans.given += mine.len() + together - apart;
     if verbose {
         for (span, figure) in (0..mine.len()).filter(|&at| !used[at]).map(|at| mine[at]) {
-            println!("extra {} {:?} {:?} in {text:?}", item["id"], &text[span.clone()], figure.kind);
+            println!(
+                "extra {} {:?} {:?} in {text:?}",
+                item["id"],
+                &text[span.clone()],
+                figure.kind
+            );
         }
     }
     (values.given, values.wanted) = (spans.given, spans.wanted);
@@ -161,7 +181,10 @@ fn is_out_of_scope(wanted: &Json, span: &Range<usize>, all: &[(Range<usize>, Fig
 
 /// Whether a number is but a part of what is read here as one longer figure that is no number.
 fn holds(whole: &Range<usize>, figure: &Figure, span: &Range<usize>) -> bool {
-    let named = matches!(figure.kind, Kind::Identifier | Kind::Date | Kind::Time | Kind::Score);
+    let named = matches!(
+        figure.kind,
+        Kind::Identifier | Kind::Date | Kind::Time | Kind::Score
+    );
     let share = figure.kind == Kind::Percentage && figure.unit.is_none();
     (named || share) && whole.start <= span.start && span.end <= whole.end && whole.len() > span.len()
 }
@@ -176,8 +199,10 @@ fn interval(all: &[(Range<usize>, Figure)], span: &Range<usize>, value: &str) ->
     let Some((from, to)) = value.trim_matches(['(', ')', '[', ']']).split_once(',') else {
         return Vec::new();
     };
-    let inside: Vec<&(Range<usize>, Figure)> =
-        all.iter().filter(|(at, _)| span.start <= at.start && at.end <= span.end).collect();
+    let inside: Vec<&(Range<usize>, Figure)> = all
+        .iter()
+        .filter(|(at, _)| span.start <= at.start && at.end <= span.end)
+        .collect();
     let is = |figure: &Figure, end: &str| {
         let (low, high) = figure.stated()?;
         (low == high && end.parse::<f64>().is_ok_and(|end| near(float(low), end))).then_some(())
@@ -186,12 +211,16 @@ fn interval(all: &[(Range<usize>, Figure)], span: &Range<usize>, value: &str) ->
     let upper = |bound| matches!(bound, Bound::LessThan | Bound::UpTo | Bound::Exact);
     let found = match inside[..] {
         [(_, one)] => from == to && is(one, from).is_some() && one.bound == Bound::Exact,
-        [(_, a), (_, b)] => [(a, b), (b, a)].iter().any(|(a, b)| {
-            is(a, from).and(is(b, to)).is_some() && lower(a.bound) && upper(b.bound)
-        }),
+        [(_, a), (_, b)] => [(a, b), (b, a)]
+            .iter()
+            .any(|(a, b)| is(a, from).and(is(b, to)).is_some() && lower(a.bound) && upper(b.bound)),
         _ => false,
     };
-    if found { inside.iter().map(|(at, _)| at.clone()).collect() } else { Vec::new() }
+    if found {
+        inside.iter().map(|(at, _)| at.clone()).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// "26.4", "20%", "(20,35]"
@@ -203,7 +232,11 @@ fn states(figure: &Figure, sort: Sort, value: Option<&str>) -> bool {
     if sort == Sort::Range {
         return is_interval(figure, low, high, value);
     }
-    let percent = if sort == Sort::Percent && figure.unit.is_none() { 100.0 } else { 1.0 };
+    let percent = if sort == Sort::Percent && figure.unit.is_none() {
+        100.0
+    } else {
+        1.0
+    };
     let Ok(wanted) = value.trim_end_matches('%').parse::<f64>() else {
         return false;
     };
@@ -214,7 +247,10 @@ fn states(figure: &Figure, sort: Sort, value: Option<&str>) -> bool {
 
 /// Which ends belong to an interval is a matter of the suite's mode, not of the words.
 fn is_interval(figure: &Figure, low: f64, high: f64, value: &str) -> bool {
-    let (Some((from, to)), bound) = (value.trim_matches(['(', ')', '[', ']']).split_once(','), figure.bound) else {
+    let (Some((from, to)), bound) = (
+        value.trim_matches(['(', ')', '[', ']']).split_once(','),
+        figure.bound,
+    ) else {
         return false;
     };
     let is = |end: &str, value: f64| end.parse::<f64>().is_ok_and(|end| near(value, end));

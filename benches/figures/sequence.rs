@@ -13,7 +13,10 @@ use super::{figures, lines};
 pub fn measure(file: &str, verbose: bool) {
     let (mut suites, mut spans): (BTreeMap<String, usize>, usize) = Default::default();
     for item in lines(file) {
-        let (suite, text) = (item["suite"].to_string(), item["input"].as_str().unwrap_or_default());
+        let (suite, text) = (
+            item["suite"].to_string(),
+            item["input"].as_str().unwrap_or_default(),
+        );
         if suite.contains("QuotedText") {
             continue;
         }
@@ -26,11 +29,19 @@ pub fn measure(file: &str, verbose: bool) {
                 if figure.kind != Kind::Identifier && span.start < end && span.end > start {
                     *suites.entry(suite.clone()).or_default() += 1;
                     if verbose {
-                        println!("{} {:?} {:?} in {text:?}", item["id"], &text[span.clone()], figure.kind);
+                        println!(
+                            "{} {:?} {:?} in {text:?}",
+                            item["id"],
+                            &text[span.clone()],
+                            figure.kind
+                        );
                     }
                 }
             }
         }
     }
-    println!("{} figures inside {spans} sequences {suites:?}", suites.values().sum::<usize>());
+    println!(
+        "{} figures inside {spans} sequences {suites:?}",
+        suites.values().sum::<usize>()
+    );
 }

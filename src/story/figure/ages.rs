@@ -94,7 +94,8 @@ fn said(reader: &Reader, at: usize, to: usize) -> bool {
 fn of_bearer(reader: &Reader, bearer: usize, to: usize) -> bool {
     let someone = is_bearer(reader, bearer) && reader.lexeme(bearer.wrapping_sub(1)) == Lexeme::Article;
     // "a mother of three", but "a boy of six"
-    let adult = is!(reader, bearer, "boy" | "girl" | "child" | "toddler" | "lad") || !matches!(reader.lexeme(to - 1), Lexeme::Small(..13));
+    let adult = is!(reader, bearer, "boy" | "girl" | "child" | "toddler" | "lad")
+        || !matches!(reader.lexeme(to - 1), Lexeme::Small(..13));
     someone && adult && !vocabulary::is_plural(reader, to)
 }
 

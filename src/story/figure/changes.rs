@@ -25,7 +25,11 @@ pub fn change(reader: &Reader, from: usize) -> Option<Change> {
     let gap = reader.gap(from);
     let goes_on = gap.starts_with(' ') && !gap.contains(['.', ',', ';', ':', '(', '"', '“']);
     let before = from.checked_sub(1).filter(|_| goes_on)?;
-    let by = is!(reader, before, "by" | "a" | "an" | "another" | "further" | "only" | "just" | "as");
+    let by = is!(
+        reader,
+        before,
+        "by" | "a" | "an" | "another" | "further" | "only" | "just" | "as"
+    );
     let verb = if by { before.wrapping_sub(1) } else { before };
     if by && !reader.spaced(before) {
         return None;

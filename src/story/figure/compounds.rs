@@ -1,9 +1,9 @@
 //! Units that go on with smaller ones: "an hour and a half", "5ft 10in", "two years and three months".
 
-use super::{Kind, Number};
 use super::lexer::{Lexeme, Reader, is};
 use super::number::{Cardinal, cardinal};
 use super::units::{self, Placed};
+use super::{Kind, Number};
 use super::{unit_names, vocabulary};
 
 /// The number and its unit with what goes on behind them.

@@ -164,7 +164,9 @@ pub fn before(reader: &Reader, at: usize) -> Option<(Currency, usize)> {
         return Some((currency, reader.start(at - 1)));
     };
     let start = start - sign.len_utf8() - loose;
-    match of_dollar(adjacent).filter(|_| matches!(signed, "$" | " $")) {
+    // "C $40", but "A $40 fine"
+    let apart = signed == " $" && !matches!(adjacent, "A" | "a" | "S" | "s" | "R");
+    match of_dollar(adjacent).filter(|_| signed == "$" || apart) {
         Some(currency) => Some((currency, reader.start(at - 1))),
         None => Some((of_dollar(letters).unwrap_or(currency), start)),
     }

@@ -53,6 +53,8 @@ fn point(reader: &Reader, at: usize) -> Option<(When, usize)> {
     match reader.lexeme(at) {
         Lexeme::Weekday(weekday) => weekday_from(reader, at, weekday as i8),
         Lexeme::Month(month) => month_from(reader, at, month as i8),
+        // "USA Today"
+        Lexeme::Day(_) if is!(reader, at.wrapping_sub(1), "usa") => None,
         Lexeme::Day(days) => Some((
             When {
                 relative: Some(i16::from(days)),

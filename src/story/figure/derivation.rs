@@ -140,7 +140,10 @@ mod tests {
             ("40 gulls", ""),
             ("$4.5bn", "“$4.5bn” is 4,500,000,000"),
             ("118ft", "“118ft” is 118 × 0.3048 = 35.9664 metres"),
-            ("nearly half a million", "“half a million” is 500,000 and a little less"),
+            (
+                "nearly half a million",
+                "“half a million” is 500,000 and a little less",
+            ),
             ("up to 40 gulls", "“up to 40” is 40 or less"),
             ("dozens of gulls", "“dozens” is 12 to 120"),
             ("one in five", "“one in five” is 20 per cent"),

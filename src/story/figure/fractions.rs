@@ -42,7 +42,8 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
         || matches!(reader.lexeme(to - 1), Lexeme::Part(whole) if whole != 4 || reader.hyphened(to - 1)))
         && matches!(reader.lexeme(at), Lexeme::Small(_));
     // "It fell by a fifth.", "five eighths"
-    let alone = !reader.joined(to) && reader.lexeme(at) != Lexeme::Half && !reader.is(at.wrapping_sub(1), LISTED);
+    let alone =
+        !reader.joined(to) && reader.lexeme(at) != Lexeme::Half && !reader.is(at.wrapping_sub(1), LISTED);
     let shares = match reader.lexeme(at) {
         _ if reader.hyphened(to) || reader.hyphened(at) => false,
         _ if alone || part > integer(1) => true,
@@ -61,7 +62,12 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
         return None;
     }
     if part > integer(1) {
-        return Some(quantity::amount(reader, at, &Cardinal::new(to, part, part), Kind::Count));
+        return Some(quantity::amount(
+            reader,
+            at,
+            &Cardinal::new(to, part, part),
+            Kind::Count,
+        ));
     }
     let percent = part * integer(100);
     let number = Cardinal::new(to, percent, integer(5));
@@ -101,7 +107,9 @@ fn parts(reader: &Reader, at: usize) -> Option<(Number, usize)> {
     let number = whole_number(reader, at)?;
     let (mut parts, mut next) = (number.low.to_integer(), number.to);
     // "one hundred thirty-fifths": thirty-five is the whole.
-    if let (Lexeme::Tens(tens), Lexeme::Hundred) = (reader.lexeme(next - 1), reader.lexeme(next.wrapping_sub(2))) {
+    if let (Lexeme::Tens(tens), Lexeme::Hundred) =
+        (reader.lexeme(next - 1), reader.lexeme(next.wrapping_sub(2)))
+    {
         (parts, next) = (parts - i128::from(tens), next - 1);
     }
     if !(reader.joined(next) || reader.gap(next) == " - ") {
@@ -117,7 +125,9 @@ fn denominator(reader: &Reader, at: usize) -> Option<(i128, usize, bool)> {
         Lexeme::Part(4) => Some((4, at + 1, is!(reader, at, "quarters" | "fourths"))),
         Lexeme::Part(whole) => Some((whole.into(), at + 1, true)),
         Lexeme::Ordinal(whole) if whole > 2 => Some((whole.into(), at + 1, false)),
-        Lexeme::PartOfScale(scale) => Some((10_i128.pow(scale.into()), at + 1, reader.word(at).ends_with('s'))),
+        Lexeme::PartOfScale(scale) => {
+            Some((10_i128.pow(scale.into()), at + 1, reader.word(at).ends_with('s')))
+        }
         Lexeme::Tens(tens) if reader.joined(at + 1) => {
             let (unit, plural) = match reader.lexeme(at + 1) {
                 Lexeme::Part(unit @ 3..10) => (unit, true),
@@ -164,18 +174,24 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
     let to = parts.to;
     // "one over twenty"; "12 over 5" only alone in its line
     let over = is!(reader, to, "over") && (parts.low == integer(1) || at == 0);
+    let strung = is!(reader, to, "in") && reader.hyphened(to) && reader.hyphened(to + 1);
     let whole = if (over || is!(reader, to, "in")) && reader.spaced(to) {
         to + 1 + usize::from(is!(reader, to + 1, "every"))
+    } else if strung {
+        to + 1
     } else if is!(reader, to, "out") && is!(reader, to + 1, "of") && reader.spaced(to) {
-        to + 2
+        to + 2 + usize::from(is!(reader, to + 2, "every"))
     } else {
         return None;
     };
     // "two out of five hundred"
     let all = cardinal(reader, whole, false)
         .filter(|all| plain(all) || all.scaled && all.single() && all.low <= integer(1000))
-        .filter(|_| reader.spaced(whole))?;
-    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 200, 500, 1000, 10_000, 100_000].contains(&all.low.to_integer())
+        .filter(|_| reader.spaced(whole) || strung)?;
+    let round = [
+        2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 200, 500, 1000, 10_000, 100_000,
+    ]
+    .contains(&all.low.to_integer())
         || parts.low == integer(1) && all.low < integer(1000) && all.low.is_integer();
     // "34 in 2019", "two in three days", "one over 20 people"
     let alone = at == 0 && all.to == reader.words.len();
@@ -183,7 +199,11 @@ fn out_of(reader: &Reader, at: usize) -> Option<Reading> {
         let number = Cardinal::new(all.to, parts.low / all.low, integer(1));
         return Some(quantity::amount(reader, at, &number, Kind::Count));
     }
-    if over && reader.joined(all.to) || !round || parts.low >= all.low || units::behind(reader, all.to, "").is_some() {
+    if over && reader.joined(all.to)
+        || !round
+        || parts.low >= all.low
+        || units::behind(reader, all.to, "").is_some()
+    {
         return None;
     }
     let percent = parts.low / all.low * integer(100);

@@ -53,7 +53,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             if chain > at + 1 {
                 return reading(at, chain);
             }
-            if attached(reader, at) || numbers_an_item(reader, at) {
+            if attached(reader, at) || numbers_an_item(reader, at) || lettered(reader, at) {
                 return reading(at, at + 1);
             }
             // "Covid-19", "F-16", "I-95"
@@ -69,13 +69,16 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
                 Some((number, _, "")) if number.is_integer() && !reader.word(at).contains(',') => {
                     let zero = reader.word(at).len() > 1 && reader.word(at).starts_with('0');
                     let code = is!(reader, at + 1, "zip") && reader.spaced(at + 1);
-                    let named = named(reader, at) && currency::before(reader, at).is_none()
+                    let named = named(reader, at)
+                        && currency::before(reader, at).is_none()
                         && currency::millions_before(reader, at).is_none();
                     (zero || code || named || labelled(reader, at) || address(reader, at))
                         .then(|| reading(at, at + 1))?
                 }
                 // "Boeing 777F"
-                Some((number, _, "C" | "F")) if number > integer(130) && named(reader, at) => reading(at, at + 1),
+                Some((number, _, "C" | "F")) if number > integer(130) && named(reader, at) => {
+                    reading(at, at + 1)
+                }
                 Some((.., "st" | "nd" | "rd" | "th")) if ends_name(reader, at + 1) => reading(at, at + 1),
                 _ => None,
             }
@@ -104,11 +107,23 @@ fn attached(reader: &Reader, at: usize) -> bool {
     let strung = at > 0 && !gap.is_empty() && !gap.contains(char::is_whitespace);
     let machine = gap == "::" || reader.gap(at + 1) == "::";
     let escaped = gap == "%" && at > 0;
-    machine || escaped || gap.ends_with('#') || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
+    machine
+        || escaped
+        || gap.ends_with('#')
+        || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
 }
 
-/// "1. Stir", "2) Bake": the number of an item in a list.
+/// "401(k)", "501(c)(3)"
+fn lettered(reader: &Reader, at: usize) -> bool {
+    reader.gap(at + 1) == "(" && reader.word(at + 1).len() == 1 && reader.gap(at + 2).starts_with(')')
+}
+
+/// "1. Stir", "2) Bake", "for (1) his words and (2) his deeds": the number of an item in a list.
 fn numbers_an_item(reader: &Reader, at: usize) -> bool {
+    let bracketed = reader.gap(at) == " (" && reader.gap(at + 1) == ") ";
+    if bracketed && reader.word(at).len() == 1 && !reader.capital(at.wrapping_sub(1)) {
+        return true;
+    }
     at == 0
         && reader.word(0).len() < 3
         && matches!(reader.gap(1), ". " | ") ")
@@ -164,7 +179,12 @@ fn is_label(reader: &Reader, at: usize) -> bool {
 fn named(reader: &Reader, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     // "iPhone 14"
-    let name = reader.capital(before) || reader.word(before).bytes().skip(1).any(|b| b.is_ascii_uppercase());
+    let name = reader.capital(before)
+        || reader
+            .word(before)
+            .bytes()
+            .skip(1)
+            .any(|b| b.is_ascii_uppercase());
     if !(at > 0 && reader.spaced(at) && name)
         || calendar(reader, before)
         || !vocabulary::may_end_name(reader, before)

@@ -84,12 +84,16 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
             }
             more_groups(reader, number)
         }
-        Lexeme::Small(parts @ 1..4) if matches!(reader.lexeme(at + 1), Lexeme::Part(4)) && reader.joined(at + 1) => {
+        Lexeme::Small(parts @ 1..4)
+            if matches!(reader.lexeme(at + 1), Lexeme::Part(4)) && reader.joined(at + 1) =>
+        {
             of_a_scale(reader, at + 1, Number::new(parts.into(), 4))
         }
         Lexeme::Small(_) | Lexeme::Tens(_) => scaled(reader, spelled(reader, at)?),
         Lexeme::Article => match reader.lexeme(at + 1) {
-            Lexeme::Hundred | Lexeme::Scale(_) if reader.joined(at + 1) => scaled(reader, spelled(reader, at)?),
+            Lexeme::Hundred | Lexeme::Scale(_) if reader.joined(at + 1) => {
+                scaled(reader, spelled(reader, at)?)
+            }
             Lexeme::Dozen if reader.joined(at + 1) => {
                 scaled(reader, Cardinal::new(at + 1, integer(1), integer(1)))
             }
@@ -119,7 +123,11 @@ pub fn is_decimal(reader: &Reader, at: usize) -> bool {
     let Some(before) = reader.gap(at).strip_suffix('.') else {
         return false;
     };
-    if at == 0 { before.is_empty() } else { before.ends_with([' ', '(']) }
+    if at == 0 {
+        before.is_empty()
+    } else {
+        before.ends_with([' ', '('])
+    }
 }
 
 /// "1 414 021 100": groups of three digits behind narrow spaces, or two of them and more behind any.

@@ -41,7 +41,9 @@ fn rank(reader: &Reader, at: usize) -> Option<(i128, usize)> {
             _ => None,
         },
         // "his hundredth goal", "the two hundredth"; "a hundredth of it" is a part.
-        Lexeme::PartOfScale(scale) if reader.lexeme(at.wrapping_sub(1)) != Lexeme::Article && !many(reader, at) => {
+        Lexeme::PartOfScale(scale)
+            if reader.lexeme(at.wrapping_sub(1)) != Lexeme::Article && !many(reader, at) =>
+        {
             Some((10_i128.pow(scale.into()), at + 1))
         }
         Lexeme::Ordinal(rank) if states_a_fact(reader, at, rank) => Some((i128::from(rank), at + 1)),
@@ -62,7 +64,12 @@ fn of_a_scale(reader: &Reader, at: usize) -> Option<(i128, usize)> {
         return None;
     };
     let stands = reader.spaced(number.to) && !many(reader, number.to);
-    stands.then(|| (number.low.to_integer().saturating_mul(10_i128.pow(scale.into())), number.to + 1))
+    stands.then(|| {
+        (
+            number.low.to_integer().saturating_mul(10_i128.pow(scale.into())),
+            number.to + 1,
+        )
+    })
 }
 
 /// "hundredths", or a part of something: no rank.

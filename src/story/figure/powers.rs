@@ -51,7 +51,10 @@ fn is_negative(sign: &str) -> Option<bool> {
 }
 
 fn raised(base: Number, exponent: &str, negative: bool) -> Option<Number> {
-    let exponent = exponent.parse::<u32>().ok().filter(|exponent| *exponent <= MOST)?;
+    let exponent = exponent
+        .parse::<u32>()
+        .ok()
+        .filter(|exponent| *exponent <= MOST)?;
     let mut value = Number::one();
     for _ in 0..exponent {
         value = value.checked_mul(&base)?;

@@ -9,7 +9,8 @@ use super::number::{Cardinal, cardinal, is_decimal};
 use super::ranges::{range, shared_unit};
 use super::units::{self, Placed, Unit};
 use super::{
-    Dimension, Kind, Number, Reading, Value, ages, bounds, currency, fractions, relative, unit_names, vocabulary,
+    Dimension, Kind, Number, Reading, Value, ages, bounds, currency, fractions, relative, unit_names,
+    vocabulary,
 };
 use crate::story::word::hash;
 
@@ -25,7 +26,8 @@ const INDEFINITE: &[u64] = &keys(["day", "night", "second", "minute", "moment"])
 
 /// "a three-way split", "a five-star hotel": how a thing is, not how many.
 const MANNERS: &[u64] = &keys([
-    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "speed", "stroke",
+    "way", "figure", "digit", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier",
+    "speed", "stroke",
 ]);
 
 const STORMS: &[u64] = &keys([
@@ -84,7 +86,12 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
 /// Where the sign of a number below zero starts: that of "-5" or "$-5"; the word "minus" is no part of the figure.
 fn minus(reader: &Reader, at: usize) -> Option<usize> {
     let (gap, start) = (reader.gap(at), reader.start(at));
-    if is!(reader, at.wrapping_sub(1), "minus" | "negative") && (reader.spaced(at) || reader.hyphened(at)) {
+    // "plus or minus 4 points"
+    let either = is!(reader, at.wrapping_sub(2), "or");
+    if !either
+        && is!(reader, at.wrapping_sub(1), "minus" | "negative")
+        && (reader.spaced(at) || reader.hyphened(at))
+    {
         return Some(start);
     }
     let sign = ['-', '−'].into_iter().find(|sign| gap.contains(*sign))?;
@@ -94,14 +101,23 @@ fn minus(reader: &Reader, at: usize) -> Option<usize> {
     let follows = reader.lexeme(at.wrapping_sub(1)) == Lexeme::Digits && before.trim().is_empty();
     let digits = reader.lexeme(at) == Lexeme::Digits && !follows;
     // "- 5" alone in its line; "- 5 gulls" may be an item of a list.
-    let alone = at == 0 && after == " " && reader.words.len() < 4 && reader.end_before(reader.words.len()) == reader.text.len();
+    let alone = at == 0
+        && after == " "
+        && reader.words.len() < 4
+        && reader.end_before(reader.words.len()) == reader.text.len();
     let alone = alone && (0..reader.words.len()).all(|at| reader.lexeme(at) == Lexeme::Digits);
     let unspaced = after.is_empty() || alone || matches!(after, "$" | "£" | "€");
     (apart && digits && unspaced).then(|| start - after.len() - sign.len_utf8())
 }
 
 /// The number of the words `at..`, its range starting at `from`, with its unit.
-fn of_number(reader: &Reader, at: usize, from: usize, number: Cardinal, shared: Option<Unit>) -> Option<Reading> {
+fn of_number(
+    reader: &Reader,
+    at: usize,
+    from: usize,
+    number: Cardinal,
+    shared: Option<Unit>,
+) -> Option<Reading> {
     if let Some(currency) = currency::millions_before(reader, at) {
         let unit = Unit::Money(currency, integer(1));
         let mut reading = amount(reader, from, &number.times(power(6))?, Kind::Money(currency));
@@ -161,7 +177,8 @@ pub fn millions(reader: &Reader, at: usize) -> bool {
         return false;
     }
     // "1m isn't enough"
-    let measured = reader.is(next, MEASURED) || reader.word(next).contains("n't") || reader.word(next).contains("n’t");
+    let measured =
+        reader.is(next, MEASURED) || reader.word(next).contains("n't") || reader.word(next).contains("n’t");
     let run = reader.is(next, RACES);
     // "a 40m pool"
     let one = !vocabulary::plural(reader, next)
@@ -233,7 +250,9 @@ fn one_unit(reader: &Reader, at: usize) -> Option<Reading> {
     if !counts || !(half || bound || ago) {
         return None;
     }
-    of_unit(reader, at, Cardinal::new(at + 1, integer(1), integer(1)), placed)
+    let reading = of_unit(reader, at, Cardinal::new(at + 1, integer(1), integer(1)), placed)?;
+    // "a week ago" is a day, "a year ago" no figure.
+    (half || bound || reading.kind == Kind::Date).then_some(reading)
 }
 
 fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Option<Reading> {
@@ -243,7 +262,13 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
     if let Some((scale, to)) = scaled_code(reader, placed) {
         let (kind, _) = placed.unit.worth()?;
         let end = reader.end_before(to);
-        return Some(in_unit(reader, from, &number.times(power(scale))?, Placed { to, end, ..placed }, kind));
+        return Some(in_unit(
+            reader,
+            from,
+            &number.times(power(scale))?,
+            Placed { to, end, ..placed },
+            kind,
+        ));
     }
     if let Some(day) = relative::ago(reader, from, &number, placed) {
         return Some(day);

@@ -39,10 +39,7 @@ impl Reading {
             Value::Date(When {
                 relative: Some(_),
                 ..
-            }) | Value::Date(When {
-                period: Some(_),
-                ..
-            })
+            }) | Value::Date(When { period: Some(_), .. })
         );
         relative
             && marks
@@ -126,7 +123,9 @@ fn converts(reader: &Reader, before: &Figure, figure: &Figure) -> bool {
         _ => false,
     };
     let said = reader.slice(before.span.end..figure.span.start);
-    let opened = said.rfind('(').is_some_and(|open| said[open..].trim_end().len() < 4 && !said.contains(')'));
+    let opened = said
+        .rfind('(')
+        .is_some_and(|open| said[open..].trim_end().len() < 4 && !said.contains(')'));
     let words = || said.bytes().filter(|b| *b == b' ').count() < 4;
     alike && opened && words() && figure.bound == Bound::Exact
 }

@@ -38,7 +38,9 @@ pub fn period(reader: &Reader, at: usize) -> Option<Reading> {
     // "next week on Tuesday"
     let day = at + 2 + usize::from(is!(reader, at + 2, "on"));
     let mut to = at + 2;
-    if let (Period::Week(_), Lexeme::Weekday(weekday), true) = (period, reader.lexeme(day), reader.spaced(day)) {
+    if let (Period::Week(_), Lexeme::Weekday(weekday), true) =
+        (period, reader.lexeme(day), reader.spaced(day))
+    {
         (when.weekday, to) = (Some(weekday as i8), day + 1);
     }
     Some(Reading::of(reader, at, to, Kind::Date, Value::Date(when)))
@@ -75,5 +77,11 @@ pub fn ago(reader: &Reader, from: usize, number: &Cardinal, placed: Placed) -> O
         relative: Some(-days.to_integer().to_i16()?),
         ..When::default()
     };
-    Some(Reading::of(reader, from, placed.to + 1, Kind::Date, Value::Date(when)))
+    Some(Reading::of(
+        reader,
+        from,
+        placed.to + 1,
+        Kind::Date,
+        Value::Date(when),
+    ))
 }

@@ -104,7 +104,10 @@ pub fn part_behind(reader: &Reader, at: usize) -> Option<(Number, usize)> {
     }
     let (part, to) = named_part(reader, at + 1)?;
     let fits = match reader.lexeme(at + 1) {
-        Lexeme::Article => matches!(reader.lexeme(at + 2), Lexeme::Half | Lexeme::Part(4) | Lexeme::Ordinal(4)),
+        Lexeme::Article => matches!(
+            reader.lexeme(at + 2),
+            Lexeme::Half | Lexeme::Part(4) | Lexeme::Ordinal(4)
+        ),
         // "two million and one third of the rest"
         _ => !is!(reader, to, "of"),
     };
@@ -135,10 +138,19 @@ pub fn more_groups<'a>(reader: &Reader<'a>, mut number: Cardinal<'a>) -> Option<
                 _ => break,
             },
         };
-        let scaled = reader.joined(to).then(|| scale(to)).flatten().filter(|scale| *scale < unit);
+        let scaled = reader
+            .joined(to)
+            .then(|| scale(to))
+            .flatten()
+            .filter(|scale| *scale < unit);
         let plain = scaled.is_none();
         // "2 million and 21 people": two numbers.
-        if plain && (scale(to).is_some() && reader.joined(to) || value >= 100 && unit == 2 || value < 100 && unit > 2 || !and) {
+        if plain
+            && (scale(to).is_some() && reader.joined(to)
+                || value >= 100 && unit == 2
+                || value < 100 && unit > 2
+                || !and)
+        {
             break;
         }
         number.low += integer(value) * power(scaled.unwrap_or(0));
@@ -183,7 +195,9 @@ fn below_hundred(reader: &Reader, at: usize) -> Option<(i128, usize)> {
     match reader.lexeme(at) {
         Lexeme::Small(value) => Some((i128::from(value), at + 1)),
         Lexeme::Tens(tens) => match reader.lexeme(at + 1) {
-            Lexeme::Small(unit @ 1..=9) if reader.joined(at + 1) || reader.gap(at + 1) == " - " => Some((i128::from(tens + unit), at + 2)),
+            Lexeme::Small(unit @ 1..=9) if reader.joined(at + 1) || reader.gap(at + 1) == " - " => {
+                Some((i128::from(tens + unit), at + 2))
+            }
             _ => Some((i128::from(tens), at + 1)),
         },
         _ => None,
@@ -198,4 +212,3 @@ fn round(value: i128) -> i128 {
     }
     step
 }
-

@@ -39,9 +39,8 @@ pub fn telephone(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     let groups = to - at;
     let dialled = (abroad || area && groups > 1) && digits >= 7 || digits >= 5 && called();
     // "971 56 123 4567", but "1 414 021 100" and "12 345 678" may be counted.
-    let grouped = groups > 2
-        && (10..=14).contains(&digits)
-        && (at + 1..to).any(|group| reader.word(group).len() != 3);
+    let grouped =
+        groups > 2 && (10..=14).contains(&digits) && (at + 1..to).any(|group| reader.word(group).len() != 3);
     let dialled = dialled || grouped;
     dialled.then(|| {
         let opening = gap.len() - gap.trim_end_matches(['(', '+']).len();
@@ -62,7 +61,9 @@ fn is_group(word: &str) -> bool {
 fn strung(gap: &str) -> bool {
     !gap.is_empty()
         && gap.len() <= 4
-        && gap.bytes().all(|b| matches!(b, b' ' | b'-' | b'(' | b')' | b'/' | b'.'))
+        && gap
+            .bytes()
+            .all(|b| matches!(b, b' ' | b'-' | b'(' | b')' | b'/' | b'.'))
         && gap.bytes().filter(|b| *b != b' ').count() <= 2
         && gap != ". "
 }

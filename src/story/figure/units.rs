@@ -104,7 +104,9 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
             return Some(degrees(reader, at, rest, end + skipped + '°'.len_utf8()));
         }
         if let Some(sign) = currency::sign(trimmed).filter(|_| skipped < 2)
-            && !trimmed[sign.1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && !trimmed[sign.1..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit())
         {
             return Some(Placed {
                 unit: Unit::Money(sign.0, n(1, 1)),
@@ -148,7 +150,9 @@ fn inches_or_feet(reader: &Reader, after: &str, end: usize) -> Option<(Unit, usi
         '′' => length(3048, 10_000),
         '"' => {
             let open = reader.slice(0..end).bytes().filter(|b| *b == b'"').count() % 2 == 1;
-            let goes_on = after[1..].strip_prefix([' ', '-']).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            let goes_on = after[1..]
+                .strip_prefix([' ', '-'])
+                .is_some_and(|rest| rest.starts_with(char::is_lowercase));
             (!open && goes_on).then_some(length(254, 10_000))?
         }
         _ => return None,
@@ -255,7 +259,10 @@ fn two_words(reader: &Reader, at: usize) -> Option<Unit> {
         return Some(Unit::Measure(Dimension::Mass, n(1000, 1)));
     }
     if is!(reader, at, "fluid") && is!(reader, next, "ounce" | "ounces") {
-        return Some(Unit::Measure(Dimension::Volume, n(29_573_529_563, 1_000_000_000_000_000)));
+        return Some(Unit::Measure(
+            Dimension::Volume,
+            n(29_573_529_563, 1_000_000_000_000_000),
+        ));
     }
     if is!(reader, at, "light") && is!(reader, next, "year" | "years") {
         return Some(length(9_460_730_472_580_800, 1));

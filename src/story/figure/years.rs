@@ -35,7 +35,8 @@ pub fn year(reader: &Reader, at: usize) -> Option<Reading> {
 
 /// Four digits that are a year by the words around them.
 fn year_alone(reader: &Reader, at: usize) -> Option<i16> {
-    let year = four_digits(reader, at).filter(|year| *year >= 1400 || is!(reader, at.wrapping_sub(1), "ad" | "ce"))?;
+    let year = four_digits(reader, at)
+        .filter(|year| *year >= 1400 || is!(reader, at.wrapping_sub(1), "ad" | "ce"))?;
     if quantified(reader, at + 1) || currency::before(reader, at).is_some() {
         return None;
     }

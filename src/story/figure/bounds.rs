@@ -237,7 +237,9 @@ pub fn spans_time(reader: &Reader, at: usize) -> bool {
 pub fn behind(reader: &Reader, at: usize) -> Option<(Bound, usize)> {
     let known = OPENING.get(&reader.key(at))?;
     // "two plus two"
-    if is!(reader, at, "plus") && reader.spaced(at) && !matches!(reader.lexeme(at + 1), Lexeme::Other) {
+    if is!(reader, at, "plus") && is!(reader, at + 1, "or")
+        || is!(reader, at, "plus") && reader.spaced(at) && !matches!(reader.lexeme(at + 1), Lexeme::Other)
+    {
         return None;
     }
     known.iter().find_map(|(keys, bound)| {

@@ -120,7 +120,7 @@ fn lettered(reader: &Reader, at: usize) -> bool {
 
 /// "1. Stir", "2) Bake", "for (1) his words and (2) his deeds": the number of an item in a list.
 fn numbers_an_item(reader: &Reader, at: usize) -> bool {
-    let bracketed = reader.gap(at) == " (" && reader.gap(at + 1) == ") ";
+    let bracketed = reader.gap(at).ends_with(" (") && reader.gap(at + 1) == ") ";
     if bracketed && reader.word(at).len() == 1 && !reader.capital(at.wrapping_sub(1)) {
         return true;
     }

@@ -1,18 +1,15 @@
 //! A number with its unit: amounts, percentages, measures, spans of time, ranges of each, plain counts.
 
-use super::digits::{integer, power};
-use num_traits::{CheckedAdd, CheckedMul};
-
 use super::compounds::{and_a_half, compound};
+use super::digits::{integer, power};
 use super::lexer::{Lexeme, Reader, is, keys};
 use super::number::{Cardinal, cardinal, is_decimal};
 use super::ranges::{range, shared_unit};
 use super::units::{self, Placed, Unit};
 use super::{
-    Dimension, Kind, Number, Reading, Value, ages, bounds, currency, fractions, relative, unit_names,
-    vocabulary,
+    Dimension, Kind, Reading, Value, ages, bounds, currency, degrees, fractions, minus, relative, scales,
+    unit_names, vocabulary,
 };
-use crate::story::word::hash;
 
 /// Words behind metres.
 const MEASURED: &[u64] = &keys([
@@ -30,22 +27,10 @@ const MANNERS: &[u64] = &keys([
     "speed", "stroke",
 ]);
 
-const STORMS: &[u64] = &keys([
-    "wind", "winds", "gale", "gales", "gusts", "storm", "storms", "hurricane", "hurricanes", "cyclone",
-    "typhoon",
-]);
-
-const TURNING: &[u64] = &keys([
-    "rotate", "rotated", "rotates", "rotating", "turn", "turned", "turns", "turning", "angle", "tilted",
-    "spun", "slope",
-]);
-
-const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east", "west"]);
-
 /// The quantity that starts at the word `at`.
 pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     if let Some(mut reading) = fractions::fraction(reader, at) {
-        if minus(reader, at).is_some()
+        if minus::minus(reader, at).is_some()
             && let Value::Amount { low, high, .. } = &mut reading.value
         {
             (*low, *high) = (-*high, -*low);
@@ -59,7 +44,7 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     let Some(number) = cardinal(reader, at, millions(reader, at)) else {
         return one_unit(reader, at);
     };
-    if let Some(start) = minus(reader, at) {
+    if let Some(start) = minus::minus(reader, at) {
         let number = Cardinal {
             low: -number.low,
             high: -number.high,
@@ -81,33 +66,6 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
         None
     };
     of_number(reader, at, from, range.unwrap_or(number), shared)
-}
-
-/// Where the sign of a number below zero starts: that of "-5" or "$-5"; the word "minus" is no part of the figure.
-fn minus(reader: &Reader, at: usize) -> Option<usize> {
-    let (gap, start) = (reader.gap(at), reader.start(at));
-    // "plus or minus 4 points"
-    let either = is!(reader, at.wrapping_sub(2), "or");
-    if !either
-        && is!(reader, at.wrapping_sub(1), "minus" | "negative")
-        && (reader.spaced(at) || reader.hyphened(at))
-    {
-        return Some(start);
-    }
-    let sign = ['-', '−'].into_iter().find(|sign| gap.contains(*sign))?;
-    let (before, after) = gap.split_once(sign)?;
-    let apart = at == 0 || before.ends_with(|c: char| c.is_whitespace() || "($<>=~".contains(c));
-    // "5 -10"
-    let follows = reader.lexeme(at.wrapping_sub(1)) == Lexeme::Digits && before.trim().is_empty();
-    let digits = reader.lexeme(at) == Lexeme::Digits && !follows;
-    // "- 5" alone in its line; "- 5 gulls" may be an item of a list.
-    let alone = at == 0
-        && after == " "
-        && reader.words.len() < 4
-        && reader.end_before(reader.words.len()) == reader.text.len();
-    let alone = alone && (0..reader.words.len()).all(|at| reader.lexeme(at) == Lexeme::Digits);
-    let unspaced = after.is_empty() || alone || matches!(after, "$" | "£" | "€");
-    (apart && digits && unspaced).then(|| start - after.len() - sign.len_utf8())
 }
 
 /// The number of the words `at..`, its range starting at `from`, with its unit.
@@ -149,7 +107,7 @@ fn of_number(
     match unit {
         Some(placed) => of_unit(reader, from, number, placed),
         None if !matches!(number.suffix, "" | "x" | "s") || is_manner(reader, &number) => None,
-        None => match on_a_scale(reader, at, number.to) {
+        None => match scales::scale(reader, at, number.to) {
             Some(scale) => {
                 let kind = Kind::Measure(Dimension::Other(scale));
                 Some(amount(reader, from, &number, kind))
@@ -219,24 +177,6 @@ fn is_manner(reader: &Reader, number: &Cardinal) -> bool {
     reader.hyphened(number.to) && (two || reader.is(number.to, MANNERS))
 }
 
-/// "a magnitude 6.2 tremor", "6.2 on the Richter scale", "force 9 winds", "a category 4 hurricane": the key of the
-/// scale.
-fn on_a_scale(reader: &Reader, at: usize, to: usize) -> Option<u64> {
-    let before = at.wrapping_sub(1);
-    let of = is!(reader, before, "of") && is!(reader, at.wrapping_sub(2), "magnitude");
-    let richter = is!(reader, to, "on") && is!(reader, to + 2, "richter");
-    let storm = |at: usize| reader.is(at, STORMS);
-    if is!(reader, before, "magnitude") || of || richter {
-        Some(hash("magnitude"))
-    } else if is!(reader, before, "force") && (storm(to) || storm(at.wrapping_sub(2))) {
-        Some(hash("beaufort"))
-    } else if is!(reader, before, "category") && storm(to) {
-        Some(hash("category"))
-    } else {
-        None
-    }
-}
-
 /// "more than a foot", "an hour and a half": one of a unit where a bound or a half makes it a figure.
 fn one_unit(reader: &Reader, at: usize) -> Option<Reading> {
     if reader.lexeme(at) != Lexeme::Article || !reader.spaced(at + 1) {
@@ -275,17 +215,7 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
     }
     let (number, placed) = compound(reader, number, placed);
     match placed.unit {
-        Unit::Degrees
-            if reader.is(placed.to, ANGLES)
-                || (1..=3).any(|back| reader.is(from.wrapping_sub(back), TURNING))
-                || number.high > integer(130) =>
-        {
-            Some(in_unit(reader, from, &number, placed, Kind::Count))
-        }
-        Unit::Celsius | Unit::Fahrenheit if number.high > integer(20_000_000) => None,
-        Unit::Degrees => temperature(reader, from, &number, placed, number.low <= integer(45)),
-        Unit::Celsius => temperature(reader, from, &number, placed, true),
-        Unit::Fahrenheit => temperature(reader, from, &number, placed, false),
+        Unit::Degrees | Unit::Celsius | Unit::Fahrenheit => degrees::degrees(reader, from, &number, placed),
         // "a 2.8-magnitude tremor": the scale is no part of the figure.
         Unit::Bare(dimension) => {
             let reading = amount(reader, from, &number, Kind::Measure(dimension));
@@ -315,44 +245,6 @@ fn scaled_code(reader: &Reader, placed: Placed) -> Option<(u8, usize)> {
         }
         _ => None,
     }
-}
-
-fn temperature(
-    reader: &Reader,
-    from: usize,
-    number: &Cardinal,
-    placed: Placed,
-    celsius: bool,
-) -> Option<Reading> {
-    let kelvin = |value: Number| {
-        let (zero, degree) = if celsius {
-            (Number::new(27_315, 100), integer(1))
-        } else {
-            (Number::new(45_967, 100), Number::new(5, 9))
-        };
-        value.checked_add(&zero)?.checked_mul(&degree)
-    };
-    let (a, b) = (kelvin(number.low)?, kelvin(number.high)?);
-    let step = if celsius {
-        number.step
-    } else {
-        number.step * Number::new(5, 9)
-    };
-    let number = Cardinal {
-        low: a.min(b),
-        high: a.max(b),
-        step,
-        ..number.clone()
-    };
-    let unit = if celsius { Unit::Celsius } else { Unit::Fahrenheit };
-    let placed = Placed { unit, ..placed };
-    Some(in_unit(
-        reader,
-        from,
-        &number,
-        placed,
-        Kind::Measure(Dimension::Temperature),
-    ))
 }
 
 /// The number alone as a figure.
@@ -385,6 +277,7 @@ pub fn in_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::figure::Number;
     use crate::story::figure::tests::{read, spans};
 
     fn values(text: &str) -> Vec<(Number, Number)> {

@@ -18,6 +18,7 @@ pub struct Word {
 }
 
 impl Word {
+    #[inline]
     pub fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

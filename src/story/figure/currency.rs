@@ -58,19 +58,20 @@ fn of_sign(sign: char) -> Option<Currency> {
 
 /// Letters before or behind the sign of a dollar: "A$", "$US".
 fn of_dollar(letters: &str) -> Option<Currency> {
-    if letters.len() > 3 {
-        return None;
-    }
-    Some(Currency::Named(match letters.to_ascii_uppercase().as_str() {
-        "US" | "U.S" | "USD" => US,
-        "A" | "AU" | "AUD" => AUSTRALIAN,
-        "C" | "CA" | "CAN" | "CAD" => CANADIAN,
-        "NZ" | "NZD" => NEW_ZEALAND,
-        "HK" | "HKD" => HONG_KONG,
-        "S" | "SG" | "SGD" => SINGAPORE,
-        "NT" | "TWD" => TAIWAN,
-        "R" => hash("real"),
-        "MEX" | "MX" => hash("peso"),
+    let mut capitals = [0; 3];
+    let capitals = capitals.get_mut(..letters.len())?;
+    capitals.copy_from_slice(letters.as_bytes());
+    capitals.make_ascii_uppercase();
+    Some(Currency::Named(match &*capitals {
+        b"US" | b"U.S" | b"USD" => US,
+        b"A" | b"AU" | b"AUD" => AUSTRALIAN,
+        b"C" | b"CA" | b"CAN" | b"CAD" => CANADIAN,
+        b"NZ" | b"NZD" => NEW_ZEALAND,
+        b"HK" | b"HKD" => HONG_KONG,
+        b"S" | b"SG" | b"SGD" => SINGAPORE,
+        b"NT" | b"TWD" => TAIWAN,
+        b"R" => hash("real"),
+        b"MEX" | b"MX" => hash("peso"),
         _ => return None,
     }))
 }
@@ -80,37 +81,37 @@ fn of_code(letters: &str) -> Option<Currency> {
     if !(2..=3).contains(&letters.len()) {
         return None;
     }
-    Some(match letters {
-        "EUR" | "eur" => Currency::Euro,
-        "GBP" | "gbp" => Currency::Pound,
-        "JPY" | "jpy" => Currency::Yen,
-        "KRW" | "krw" => Currency::Won,
-        "USD" | "usd" => Currency::Named(US),
-        "AUD" | "aud" => Currency::Named(AUSTRALIAN),
-        "CAD" | "cad" => Currency::Named(CANADIAN),
-        "NZD" => Currency::Named(NEW_ZEALAND),
-        "HKD" => Currency::Named(HONG_KONG),
-        "SGD" => Currency::Named(SINGAPORE),
-        "CNY" | "RMB" | "rmb" => Currency::Named(hash("yuan")),
-        "Rs" | "INR" | "PKR" | "LKR" => Currency::Named(hash("rupee")),
-        "RM" | "MYR" => Currency::Named(hash("ringgit")),
-        "CHF" => Currency::Named(hash("franc")),
-        "SEK" => Currency::Named(hash("krona")),
-        "NOK" | "DKK" => Currency::Named(hash("krone")),
-        "MXN" => Currency::Named(hash("peso")),
-        "BRL" => Currency::Named(hash("real")),
-        "RUB" => Currency::Named(hash("rouble")),
-        "TRY" => Currency::Named(hash("lira")),
-        "ZAR" => Currency::Named(hash("rand")),
-        "PLN" => Currency::Named(hash("zloty")),
-        "UAH" => Currency::Named(hash("hryvnia")),
-        "NGN" => Currency::Named(hash("naira")),
-        "THB" => Currency::Named(hash("baht")),
-        "IDR" | "Rp" => Currency::Named(hash("rupiah")),
-        "AED" => Currency::Named(hash("dirham")),
-        "SAR" => Currency::Named(hash("riyal")),
-        "ILS" | "NIS" => Currency::Named(hash("shekel")),
-        "BTC" => Currency::Named(hash("bitcoin")),
+    Some(match letters.as_bytes() {
+        b"EUR" | b"eur" => Currency::Euro,
+        b"GBP" | b"gbp" => Currency::Pound,
+        b"JPY" | b"jpy" => Currency::Yen,
+        b"KRW" | b"krw" => Currency::Won,
+        b"USD" | b"usd" => Currency::Named(US),
+        b"AUD" | b"aud" => Currency::Named(AUSTRALIAN),
+        b"CAD" | b"cad" => Currency::Named(CANADIAN),
+        b"NZD" => Currency::Named(NEW_ZEALAND),
+        b"HKD" => Currency::Named(HONG_KONG),
+        b"SGD" => Currency::Named(SINGAPORE),
+        b"CNY" | b"RMB" | b"rmb" => Currency::Named(hash("yuan")),
+        b"Rs" | b"INR" | b"PKR" | b"LKR" => Currency::Named(hash("rupee")),
+        b"RM" | b"MYR" => Currency::Named(hash("ringgit")),
+        b"CHF" => Currency::Named(hash("franc")),
+        b"SEK" => Currency::Named(hash("krona")),
+        b"NOK" | b"DKK" => Currency::Named(hash("krone")),
+        b"MXN" => Currency::Named(hash("peso")),
+        b"BRL" => Currency::Named(hash("real")),
+        b"RUB" => Currency::Named(hash("rouble")),
+        b"TRY" => Currency::Named(hash("lira")),
+        b"ZAR" => Currency::Named(hash("rand")),
+        b"PLN" => Currency::Named(hash("zloty")),
+        b"UAH" => Currency::Named(hash("hryvnia")),
+        b"NGN" => Currency::Named(hash("naira")),
+        b"THB" => Currency::Named(hash("baht")),
+        b"IDR" | b"Rp" => Currency::Named(hash("rupiah")),
+        b"AED" => Currency::Named(hash("dirham")),
+        b"SAR" => Currency::Named(hash("riyal")),
+        b"ILS" | b"NIS" => Currency::Named(hash("shekel")),
+        b"BTC" => Currency::Named(hash("bitcoin")),
         _ => return None,
     })
 }

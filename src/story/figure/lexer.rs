@@ -111,6 +111,21 @@ static BY_KEY: LazyLock<FxHashMap<u64, Lexeme>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A bit for the low bits of each key of the lexicon: few other words pass it.
+const SIEVE: [u64; 64] = {
+    let (mut sieve, mut at) = ([0; 64], 0);
+    while at < LEXICON.len() {
+        let bit = sieve_bit(hash(LEXICON[at].0));
+        sieve[bit / 64] |= 1 << (bit % 64);
+        at += 1;
+    }
+    sieve
+};
+
+const fn sieve_bit(key: u64) -> usize {
+    (key % 4096) as usize
+}
+
 /// The keys of words, for [`Reader::is`].
 pub const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
     let (mut keys, mut at) = ([0; N], 0);
@@ -154,20 +169,24 @@ impl<'a> Reader<'a> {
         Reader { text, words, lexemes }
     }
 
+    #[inline]
     pub fn lexeme(&self, at: usize) -> Lexeme {
         self.lexemes.get(at).copied().unwrap_or(Lexeme::Other)
     }
 
     /// 0 where there is no word.
+    #[inline]
     pub fn key(&self, at: usize) -> u64 {
         self.words.get(at).map_or(0, |word| word.key)
     }
 
     /// Whether the word is one of `words`, given by their keys.
+    #[inline]
     pub fn is(&self, at: usize, words: &[u64]) -> bool {
         words.contains(&self.key(at))
     }
 
+    #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |word| self.slice(word.span()))
     }
@@ -178,35 +197,42 @@ impl<'a> Reader<'a> {
         word.split_at(currency::letters(word, self.gap(at))).1
     }
 
+    #[inline]
     pub fn span(&self, at: usize) -> Range<usize> {
         self.words
             .get(at)
             .map_or(self.text.len()..self.text.len(), Word::span)
     }
 
+    #[inline]
     pub fn start(&self, at: usize) -> usize {
         self.span(at).start
     }
 
     /// Where the word before `at` ends.
+    #[inline]
     pub fn end_before(&self, at: usize) -> usize {
         at.checked_sub(1).map_or(0, |before| self.span(before).end)
     }
 
+    #[inline]
     pub fn slice(&self, span: Range<usize>) -> &'a str {
         self.text.get(span).unwrap_or_default()
     }
 
     /// What stands before the word at `at`, back to the word before it.
+    #[inline]
     pub fn gap(&self, at: usize) -> &'a str {
         self.slice(self.end_before(at)..self.start(at))
     }
 
     /// Whether the word goes on with the phrase of the one before it: a space or a hyphen between them.
+    #[inline]
     pub fn joined(&self, at: usize) -> bool {
         at > 0 && at < self.words.len() && (self.spaced(at) || self.hyphened(at))
     }
 
+    #[inline]
     pub fn spaced(&self, at: usize) -> bool {
         at > 0 && {
             let gap = self.gap(at);
@@ -214,11 +240,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     pub fn hyphened(&self, at: usize) -> bool {
         at > 0 && matches!(self.gap(at), "-" | "\u{2010}" | "\u{2011}")
     }
 
     /// A hyphen or a dash that joins two numbers: "3-1", "10–12".
+    #[inline]
     pub fn dashed(&self, at: usize) -> bool {
         at > 0 && matches!(self.gap(at), "-" | "\u{2010}" | "\u{2011}" | "–" | "—")
     }
@@ -255,8 +283,13 @@ fn lexeme(word: &str, before: &str, key: u64) -> Lexeme {
             Lexeme::Code
         };
     }
-    let known = BY_KEY.get(&key).or_else(|| BY_KEY.get(&hash(&owner(word)?)));
-    match known {
+    let bit = sieve_bit(key);
+    let known = if SIEVE[bit / 64] >> (bit % 64) & 1 == 1 {
+        BY_KEY.get(&key)
+    } else {
+        None
+    };
+    match known.or_else(|| BY_KEY.get(&hash(&owner(word)?))) {
         // "march", "may" in lower case are words like any other.
         Some(Lexeme::Month(_) | Lexeme::Weekday(_)) if !first.is_ascii_uppercase() => Lexeme::Other,
         Some(&lexeme) => lexeme,
@@ -266,6 +299,9 @@ fn lexeme(word: &str, before: &str, key: u64) -> Lexeme {
 
 /// "Monday" of "Monday's".
 fn owner(word: &str) -> Option<String> {
+    if !word.ends_with('s') {
+        return None;
+    }
     word.strip_suffix("'s")
         .or(word.strip_suffix("’s"))
         .map(str::to_ascii_lowercase)

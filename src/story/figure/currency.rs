@@ -18,6 +18,10 @@ pub fn of_nation(nation: &str) -> Option<Currency> {
         "US" | "U.S" | "American" => US,
         "Australian" => AUSTRALIAN,
         "Canadian" => CANADIAN,
+        "Zealand" => NEW_ZEALAND,
+        "Kong" => HONG_KONG,
+        "Singapore" => SINGAPORE,
+        "Taiwan" => TAIWAN,
         _ => return None,
     }))
 }

@@ -89,6 +89,8 @@ const UNITS: &[(&str, Unit)] = {
         ("amp", other("ampere", 1)), ("ampere", other("ampere", 1)), ("ohm", other("ohm", 1)), ("kilovolt", other("volt", 1000)), ("kv", other("volt", 1000)),
         ("lumen", other("lumen", 1)), ("rpm", other("rpm", 1)), ("kmph", Measure(Speed, n(1000, 3600))),
         ("millisecond", Time(n(1, 1000))), ("microsecond", Time(n(1, 1_000_000))), ("nanosecond", Time(n(1, 1_000_000_000))),
+        ("kelvin", Measure(Dimension::Temperature, n(1, 1))), ("kilobit", other("bit", 1000)), ("megabit", other("bit", 1_000_000)),
+        ("gigabit", other("bit", 1_000_000_000)), ("lire", money("lira")),
         ("yo", Age(n(1, 1))), ("degc", Celsius), ("degf", Fahrenheit), ("deg", Degrees), ("celcius", Celsius),
         ("markka", money("markka")), ("peseta", money("peseta")), ("sen", money("sen")), ("satoshi", money("satoshi")),
         ("kuai", money("yuan")), ("colon", money("colon")), ("lari", money("lari")), ("kip", money("kip")), ("crown", money("crown")),

@@ -7,7 +7,7 @@ use crate::story::word::hash;
 
 /// Before the name of a currency.
 const NATIONS: &[u64] = &keys([
-    "us", "canadian", "australian", "hong", "mexican", "philippine", "swedish", "norwegian", "danish",
+    "us", "canadian", "australian", "kong", "mexican", "philippine", "swedish", "norwegian", "danish",
     "swiss", "british", "russian", "american", "chinese", "indian", "argentine", "chilean", "finnish",
     "zealand", "singapore", "taiwan", "turkish", "japanese", "colombian", "egyptian", "iranian", "saudi",
     "ukrainian", "polish", "hungarian", "czech", "brazilian", "korean", "french", "belgian",
@@ -102,6 +102,13 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
         }
         if let Some(rest) = trimmed.strip_prefix(['°', 'º']) {
             return Some(degrees(reader, at, rest, end + skipped + '°'.len_utf8()));
+        }
+        if let Some(rest) = after.strip_prefix('¢') {
+            return Some(Placed {
+                unit: Unit::Money(Currency::Dollar, n(1, 100)),
+                to: at,
+                end: reader.text.len() - rest.len(),
+            });
         }
         if let Some(sign) = currency::sign(trimmed).filter(|_| skipped < 2)
             && !trimmed[sign.1..]
@@ -217,9 +224,15 @@ fn words(reader: &Reader, at: usize) -> Option<Placed> {
     if name || half {
         return None;
     }
-    let pair = reader.joined(at + 1).then(|| two_words(reader, at)).flatten();
+    // "New Zealand dollars"
+    let of_three = is!(reader, at, "new" | "hong" | "south") && reader.joined(at + 1);
+    let second = at + 1 + usize::from(of_three);
+    let pair = reader
+        .joined(second)
+        .then(|| two_words(reader, second - 1))
+        .flatten();
     let (unit, to) = match pair {
-        Some(unit) => (unit, at + 2),
+        Some(unit) => (unit, second + 1),
         None => (one_word(reader, at)?, at + 1),
     };
     Some(rated(
@@ -271,9 +284,6 @@ fn two_words(reader: &Reader, at: usize) -> Option<Unit> {
         2
     } else if is!(reader, at, "cubic" | "cu") {
         3
-    } else if is!(reader, at, "new" | "hong" | "south") && reader.joined(at + 2) {
-        // "New Zealand dollars": the first word is passed over.
-        return two_words(reader, next).filter(|unit| matches!(unit, Unit::Money(..)));
     } else if reader.is(at, NATIONS) {
         1
     } else {

@@ -5,8 +5,8 @@
 //! written with the words and numbers below and nothing else: months and weekdays by name, days of the month in digits,
 //! years in four digits, dates in digits with a year of four digits, "last", "next", "this", "previous", "past", the
 //! days around today, a number of days or weeks "ago"; months and weekdays with the capital that English gives them. Out of scope: a date with a time
-//! of day, feasts, days of the month in words ("may twenty nine"), days without a month ("the 18th"), "in two weeks" (which in news is
-//! "within" them), digits without a year ("11/20"), dates that count from another ("two weeks before May 13"), periods with a bound ("since August").
+//! of day, feasts, days of the month in words ("june twenty four"), days without a month ("the 18th"), "in two weeks" (which in news is
+//! "within" them), digits without a year ("11/20"), dates that count from another ("a week before June 3"), periods with a bound ("since August").
 //!
 //! A date is right when its span overlaps the expected one by more than half of the longer, and the days it means are
 //! among those expected, which for what has no year may be the last or the next. "Last", "next" and prepositions stand

@@ -6,9 +6,9 @@
 //! "just over". A change tells more than "about", a bound more than a change.
 //!
 //! What is read here and is no quantity there, and is left out unless it is one there too: dates, times, ordinals,
-//! scores, odds, identifiers, stopwatch times ("1:36.6"), ages without a unit ("Ann Lee, 34,").
+//! scores, odds, identifiers, stopwatch times ("2:41.7"), ages without a unit ("Ann Lee, 34,").
 //! What is a quantity there and none here: "one" that counts nothing ("one of the best"), wherever the gold has a 1.
-//! What is one there and two here, or the other way round: the gold has "from 21 to 23" as a range, which here are two
+//! What is one there and two here, or the other way round: the gold has "from 31 to 34" as a range, which here are two
 //! figures, and "eight or nine" as two, which here is a range. Both ends must agree; they count as the gold counts.
 
 use copydesk::story::figure::{Bound, Change, Figure, Kind, Value};

@@ -6,7 +6,7 @@
 //! temperatures, angles), Age, Temperature. A value is compared in the unit it is stated in.
 //!
 //! A span is right when it overlaps the expected one by more than half of the longer, or ends where it ends: a range
-//! ("eight to 10 feet") is one figure here, of which they expect the last number alone; either end is its value.
+//! ("five to 7 feet") is one figure here, of which they expect the last number alone; either end is its value.
 //!
 //! Out of scope, and not counted: units without a number ("in fahrenheit"); "first", and "next", "last" and other ordinals
 //! without a number; a number inside what is read here as a longer name, date, time of day, score or share (a telephone number is

@@ -187,7 +187,7 @@ pub fn before(reader: &Reader, at: usize, start: usize) -> Option<(Bound, usize)
     if let Some(bound) = signed(reader, at, start) {
         return Some((bound, at));
     }
-    // "sub-300"
+    // "sub-450"
     if is!(reader, at.wrapping_sub(1), "sub") && reader.hyphened(at) {
         return Some((LessThan, at - 1));
     }

@@ -79,7 +79,7 @@ fn inches(reader: &Reader, feet: Placed) -> Option<i128> {
         .then(|| inches.low.to_integer())
 }
 
-/// "15 dollars 50", "thirteen dollars forty-five": the cents, and the first word after them.
+/// "12 dollars 80", "nine dollars thirty-five": the cents, and the first word after them.
 fn cents(reader: &Reader, kind: Kind, dollars: Placed) -> Option<(i128, usize)> {
     if !matches!(kind, Kind::Money(_)) || !reader.spaced(dollars.to) || dollars.to < 2 {
         return None;
@@ -87,7 +87,7 @@ fn cents(reader: &Reader, kind: Kind, dollars: Placed) -> Option<(i128, usize)> 
     let cents = cardinal(reader, dollars.to, false).filter(|cents| cents.single() && !cents.scaled)?;
     let two_digits = (Number::from_integer(10)..Number::from_integer(100)).contains(&cents.low);
     let bare = cents.low.is_integer() && cents.suffix.is_empty();
-    // "50 dollars 50 dollars", "paid 15 dollars 50 times"
+    // "12 dollars 12 dollars", "paid 12 dollars 80 times"
     let counts = vocabulary::is_plural(reader, cents.to) || units::behind(reader, cents.to, "").is_some();
     (two_digits && bare && !counts).then(|| (cents.low.to_integer(), cents.to))
 }
@@ -103,7 +103,7 @@ fn smaller<'a>(reader: &Reader<'a>, at: usize) -> Option<(Cardinal<'a>, Placed)>
     Some((more, small))
 }
 
-/// "in" behind feet: "12 ft 2 in".
+/// "in" behind feet: "9 ft 4 in".
 fn inch(reader: &Reader, feet: usize, at: usize) -> Option<Placed> {
     let feet = is!(reader, feet.wrapping_sub(1), "ft" | "feet");
     (feet && is!(reader, at, "in") && reader.spaced(at)).then(|| Placed {

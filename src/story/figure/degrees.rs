@@ -16,7 +16,7 @@ const TURNING: &[u64] = &keys([
 
 const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east", "west"]);
 
-/// Hotter is no place: "23456 F Block".
+/// Hotter is no place: "31207 F Row".
 const HOTTEST: i128 = 20_000;
 
 /// A number of degrees; where no scale is named, what is over 45 is in Fahrenheit and what is over 130 an angle.

@@ -11,7 +11,7 @@ pub fn power(exponent: u8) -> Number {
     integer(10_i128.pow(u32::from(exponent.min(30))))
 }
 
-/// "1.111,11", where the comma is that of decimals.
+/// "2.640,75", where the comma is that of decimals.
 fn continental(word: &str) -> Option<Number> {
     let (whole, decimals) = word.split_once(',')?;
     let groups = whole.split('.').skip(1).all(|group| group.len() == 3);

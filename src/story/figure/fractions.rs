@@ -82,7 +82,7 @@ fn part(reader: &Reader, at: usize) -> Option<(Number, usize)> {
     named_part(reader, at)
 }
 
-/// "half", "a third", "two-thirds", "three twenty-firsts", "twenty-three fifths".
+/// "half", "a third", "two-thirds", "four thirty-firsts", "thirty-seven fifths".
 pub fn named_part(reader: &Reader, at: usize) -> Option<(Number, usize)> {
     match reader.lexeme(at) {
         Lexeme::Half => Some((Number::new(1, 2), at + 1)),
@@ -106,7 +106,7 @@ pub fn named_part(reader: &Reader, at: usize) -> Option<(Number, usize)> {
 fn parts(reader: &Reader, at: usize) -> Option<(Number, usize)> {
     let number = whole_number(reader, at)?;
     let (mut parts, mut next) = (number.low.to_integer(), number.to);
-    // "one hundred thirty-fifths": thirty-five is the whole.
+    // "two hundred forty-ninths": forty-nine is the whole.
     if let (Lexeme::Tens(tens), Lexeme::Hundred) =
         (reader.lexeme(next - 1), reader.lexeme(next.wrapping_sub(2)))
     {

@@ -75,7 +75,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
                     (zero || code || named || labelled(reader, at) || address(reader, at))
                         .then(|| reading(at, at + 1))?
                 }
-                // "Boeing 777F"
+                // "Falcon 640F"
                 Some((number, _, "C" | "F")) if number > integer(130) && named(reader, at) => {
                     reading(at, at + 1)
                 }
@@ -101,7 +101,7 @@ const NAME: Value = Value::Amount {
     step: integer(1),
 };
 
-/// "#1", "example.org/2031", "12::1": part of a tag or an address.
+/// "#1", "example.org/2031", "47::5": part of a tag or an address.
 fn attached(reader: &Reader, at: usize) -> bool {
     let gap = reader.gap(at);
     let strung = at > 0 && !gap.is_empty() && !gap.contains(char::is_whitespace);
@@ -178,7 +178,7 @@ fn is_label(reader: &Reader, at: usize) -> bool {
 /// "Ocean Prosper 7", "Falcon 900": a capitalised word before a number that nothing is counted by.
 fn named(reader: &Reader, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    // "iPhone 14"
+    // "eGull 9"
     let name = reader.capital(before)
         || reader
             .word(before)

@@ -1,4 +1,4 @@
-//! Numbers below zero: "-5", "$-5.8bn", "minus 40"; a hyphen, a dash and the item of a list are no sign.
+//! Numbers below zero: "-5", "$-3.7bn", "minus 40"; a hyphen, a dash and the item of a list are no sign.
 
 use super::lexer::{Lexeme, Reader, is};
 

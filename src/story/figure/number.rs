@@ -118,7 +118,7 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
     }
 }
 
-/// ".534": the words of a text have no stop before them.
+/// ".287": the words of a text have no stop before them.
 pub fn is_decimal(reader: &Reader, at: usize) -> bool {
     let Some(before) = reader.gap(at).strip_suffix('.') else {
         return false;
@@ -130,7 +130,7 @@ pub fn is_decimal(reader: &Reader, at: usize) -> bool {
     }
 }
 
-/// "1 414 021 100": groups of three digits behind narrow spaces, or two of them and more behind any.
+/// "3 250 640 700": groups of three digits behind narrow spaces, or two of them and more behind any.
 fn spaced_out<'a>(reader: &Reader<'a>, at: usize, first: Number) -> Option<Cardinal<'a>> {
     if reader.word(at).len() > 3 || first < integer(1) || !reader.spaced(at + 1) {
         return None;
@@ -152,7 +152,7 @@ fn spaced_out<'a>(reader: &Reader<'a>, at: usize, first: Number) -> Option<Cardi
     (to > at + 2 || to > at + 1 && narrow).then(|| Cardinal::new(to, value, step))
 }
 
-/// "2.33 k", "8 B people": a letter of scale that stands apart.
+/// "7.4 k", "6 B gulls": a letter of scale that stands apart.
 fn letter<'a>(reader: &Reader<'a>, number: Cardinal<'a>) -> Cardinal<'a> {
     let scale = match reader.word(number.to) {
         "k" => 3,

@@ -57,7 +57,7 @@ fn rank(reader: &Reader, at: usize) -> Option<(i128, usize)> {
     }
 }
 
-/// "three trillionth": a number of more than one before the power of ten.
+/// "five billionth": a number of more than one before the power of ten.
 fn of_a_scale(reader: &Reader, at: usize) -> Option<(i128, usize)> {
     let number = whole_number(reader, at).filter(|number| number.low > integer(1))?;
     let Lexeme::PartOfScale(scale) = reader.lexeme(number.to) else {

@@ -1,4 +1,4 @@
-//! Numbers as science writes them: "1.3e6", "1.99×10−30", "2.5^-1".
+//! Numbers as science writes them: "7.1e4", "6.4×10−12", "4^-2".
 
 use num_traits::{CheckedMul, One};
 
@@ -33,7 +33,7 @@ pub fn power_of<'a>(reader: &Reader<'a>, at: usize, base: Number, suffix: &str) 
         let value = raised(base, reader.word(next), is_negative(sign)?)?;
         return Some(Cardinal::new(at + 2, value, integer(1)));
     }
-    // "1.99×10−30" and "1.99 x 10^-30"
+    // "6.4×10−12" and "6.4 x 10^-12"
     let (ten, sign) = (reader.word(next), reader.gap(at + 2));
     if reader.gap(next).trim() == "×" && ten == "10" {
         let negative = is_negative(sign.strip_prefix('^').unwrap_or(sign))?;

@@ -134,7 +134,7 @@ pub fn millions(reader: &Reader, at: usize) -> bool {
     if !reader.joined(next) || reader.hyphened(next) {
         return false;
     }
-    // "1m isn't enough"
+    // "3m isn't deep"
     let measured =
         reader.is(next, MEASURED) || reader.word(next).contains("n't") || reader.word(next).contains("n’t");
     let run = reader.is(next, RACES);
@@ -232,7 +232,7 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
     }
 }
 
-/// The scale of "80 USD million" and "48.5 MSEK", and the first word after it.
+/// The scale of "35 EUR million" and "6.5 MSEK", and the first word after it.
 fn scaled_code(reader: &Reader, placed: Placed) -> Option<(u8, usize)> {
     let Unit::Money(..) = placed.unit else {
         return None;

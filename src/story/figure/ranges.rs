@@ -29,7 +29,7 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
     if reader.is(first.wrapping_sub(1 + by), CHANGES) && is!(reader, to, "to") {
         return None;
     }
-    // "2000 - 2500 calories"
+    // "1800 - 2400 calories"
     let loose = matches!(reader.gap(to), " - " | " – ") && {
         let after = cardinal(reader, to, false).filter(|high| high.low > low.low);
         after.is_some_and(|high| units::behind(reader, high.to, high.suffix).is_some())

@@ -115,7 +115,7 @@ fn of_both(before: Option<(Bound, usize)>, behind: Option<(Bound, usize)>) -> Bo
     }
 }
 
-/// Whether a figure repeats the one before it in another unit: "more than 100 kilometres (62 miles)".
+/// Whether a figure repeats the one before it in another unit: "more than 80 kilometres (50 miles)".
 fn converts(reader: &Reader, before: &Figure, figure: &Figure) -> bool {
     let alike = match (before.kind, figure.kind) {
         (Kind::Money(_), Kind::Money(_)) => true,

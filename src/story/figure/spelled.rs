@@ -1,4 +1,4 @@
-//! Numbers in words: "two hundred and three thousand", "forty-four", "a million and a half", "nine point four".
+//! Numbers in words: "two hundred and three thousand", "forty-four", "a million and a half", "six point eight".
 
 use super::Number;
 use super::digits::{integer, power};
@@ -26,7 +26,7 @@ pub fn whole_number<'a>(reader: &Reader<'a>, from: usize) -> Option<Cardinal<'a>
             break;
         }
         limit = scale;
-        // "two million and three fifths"
+        // "four million and two fifths"
         if group_starts(reader, and) && part_behind(reader, at).is_none() {
             at = and;
         } else {
@@ -67,7 +67,7 @@ pub fn spelled<'a>(reader: &Reader<'a>, from: usize) -> Option<Cardinal<'a>> {
         });
     }
     if let Some((part, to)) = part_behind(reader, at) {
-        // "a billion and a half million"
+        // "a trillion and a half billion"
         let of = match reader.lexeme(to) {
             Lexeme::Scale(scale) if reader.joined(to) && unit > 1 => Some(power(scale)),
             _ => None,
@@ -82,7 +82,7 @@ pub fn spelled<'a>(reader: &Reader<'a>, from: usize) -> Option<Cardinal<'a>> {
     Some(number)
 }
 
-/// "point nought four"
+/// "point nought seven"
 fn decimals(reader: &Reader, at: usize) -> Option<(Number, usize)> {
     if !is!(reader, at, "point") || !reader.spaced(at) {
         return None;
@@ -114,7 +114,7 @@ pub fn part_behind(reader: &Reader, at: usize) -> Option<(Number, usize)> {
     (fits && part < integer(1)).then_some((part, to))
 }
 
-/// "4 thousand 3 hundred and 21", "6 crore and two hundred": groups behind a number in digits with a scale.
+/// "7 thousand 2 hundred and 21", "9 crore and three hundred": groups behind a number in digits with a scale.
 pub fn more_groups<'a>(reader: &Reader<'a>, mut number: Cardinal<'a>) -> Option<Cardinal<'a>> {
     let scale = |at: usize| match reader.lexeme(at) {
         Lexeme::Hundred => Some(2),

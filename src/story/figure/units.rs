@@ -149,7 +149,7 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
     Some(rated(reader, Placed { unit, to: at, end }))
 }
 
-/// "25.5″", "10" long" where no quotation is open; with the length of the mark.
+/// "14.5″", "10" long" where no quotation is open; with the length of the mark.
 fn inches_or_feet(reader: &Reader, after: &str, end: usize) -> Option<(Unit, usize)> {
     let mark = after.chars().next()?;
     let unit = match mark {

@@ -48,7 +48,7 @@ fn year_alone(reader: &Reader, at: usize) -> Option<i16> {
     if reader.joined(at) && reader.is(before, BEFORE_YEAR) {
         return Some(year);
     }
-    // "2000 - 2500 calories"
+    // "1800 - 2400 calories"
     let ranges = reader.gap(at + 1).starts_with(" -") && reader.lexeme(at + 1) == Lexeme::Digits;
     if ranges && four_digits(reader, at + 1).is_none() {
         return None;

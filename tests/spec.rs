@@ -245,6 +245,9 @@ fn day(when: &When) -> String {
     if let Some(relative) = when.relative {
         write!(day, " dateline{relative:+}").unwrap();
     }
+    if let Some(period) = when.period {
+        write!(day, " {period:?}").unwrap();
+    }
     day
 }
 

@@ -42,12 +42,13 @@ pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed) 
         return None;
     }
     let to = placed.to + if old { 1 } else { 2 };
+    let years = seconds / integer(YEAR);
     let placed = Placed {
-        unit: placed.unit,
+        unit: Unit::Age(years),
         to,
         end: reader.end_before(to),
     };
-    let number = number.clone().times(seconds / integer(YEAR))?;
+    let number = number.clone().times(years)?;
     Some(quantity::in_unit(reader, from, &number, placed, Kind::Age))
 }
 
@@ -92,7 +93,9 @@ fn said(reader: &Reader, at: usize, to: usize) -> bool {
 /// "a fisherman of 63", but "a mother of three" and "an owner of 40 boats".
 fn of_bearer(reader: &Reader, bearer: usize, to: usize) -> bool {
     let someone = is_bearer(reader, bearer) && reader.lexeme(bearer.wrapping_sub(1)) == Lexeme::Article;
-    let adult = !matches!(reader.lexeme(to - 1), Lexeme::Small(..13));
+    // "a mother of three", but "a boy of six"
+    let adult = is!(reader, bearer, "boy" | "girl" | "child" | "toddler" | "lad")
+        || !matches!(reader.lexeme(to - 1), Lexeme::Small(..13));
     someone && adult && !vocabulary::is_plural(reader, to)
 }
 

@@ -59,6 +59,38 @@ const BEFORE: &[(&str, Bound)] = &[
     ("above", MoreThan),
     ("beyond", MoreThan),
     ("exceeding", MoreThan),
+    ("exceed", MoreThan),
+    ("surpass", MoreThan),
+    ("surpassed", MoreThan),
+    ("surpasses", MoreThan),
+    ("surpassing", MoreThan),
+    ("topped", MoreThan),
+    ("topping", MoreThan),
+    ("well in excess of", MoreThan),
+    ("nigh on", Nearly),
+    ("at or above", AtLeast),
+    ("at or below", UpTo),
+    ("more than or equal to", AtLeast),
+    ("greater than or equal to", AtLeast),
+    ("equal to or more than", AtLeast),
+    ("equal to or greater than", AtLeast),
+    ("at least or equal to", AtLeast),
+    ("less than or equal to", UpTo),
+    ("equal to or less than", UpTo),
+    ("smaller or equal than", UpTo),
+    ("less or equal than", UpTo),
+    ("lower or equal than", UpTo),
+    ("higher or equal than", AtLeast),
+    ("shy of", Nearly),
+    ("short of", Nearly),
+    ("smaller than", LessThan),
+    ("shorter than", LessThan),
+    ("no higher than", UpTo),
+    ("no longer than", UpTo),
+    ("no larger than", UpTo),
+    ("as low as", AtLeast),
+    ("at a minimum", AtLeast),
+    ("at the very least", AtLeast),
     ("exceeds", MoreThan),
     ("exceeded", MoreThan),
     ("upwards of", MoreThan),
@@ -107,6 +139,10 @@ const BEHIND: &[(&str, Bound)] = &[
     ("odd", About),
     ("or thereabouts", About),
     ("or more", AtLeast),
+    ("or greater", AtLeast),
+    ("or lower", UpTo),
+    ("give or take", About),
+    ("more or less", About),
     ("or over", AtLeast),
     ("or above", AtLeast),
     ("or older", AtLeast),
@@ -148,6 +184,13 @@ static OPENING: LazyLock<Phrases> = LazyLock::new(|| phrases(BEHIND, |keys| keys
 
 /// The bound before a figure that starts at the word `at`, at `start` in bytes; with the first word of the bound.
 pub fn before(reader: &Reader, at: usize, start: usize) -> Option<(Bound, usize)> {
+    if let Some(bound) = signed(reader, at, start) {
+        return Some((bound, at));
+    }
+    // "sub-450"
+    if is!(reader, at.wrapping_sub(1), "sub") && reader.hyphened(at) {
+        return Some((LessThan, at - 1));
+    }
     let known = ENDING.get(&reader.key(at.checked_sub(1)?))?;
     if !matches!(
         reader.slice(reader.end_before(at)..start),
@@ -164,6 +207,26 @@ pub fn before(reader: &Reader, at: usize, start: usize) -> Option<(Bound, usize)
     })
 }
 
+/// "~40", ">40", "<= 40"
+fn signed(reader: &Reader, at: usize, start: usize) -> Option<Bound> {
+    let gap = reader.slice(reader.end_before(at)..start).trim_end();
+    if let Some(gap) = gap.strip_suffix('=') {
+        return match gap.trim_end().chars().next_back()? {
+            '>' => Some(AtLeast),
+            '<' => Some(UpTo),
+            _ => None,
+        };
+    }
+    Some(match gap.chars().next_back()? {
+        '~' | '≈' => About,
+        '>' => MoreThan,
+        '<' => LessThan,
+        '≥' => AtLeast,
+        '≤' => UpTo,
+        _ => return None,
+    })
+}
+
 /// "witnesses heard over 11 weeks": during them, not more than them; "it lasted over 11 weeks" is a bound.
 pub fn spans_time(reader: &Reader, at: usize) -> bool {
     let verb = at.wrapping_sub(2);
@@ -174,7 +237,9 @@ pub fn spans_time(reader: &Reader, at: usize) -> bool {
 pub fn behind(reader: &Reader, at: usize) -> Option<(Bound, usize)> {
     let known = OPENING.get(&reader.key(at))?;
     // "two plus two"
-    if !matches!(reader.lexeme(at + 1), Lexeme::Other) {
+    if is!(reader, at, "plus") && is!(reader, at + 1, "or")
+        || is!(reader, at, "plus") && reader.spaced(at) && !matches!(reader.lexeme(at + 1), Lexeme::Other)
+    {
         return None;
     }
     known.iter().find_map(|(keys, bound)| {

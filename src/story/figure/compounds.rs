@@ -1,14 +1,15 @@
 //! Units that go on with smaller ones: "an hour and a half", "5ft 10in", "two years and three months".
 
-use super::Number;
 use super::lexer::{Lexeme, Reader, is};
 use super::number::{Cardinal, cardinal};
 use super::units::{self, Placed};
+use super::{Kind, Number};
+use super::{unit_names, vocabulary};
 
 /// The number and its unit with what goes on behind them.
 pub fn compound<'a>(reader: &Reader<'a>, number: Cardinal<'a>, placed: Placed) -> (Cardinal<'a>, Placed) {
     let (mut number, mut placed) = (number, placed);
-    let Some((kind, factor)) = placed.unit.worth().filter(|(kind, _)| kind.is_physical()) else {
+    let Some((kind, factor)) = placed.unit.worth().filter(|(kind, _)| kind.adds_up()) else {
         return (number, placed);
     };
     if let Some((part, to)) = and_a_half(reader, placed.to) {
@@ -28,6 +29,17 @@ pub fn compound<'a>(reader: &Reader<'a>, number: Cardinal<'a>, placed: Placed) -
             low: value,
             high: value,
             step: Number::new(1, 12),
+            ..number
+        };
+        return (number, Placed { to, end, ..placed });
+    }
+    if let Some((cents, to)) = cents(reader, kind, placed) {
+        let value = number.low + Number::new(cents, 100);
+        let end = reader.end_before(to);
+        number = Cardinal {
+            low: value,
+            high: value,
+            step: Number::new(1, 100),
             ..number
         };
         return (number, Placed { to, end, ..placed });
@@ -67,6 +79,19 @@ fn inches(reader: &Reader, feet: Placed) -> Option<i128> {
         .then(|| inches.low.to_integer())
 }
 
+/// "12 dollars 80", "nine dollars thirty-five": the cents, and the first word after them.
+fn cents(reader: &Reader, kind: Kind, dollars: Placed) -> Option<(i128, usize)> {
+    if !matches!(kind, Kind::Money(_)) || !reader.spaced(dollars.to) || dollars.to < 2 {
+        return None;
+    }
+    let cents = cardinal(reader, dollars.to, false).filter(|cents| cents.single() && !cents.scaled)?;
+    let two_digits = (Number::from_integer(10)..Number::from_integer(100)).contains(&cents.low);
+    let bare = cents.low.is_integer() && cents.suffix.is_empty();
+    // "12 dollars 12 dollars", "paid 12 dollars 80 times"
+    let counts = vocabulary::is_plural(reader, cents.to) || units::behind(reader, cents.to, "").is_some();
+    (two_digits && bare && !counts).then(|| (cents.low.to_integer(), cents.to))
+}
+
 /// Another number with its unit, "and" or nothing before it.
 fn smaller<'a>(reader: &Reader<'a>, at: usize) -> Option<(Cardinal<'a>, Placed)> {
     let next = at + usize::from(is!(reader, at, "and") && reader.spaced(at));
@@ -74,8 +99,18 @@ fn smaller<'a>(reader: &Reader<'a>, at: usize) -> Option<(Cardinal<'a>, Placed)>
         return None;
     }
     let more = cardinal(reader, next, false).filter(Cardinal::single)?;
-    let small = units::behind(reader, more.to, more.suffix)?;
+    let small = units::behind(reader, more.to, more.suffix).or_else(|| inch(reader, at, more.to))?;
     Some((more, small))
+}
+
+/// "in" behind feet: "9 ft 4 in".
+fn inch(reader: &Reader, feet: usize, at: usize) -> Option<Placed> {
+    let feet = is!(reader, feet.wrapping_sub(1), "ft" | "feet");
+    (feet && is!(reader, at, "in") && reader.spaced(at)).then(|| Placed {
+        unit: unit_names::length(254, 10_000),
+        to: at + 1,
+        end: reader.end_before(at + 1),
+    })
 }
 
 /// "and a half", "and a quarter", with the first word after it.

@@ -18,6 +18,10 @@ pub fn of_nation(nation: &str) -> Option<Currency> {
         "US" | "U.S" | "American" => US,
         "Australian" => AUSTRALIAN,
         "Canadian" => CANADIAN,
+        "Zealand" => NEW_ZEALAND,
+        "Kong" => HONG_KONG,
+        "Singapore" => SINGAPORE,
+        "Taiwan" => TAIWAN,
         _ => return None,
     }))
 }
@@ -43,41 +47,92 @@ fn of_sign(sign: char) -> Option<Currency> {
         '₦' => Currency::Named(hash("naira")),
         '₴' => Currency::Named(hash("hryvnia")),
         '฿' => Currency::Named(hash("baht")),
+        '₿' => Currency::Named(hash("bitcoin")),
+        '₡' => Currency::Named(hash("colon")),
+        '₾' => Currency::Named(hash("lari")),
+        '₭' => Currency::Named(hash("kip")),
+        '元' => Currency::Named(hash("yuan")),
+        '﷼' => Currency::Named(hash("rial")),
+        '₫' => Currency::Named(hash("dong")),
+        '₸' => Currency::Named(hash("tenge")),
+        '₲' => Currency::Named(hash("guarani")),
         _ => return None,
     })
 }
 
 /// Letters before or behind the sign of a dollar: "A$", "$US".
 fn of_dollar(letters: &str) -> Option<Currency> {
-    Some(Currency::Named(match letters {
-        "US" | "U.S" => US,
-        "A" | "AU" | "Au" => AUSTRALIAN,
-        "C" | "CA" | "CAN" => CANADIAN,
-        "NZ" => NEW_ZEALAND,
-        "HK" => HONG_KONG,
-        "S" | "SG" => SINGAPORE,
-        "NT" => TAIWAN,
-        "R" => hash("real"),
+    let mut capitals = [0; 3];
+    let capitals = capitals.get_mut(..letters.len())?;
+    capitals.copy_from_slice(letters.as_bytes());
+    capitals.make_ascii_uppercase();
+    Some(Currency::Named(match &*capitals {
+        b"US" | b"U.S" | b"USD" => US,
+        b"A" | b"AU" | b"AUD" => AUSTRALIAN,
+        b"C" | b"CA" | b"CAN" | b"CAD" => CANADIAN,
+        b"NZ" | b"NZD" => NEW_ZEALAND,
+        b"HK" | b"HKD" => HONG_KONG,
+        b"S" | b"SG" | b"SGD" => SINGAPORE,
+        b"NT" | b"TWD" => TAIWAN,
+        b"R" => hash("real"),
+        b"MEX" | b"MX" => hash("peso"),
         _ => return None,
     }))
 }
 
-/// Codes before a number: "EUR 40", "EUR40".
+/// Codes before or behind a number: "EUR 40", "40 USD", "EUR40".
 fn of_code(letters: &str) -> Option<Currency> {
-    Some(match letters {
-        "EUR" => Currency::Euro,
-        "GBP" => Currency::Pound,
-        "JPY" => Currency::Yen,
-        "KRW" => Currency::Won,
-        "USD" => Currency::Named(US),
-        "AUD" => Currency::Named(AUSTRALIAN),
-        "CAD" => Currency::Named(CANADIAN),
-        "CNY" | "RMB" => Currency::Named(hash("yuan")),
-        "Rs" | "INR" => Currency::Named(hash("rupee")),
-        "RM" => Currency::Named(hash("ringgit")),
-        "CHF" => Currency::Named(hash("franc")),
+    if !(2..=3).contains(&letters.len()) {
+        return None;
+    }
+    Some(match letters.as_bytes() {
+        b"EUR" | b"eur" => Currency::Euro,
+        b"GBP" | b"gbp" => Currency::Pound,
+        b"JPY" | b"jpy" => Currency::Yen,
+        b"KRW" | b"krw" => Currency::Won,
+        b"USD" | b"usd" => Currency::Named(US),
+        b"AUD" | b"aud" => Currency::Named(AUSTRALIAN),
+        b"CAD" | b"cad" => Currency::Named(CANADIAN),
+        b"NZD" => Currency::Named(NEW_ZEALAND),
+        b"HKD" => Currency::Named(HONG_KONG),
+        b"SGD" => Currency::Named(SINGAPORE),
+        b"CNY" | b"RMB" | b"rmb" => Currency::Named(hash("yuan")),
+        b"Rs" | b"INR" | b"PKR" | b"LKR" => Currency::Named(hash("rupee")),
+        b"RM" | b"MYR" => Currency::Named(hash("ringgit")),
+        b"CHF" => Currency::Named(hash("franc")),
+        b"SEK" => Currency::Named(hash("krona")),
+        b"NOK" | b"DKK" => Currency::Named(hash("krone")),
+        b"MXN" => Currency::Named(hash("peso")),
+        b"BRL" => Currency::Named(hash("real")),
+        b"RUB" => Currency::Named(hash("rouble")),
+        b"TRY" => Currency::Named(hash("lira")),
+        b"ZAR" => Currency::Named(hash("rand")),
+        b"PLN" => Currency::Named(hash("zloty")),
+        b"UAH" => Currency::Named(hash("hryvnia")),
+        b"NGN" => Currency::Named(hash("naira")),
+        b"THB" => Currency::Named(hash("baht")),
+        b"IDR" | b"Rp" => Currency::Named(hash("rupiah")),
+        b"AED" => Currency::Named(hash("dirham")),
+        b"SAR" => Currency::Named(hash("riyal")),
+        b"ILS" | b"NIS" => Currency::Named(hash("shekel")),
+        b"BTC" => Currency::Named(hash("bitcoin")),
         _ => return None,
     })
+}
+
+/// A code behind a number, in capitals: "40 USD", "40USD".
+pub fn code(word: &str) -> Option<Currency> {
+    of_code(word).filter(|_| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// "MSEK", as the companies of the north write it.
+pub fn in_millions(word: &str) -> Option<Currency> {
+    code(word.strip_prefix('M')?)
+}
+
+/// "MSEK 60"
+pub fn millions_before(reader: &Reader, at: usize) -> Option<Currency> {
+    in_millions(reader.word(at.checked_sub(1)?)).filter(|_| reader.spaced(at))
 }
 
 /// The letters that name a currency at the start of a word with digits, in bytes: 3 of "EUR40"; 2 of "US40", only
@@ -101,16 +156,22 @@ pub fn before(reader: &Reader, at: usize) -> Option<(Currency, usize)> {
         return Some((currency, start));
     }
     let adjacent = at.checked_sub(1).map_or("", |before| reader.word(before));
-    let Some((sign, currency)) = gap
+    // "$ 40" is as good as "$40"; "$-40" is below zero.
+    let signed = gap.trim_end_matches([' ', '-', '−']);
+    let loose = gap.len() - signed.len();
+    let Some((sign, currency)) = signed
         .chars()
         .next_back()
+        .filter(|_| loose < 4 && !gap.ends_with("  "))
         .and_then(|sign| Some((sign, of_sign(sign)?)))
     else {
         let currency = of_code(adjacent).filter(|_| reader.spaced(at))?;
         return Some((currency, reader.start(at - 1)));
     };
-    let start = start - sign.len_utf8();
-    match of_dollar(adjacent).filter(|_| gap == "$") {
+    let start = start - sign.len_utf8() - loose;
+    // "C $40", but "A $40 fine"
+    let apart = signed == " $" && !matches!(adjacent, "A" | "a" | "S" | "s" | "R");
+    match of_dollar(adjacent).filter(|_| signed == "$" || apart) {
         Some(currency) => Some((currency, reader.start(at - 1))),
         None => Some((of_dollar(letters).unwrap_or(currency), start)),
     }

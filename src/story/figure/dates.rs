@@ -2,7 +2,7 @@
 
 use super::lexer::{DETERMINERS, Lexeme, Reader, is, keys};
 use super::years::{four_digits, quantified, years};
-use super::{Kind, Reading, Value, When};
+use super::{Kind, Reading, Value, When, currency, relative};
 
 /// Days that are not of this week: "Good Friday"; and programmes.
 const NAMED_BEFORE: &[u64] = &keys([
@@ -53,6 +53,8 @@ fn point(reader: &Reader, at: usize) -> Option<(When, usize)> {
     match reader.lexeme(at) {
         Lexeme::Weekday(weekday) => weekday_from(reader, at, weekday as i8),
         Lexeme::Month(month) => month_from(reader, at, month as i8),
+        // "USA Today"
+        Lexeme::Day(_) if is!(reader, at.wrapping_sub(1), "usa") => None,
         Lexeme::Day(days) => Some((
             When {
                 relative: Some(i16::from(days)),
@@ -87,9 +89,14 @@ fn weekday_from(reader: &Reader, at: usize, weekday: i8) -> Option<(When, usize)
     };
     let alone = (When::default(), at + 1);
     let (when, to) = dated.filter(|(when, _)| when.day.is_some()).unwrap_or(alone);
+    let (period, to) = match relative::week_of(reader, at, to) {
+        Some((period, to)) if when.day.is_none() => (Some(period), to),
+        _ => (None, to),
+    };
     Some((
         When {
             weekday: Some(weekday),
+            period,
             ..when
         },
         to,
@@ -98,7 +105,8 @@ fn weekday_from(reader: &Reader, at: usize, weekday: i8) -> Option<(When, usize)
 
 /// "October 18[, 2024]", "October 2024", "October".
 fn month_from(reader: &Reader, at: usize, month: i8) -> Option<(When, usize)> {
-    let stop = matches!(reader.gap(at + 1), " " | "\u{a0}" | "\n" | ". " | ".\u{a0}");
+    let stop = matches!(reader.gap(at + 1), " " | "\u{a0}" | "\n" | ". " | ".\u{a0}")
+        || reader.gap(at + 1) == ", " && reader.word(at + 1).ends_with(['h', 't', 'd']);
     if stop
         && let Some(day) = day(reader, at + 1)
         && !quantified(reader, at + 2)
@@ -152,7 +160,7 @@ fn stands_for_a_date(reader: &Reader, at: usize) -> bool {
 
 /// "18 October[ 2024]", "18th of October".
 fn day_month(reader: &Reader, at: usize) -> Option<(When, usize)> {
-    let day = day(reader, at)?;
+    let day = day(reader, at).filter(|_| currency::before(reader, at).is_none())?;
     let of = usize::from(is!(reader, at + 1, "of") && reader.spaced(at + 1));
     let Lexeme::Month(month) = reader.lexeme(at + 1 + of) else {
         return None;
@@ -233,7 +241,9 @@ fn numeric(reader: &Reader, at: usize) -> Option<(When, usize)> {
 
 fn with_year(reader: &Reader, day: i8, month: i8, to: usize) -> (When, usize) {
     let when = When::on(month, day);
-    let reached = reader.joined(to) || matches!(reader.gap(to), ", " | ". ");
+    let of = usize::from(is!(reader, to, "of") && reader.spaced(to) && reader.spaced(to + 1));
+    let to = to + of;
+    let reached = reader.joined(to) || matches!(reader.gap(to), ", " | ". " | " , ");
     match four_digits(reader, to) {
         Some(year) if reached && !quantified(reader, to + 1) => (
             When {
@@ -242,7 +252,7 @@ fn with_year(reader: &Reader, day: i8, month: i8, to: usize) -> (When, usize) {
             },
             to + 1,
         ),
-        _ => (when, to),
+        _ => (when, to - of),
     }
 }
 

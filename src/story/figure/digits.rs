@@ -11,8 +11,23 @@ pub fn power(exponent: u8) -> Number {
     integer(10_i128.pow(u32::from(exponent.min(30))))
 }
 
+/// "2.640,75", where the comma is that of decimals.
+fn continental(word: &str) -> Option<Number> {
+    let (whole, decimals) = word.split_once(',')?;
+    let groups = whole.split('.').skip(1).all(|group| group.len() == 3);
+    let all = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if !whole.contains('.') || !groups || word.len() > 20 || decimals.len() > 2 || !all(decimals) {
+        return None;
+    }
+    let value: i128 = format!("{}{decimals}", whole.replace('.', "")).parse().ok()?;
+    Some(Number::new(value, 10_i128.pow(decimals.len() as u32)))
+}
+
 /// The digits a word starts with, what one of the last of them is worth, and the rest of the word.
 pub fn digits(word: &str) -> Option<(Number, Number, &str)> {
+    if let Some(value) = continental(word) {
+        return Some((value, Number::new(1, *value.denom()), ""));
+    }
     let (mut value, mut places, mut decimals, mut trailing, mut count) = (0_i128, 0_u32, false, 0_u8, 0);
     let bytes = word.as_bytes();
     let mut at = 0;
@@ -27,10 +42,11 @@ pub fn digits(word: &str) -> Option<(Number, Number, &str)> {
                 places += u32::from(decimals);
                 trailing = if digit == b'0' { trailing + 1 } else { 0 };
             }
-            // A comma is followed by three digits, and no fourth.
+            // A comma is followed by three digits, and no fourth; by two before another in India.
             b',' if !decimals => {
                 let group = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
-                if group != 3 {
+                let indian = group == 2 && bytes.get(at + 3) == Some(&b',');
+                if group != 3 && !indian {
                     return None;
                 }
             }
@@ -57,42 +73,52 @@ pub fn digits(word: &str) -> Option<(Number, Number, &str)> {
     Some((number, step, rest))
 }
 
-fn vulgar(c: char) -> Option<Number> {
+/// "½" and its like.
+pub fn vulgar(c: char) -> Option<Number> {
     Some(match c {
         '½' => Number::new(1, 2),
         '¼' => Number::new(1, 4),
         '¾' => Number::new(3, 4),
         '⅓' => Number::new(1, 3),
         '⅔' => Number::new(2, 3),
+        '⅕' => Number::new(1, 5),
+        '⅙' => Number::new(1, 6),
+        '⅚' => Number::new(5, 6),
+        '⅛' => Number::new(1, 8),
+        '⅜' => Number::new(3, 8),
+        '⅝' => Number::new(5, 8),
+        '⅞' => Number::new(7, 8),
         _ => return None,
     })
 }
 
 /// The power of ten of a suffix. "m" is a million only where `millions` says that metres are out of the question.
-pub fn suffix_scale(suffix: &str, millions: bool) -> Option<u8> {
+pub fn suffix_scale(suffix: &str, millions: bool, decimals: bool) -> Option<u8> {
     Some(match suffix {
         "k" | "K" => 3,
-        "mn" | "mln" | "mil" | "M" => 6,
+        "mn" | "mln" | "mil" | "M" | "MM" => 6,
         "bn" | "bln" | "B" => 9,
         "tn" | "trn" | "T" => 12,
         "m" if millions => 6,
-        "b" if millions => 9,
+        "b" if millions || decimals => 9,
         "t" if millions => 12,
         _ => return None,
     })
 }
 
-/// "1/2" of "4 1/2".
+/// The wholes of fractions in digits: "1/6" is a date.
+const WHOLES: [u8; 8] = [2, 3, 4, 5, 8, 16, 32, 64];
+
+/// "1/2", alone or in "4 1/2".
 pub fn written_out(reader: &Reader, at: usize) -> Option<Number> {
-    let digit = |at| {
-        reader
-            .word(at)
-            .parse::<u8>()
-            .ok()
-            .filter(|digit| (1..10).contains(digit))
-    };
-    let (part, whole) = (digit(at)?, digit(at + 1)?);
-    (reader.gap(at + 1) == "/" && part < whole).then(|| Number::new(part.into(), whole.into()))
+    if !matches!(reader.gap(at + 1), "/" | "⁄") || reader.gap(at + 2).starts_with('/') {
+        return None;
+    }
+    let part = |at| reader.word(at).parse::<u8>().ok();
+    let (part, whole) = (part(at)?, part(at + 1)?);
+    let reduced = Number::new(part.into(), whole.max(1).into());
+    let lowest = *reduced.denom() == i128::from(whole);
+    (part > 0 && part < whole && lowest && WHOLES.contains(&whole)).then_some(reduced)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::digits::{digits, written_out};
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::{Kind, Reading, Value, integer, units, vocabulary};
+use super::{Kind, Reading, Value, currency, integer, telephones, units, vocabulary};
 
 const ABBREVIATIONS: &[u64] = &keys(["no", "nos", "ext", "vol", "sec", "art", "pt"]);
 
@@ -19,7 +19,7 @@ const LABELS: &[u64] = &keys([
 ]);
 
 const STREETS: &[u64] = &keys([
-    "street", "st", "road", "avenue", "ave", "lane", "drive", "boulevard", "terrace", "crescent",
+    "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "terrace", "crescent", "way",
 ]);
 
 const CALIBRES: &[u64] = &keys(["mm", "millimetre", "millimeter", "calibre", "caliber"]);
@@ -43,11 +43,17 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             reading(at, to)
         }
         Lexeme::Digits => {
+            if let Some((start, to)) = telephones::telephone(reader, at) {
+                return Some(Reading {
+                    span: start..reader.end_before(to),
+                    ..Reading::of(reader, at, to, Kind::Identifier, NAME)
+                });
+            }
             let chain = chain(reader, at);
             if chain > at + 1 {
                 return reading(at, chain);
             }
-            if attached(reader, at) || numbers_an_item(reader, at) {
+            if attached(reader, at) || numbers_an_item(reader, at) || lettered(reader, at) {
                 return reading(at, at + 1);
             }
             // "Covid-19", "F-16", "I-95"
@@ -62,8 +68,16 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
                 Some((.., suffix)) if calibre(reader, at, suffix) => reading(at, at + 1),
                 Some((number, _, "")) if number.is_integer() && !reader.word(at).contains(',') => {
                     let zero = reader.word(at).len() > 1 && reader.word(at).starts_with('0');
-                    (zero || labelled(reader, at) || named(reader, at) || address(reader, at))
+                    let code = is!(reader, at + 1, "zip") && reader.spaced(at + 1);
+                    let named = named(reader, at)
+                        && currency::before(reader, at).is_none()
+                        && currency::millions_before(reader, at).is_none();
+                    (zero || code || named || labelled(reader, at) || address(reader, at))
                         .then(|| reading(at, at + 1))?
+                }
+                // "Falcon 640F"
+                Some((number, _, "C" | "F")) if number > integer(130) && named(reader, at) => {
+                    reading(at, at + 1)
                 }
                 Some((.., "st" | "nd" | "rd" | "th")) if ends_name(reader, at + 1) => reading(at, at + 1),
                 _ => None,
@@ -87,15 +101,29 @@ const NAME: Value = Value::Amount {
     step: integer(1),
 };
 
-/// "#1", "example.org/2031": part of a tag or an address.
+/// "#1", "example.org/2031", "47::5": part of a tag or an address.
 fn attached(reader: &Reader, at: usize) -> bool {
     let gap = reader.gap(at);
     let strung = at > 0 && !gap.is_empty() && !gap.contains(char::is_whitespace);
-    gap.ends_with('#') || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
+    let machine = gap == "::" || reader.gap(at + 1) == "::";
+    let escaped = gap == "%" && at > 0;
+    machine
+        || escaped
+        || gap.ends_with('#')
+        || strung && gap.starts_with(['/', '_', '@', '=', '?', '&', '\\', '.', '~', ':'])
 }
 
-/// "1. Stir", "2) Bake": the number of an item in a list.
+/// "401(k)", "501(c)(3)"
+fn lettered(reader: &Reader, at: usize) -> bool {
+    reader.gap(at + 1) == "(" && reader.word(at + 1).len() == 1 && reader.gap(at + 2).starts_with(')')
+}
+
+/// "1. Stir", "2) Bake", "for (1) his words and (2) his deeds": the number of an item in a list.
 fn numbers_an_item(reader: &Reader, at: usize) -> bool {
+    let bracketed = reader.gap(at).ends_with(" (") && reader.gap(at + 1) == ") ";
+    if bracketed && reader.word(at).len() == 1 && !reader.capital(at.wrapping_sub(1)) {
+        return true;
+    }
     at == 0
         && reader.word(0).len() < 3
         && matches!(reader.gap(1), ". " | ") ")
@@ -104,8 +132,8 @@ fn numbers_an_item(reader: &Reader, at: usize) -> bool {
 
 /// "555-0142-11", "24/7", "9/11": digits strung together; where the string ends.
 fn chain(reader: &Reader, at: usize) -> usize {
-    // "2-1/2" is a number.
-    if written_out(reader, at + 1).is_some() {
+    // "2-1/2" and "1/2" are numbers.
+    if written_out(reader, at + 1).is_some() || written_out(reader, at).is_some() {
         return at + 1;
     }
     let mut to = at + 1;
@@ -150,7 +178,14 @@ fn is_label(reader: &Reader, at: usize) -> bool {
 /// "Ocean Prosper 7", "Falcon 900": a capitalised word before a number that nothing is counted by.
 fn named(reader: &Reader, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    if !(at > 0 && reader.spaced(at) && reader.capital(before))
+    // "eGull 9"
+    let name = reader.capital(before)
+        || reader
+            .word(before)
+            .bytes()
+            .skip(1)
+            .any(|b| b.is_ascii_uppercase());
+    if !(at > 0 && reader.spaced(at) && name)
         || calendar(reader, before)
         || !vocabulary::may_end_name(reader, before)
     {
@@ -196,7 +231,7 @@ fn ends_name(reader: &Reader, at: usize) -> bool {
         && !is!(reader, at, "us" | "uk" | "eu" | "un" | "i")
 }
 
-/// "122-mm howitzer", "9mm pistol"
+/// "122-mm howitzer", "9mm pistol", "122-mm and 152-mm shells"
 fn calibre(reader: &Reader, at: usize, suffix: &str) -> bool {
     let next = if suffix == "mm" {
         at + 1
@@ -205,6 +240,10 @@ fn calibre(reader: &Reader, at: usize, suffix: &str) -> bool {
     } else {
         return false;
     };
+    let joined = is!(reader, next, "and" | "or") && reader.lexeme(next + 1) == Lexeme::Digits;
+    if joined && let Some((.., suffix)) = digits(reader.word(next + 1)) {
+        return calibre(reader, next + 1, suffix);
+    }
     let arms = |at| reader.is(at, ARMS);
     is!(reader, next - 1, "calibre" | "caliber")
         || (0..3).any(|on| arms(next + on) && (0..=on).all(|on| reader.joined(next + on)))

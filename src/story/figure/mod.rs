@@ -2,20 +2,30 @@
 
 mod ages;
 mod bounds;
+mod changes;
 mod compounds;
 mod currency;
 mod dates;
+mod days;
+mod degrees;
+mod derivation;
 mod digits;
 mod fractions;
 mod identifiers;
 mod lexer;
+mod minus;
 mod nouns;
 mod number;
 mod ordinals;
 mod pairs;
+mod powers;
 mod quantity;
 mod ranges;
 mod reading;
+mod relative;
+mod scales;
+mod spelled;
+mod telephones;
 mod times;
 mod unit_names;
 mod units;
@@ -27,6 +37,7 @@ use std::ops::Range;
 use digits::integer;
 use lexer::{Lexeme, Reader};
 use reading::Reading;
+pub use units::Unit;
 
 use super::marks::Marks;
 use super::word::Word;
@@ -44,7 +55,11 @@ pub struct Figure {
     pub whole: Range<usize>,
     pub kind: Kind,
     pub value: Value,
+    /// The unit it is stated in; the value is in the base unit.
+    pub unit: Option<Unit>,
     pub bound: Bound,
+    /// Whether it says by how much something rose or fell.
+    pub change: Option<Change>,
     /// The noun phrase that is counted, head last ("North Korean soldiers"); empty where there is none.
     pub noun: Range<usize>,
     /// The key of the head noun, words that reporters interchange (troops, soldiers) having one key.
@@ -78,9 +93,9 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether units of it add up: hours and minutes, feet and inches.
-    fn is_physical(self) -> bool {
-        matches!(self, Kind::Measure(_) | Kind::Duration)
+    /// Whether units of it add up: hours and minutes, feet and inches, dollars and cents.
+    fn adds_up(self) -> bool {
+        matches!(self, Kind::Measure(_) | Kind::Duration | Kind::Money(_))
     }
 }
 
@@ -139,6 +154,16 @@ pub struct When {
     pub weekday: Option<i8>,
     /// Days from the dateline: today 0, yesterday -1; never in a quotation, where they count from the day of speech.
     pub relative: Option<i16>,
+    /// "last week"; with a weekday, the one of that week.
+    pub period: Option<Period>,
+}
+
+/// A stretch of the calendar counted from that of the dateline: last -1, this 0, next 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Period {
+    Week(i16),
+    Month(i16),
+    Year(i16),
 }
 
 impl When {
@@ -185,6 +210,28 @@ pub enum Bound {
     UpTo,
 }
 
+/// Which way something went by the amount stated: "rose 4%", "down 20p".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    Up,
+    Down,
+}
+
+impl Figure {
+    /// The amount in the unit it is stated in: 118 for "118ft", a third for "a third of the nets".
+    pub fn stated(&self) -> Option<(Number, Number)> {
+        let Value::Amount { low, high, .. } = self.value else {
+            return None;
+        };
+        let worth = match self.unit {
+            Some(unit) => unit,
+            None if self.kind == Kind::Percentage => return Some((low / integer(100), high / integer(100))),
+            None => return Some((low, high)),
+        };
+        Some((worth.stated(low), worth.stated(high)))
+    }
+}
+
 /// The figures of a paragraph, in order, not overlapping.
 pub fn read(text: &str, words: &[Word], marks: &[Marks]) -> Vec<Figure> {
     let reader = Reader::new(text, words);
@@ -211,9 +258,11 @@ fn reading(reader: &Reader, at: usize) -> Option<Reading> {
     match reader.lexeme(at) {
         Lexeme::Other => None,
         Lexeme::Month(_) | Lexeme::Weekday(_) | Lexeme::Day(_) => dates::date(reader, at),
+        Lexeme::Which(_) => relative::period(reader, at),
         Lexeme::Hour(_) => times::time(reader, at),
         _ => times::time(reader, at)
             .or_else(|| dates::date(reader, at))
+            .or_else(|| pairs::fractional_odds(reader, at))
             .or_else(|| identifiers::identifier(reader, at))
             .or_else(|| years::year(reader, at))
             .or_else(|| years::decade(reader, at))

@@ -5,6 +5,8 @@ use num_traits::{CheckedMul, Zero};
 use super::Number;
 use super::digits::{digits, integer, power, suffix_scale, written_out};
 use super::lexer::{Lexeme, Reader, Vague, is};
+use super::powers::power_of;
+use super::spelled::{more_groups, part_behind, spelled};
 
 /// A number and where it ends.
 #[derive(Debug, Clone)]
@@ -52,23 +54,46 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
             let (value, step, suffix) = digits(reader.numeral(at))?;
             let mut number = Cardinal::new(at + 1, value, step);
             let bare = suffix.is_empty() && value.is_integer();
-            if let Some(scale) = suffix_scale(suffix, millions) {
+            if is_decimal(reader, at) {
+                let places = power(u8::try_from(reader.numeral(at).len()).unwrap_or(30));
+                return bare.then(|| Cardinal::new(at + 1, value / places, integer(1) / places));
+            }
+            if let Some(scale) = suffix_scale(suffix, millions, !value.is_integer()) {
                 number.scaled = true;
                 return number.times(power(scale));
             }
             if let Some(part) = written_out(reader, at + 1).filter(|_| bare && reader.joined(at + 1)) {
                 return Some(Cardinal::new(at + 3, value + part, part));
             }
-            number.suffix = suffix;
-            if suffix.is_empty() {
-                scaled(reader, number)
-            } else {
-                Some(number)
+            if let Some(part) = written_out(reader, at) {
+                return Some(Cardinal::new(at + 2, part, part));
             }
+            if let Some(number) = power_of(reader, at, value, suffix) {
+                return Some(number);
+            }
+            number.suffix = suffix;
+            if !suffix.is_empty() {
+                return Some(number);
+            }
+            if let Some(number) = spaced_out(reader, at, value) {
+                return Some(number);
+            }
+            let number = scaled(reader, number)?;
+            if !number.scaled {
+                return Some(letter(reader, number));
+            }
+            more_groups(reader, number)
         }
-        Lexeme::Small(_) | Lexeme::Tens(_) => spelled(reader, at),
+        Lexeme::Small(parts @ 1..4)
+            if matches!(reader.lexeme(at + 1), Lexeme::Part(4)) && reader.joined(at + 1) =>
+        {
+            of_a_scale(reader, at + 1, Number::new(parts.into(), 4))
+        }
+        Lexeme::Small(_) | Lexeme::Tens(_) => scaled(reader, spelled(reader, at)?),
         Lexeme::Article => match reader.lexeme(at + 1) {
-            Lexeme::Hundred | Lexeme::Scale(_) if reader.joined(at + 1) => spelled(reader, at),
+            Lexeme::Hundred | Lexeme::Scale(_) if reader.joined(at + 1) => {
+                scaled(reader, spelled(reader, at)?)
+            }
             Lexeme::Dozen if reader.joined(at + 1) => {
                 scaled(reader, Cardinal::new(at + 1, integer(1), integer(1)))
             }
@@ -77,10 +102,13 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
             Lexeme::Part(4) if is!(reader, at + 2, "of") && reader.lexeme(at + 3) == Lexeme::Article => {
                 of_a_scale(reader, at + 2, Number::new(1, 4))
             }
+            // "a quarter million"
+            Lexeme::Part(4) if reader.spaced(at + 1) => of_a_scale(reader, at + 1, Number::new(1, 4)),
             _ => None,
         },
         Lexeme::Few => few(reader, at),
         Lexeme::Half => half(reader, at),
+        Lexeme::Part(4) => of_a_scale(reader, at, Number::new(1, 4)),
         Lexeme::Some(vague) => plural(reader, at, vague),
         // "thousand" alone: "per thousand cubic metres".
         Lexeme::Scale(_) | Lexeme::Hundred if is!(reader, at.wrapping_sub(1), "per") => {
@@ -90,118 +118,88 @@ pub fn cardinal<'a>(reader: &Reader<'a>, at: usize, millions: bool) -> Option<Ca
     }
 }
 
+/// ".287": the words of a text have no stop before them.
+pub fn is_decimal(reader: &Reader, at: usize) -> bool {
+    let Some(before) = reader.gap(at).strip_suffix('.') else {
+        return false;
+    };
+    if at == 0 {
+        before.is_empty()
+    } else {
+        before.ends_with([' ', '('])
+    }
+}
+
+/// "3 250 640 700": groups of three digits behind narrow spaces, or two of them and more behind any.
+fn spaced_out<'a>(reader: &Reader<'a>, at: usize, first: Number) -> Option<Cardinal<'a>> {
+    if reader.word(at).len() > 3 || first < integer(1) || !reader.spaced(at + 1) {
+        return None;
+    }
+    let (mut value, mut step, mut to, mut narrow) = (first, integer(1), at + 1, true);
+    while reader.lexeme(to) == Lexeme::Digits && reader.spaced(to) {
+        let word = reader.word(to);
+        let whole = word.bytes().take_while(u8::is_ascii_digit).count();
+        let (group, last, "") = digits(word)? else { break };
+        if whole != 3 || word.contains(',') {
+            break;
+        }
+        narrow &= !reader.gap(to).contains(' ');
+        (value, step, to) = (value.checked_mul(&integer(1000))? + group, last, to + 1);
+        if word.len() > 3 {
+            break;
+        }
+    }
+    (to > at + 2 || to > at + 1 && narrow).then(|| Cardinal::new(to, value, step))
+}
+
+/// "7.4 k", "6 B gulls": a letter of scale that stands apart.
+fn letter<'a>(reader: &Reader<'a>, number: Cardinal<'a>) -> Cardinal<'a> {
+    let scale = match reader.word(number.to) {
+        "k" => 3,
+        "M" => 6,
+        "B" => 9,
+        _ => return number,
+    };
+    if !reader.spaced(number.to) || reader.joined(number.to + 1) && reader.capital(number.to + 1) {
+        return number;
+    }
+    let to = number.to + 1;
+    match number.clone().times(power(scale)) {
+        Some(scaled) => Cardinal {
+            to,
+            scaled: true,
+            ..scaled
+        },
+        None => number,
+    }
+}
+
 /// A number with the scale words that follow it: "62 million", "nine dozen", "1.5 hundred thousand".
 fn scaled<'a>(reader: &Reader<'a>, mut number: Cardinal<'a>) -> Option<Cardinal<'a>> {
     while reader.joined(number.to) {
         let factor = match reader.lexeme(number.to) {
             Lexeme::Hundred => integer(100),
-            Lexeme::Dozen => integer(12),
+            Lexeme::Dozen | Lexeme::Some(Vague::Dozens) => integer(12),
             Lexeme::Scale(scale) => power(scale),
-            Lexeme::Some(Vague::Power(scale)) if scale > 3 => power(scale),
+            Lexeme::Some(Vague::Power(scale)) => power(scale),
             _ => break,
         };
         number = number.times(factor)?;
         number.to += 1;
         number.scaled = true;
     }
+    if number.scaled
+        && let Some((part, to)) = part_behind(reader, number.to)
+        && reader.lexeme(number.to - 1) != Lexeme::Dozen
+    {
+        let unit = match reader.lexeme(number.to - 1) {
+            Lexeme::Scale(scale) => power(scale),
+            _ => integer(1),
+        };
+        number.low += part * unit;
+        (number.high, number.step, number.to) = (number.low, part * unit, to);
+    }
     Some(number)
-}
-
-/// A number in words, scale by scale: "two hundred and three thousand", "forty-four", "a million and a half".
-fn spelled<'a>(reader: &Reader<'a>, from: usize) -> Option<Cardinal<'a>> {
-    let (mut total, mut at, mut limit, mut unit, mut step) = (0_i128, from, u8::MAX, 1_i128, 1_i128);
-    while let Some((group, next)) = group(reader, at) {
-        let scale = match reader.lexeme(next) {
-            Lexeme::Scale(scale) if reader.joined(next) => scale,
-            _ => 0,
-        };
-        if scale >= limit {
-            break;
-        }
-        unit = 10_i128.pow(u32::from(scale));
-        total = total.checked_add(group.checked_mul(unit)?)?;
-        step = unit * round(group);
-        at = next + usize::from(scale > 0);
-        let and = at + usize::from(is!(reader, at, "and") && reader.spaced(at));
-        if scale == 0 || !reader.joined(and) || reader.lexeme(and) == Lexeme::Article {
-            break;
-        }
-        limit = scale;
-        if group_starts(reader, and) {
-            at = and;
-        } else {
-            break;
-        }
-    }
-    if at == from {
-        return None;
-    }
-    let mut number = Cardinal::new(at, integer(total), integer(step));
-    number.scaled = unit > 1;
-    if is!(reader, at, "and") && reader.joined(at) && reader.lexeme(at + 1) == Lexeme::Article {
-        let part = match reader.lexeme(at + 2) {
-            Lexeme::Half => Number::new(unit, 2),
-            Lexeme::Part(4) => Number::new(unit, 4),
-            _ => return scaled(reader, number),
-        };
-        let value = number.low + part;
-        number = Cardinal {
-            to: at + 3,
-            low: value,
-            high: value,
-            step: part,
-            ..number
-        };
-    }
-    scaled(reader, number)
-}
-
-fn group_starts(reader: &Reader, at: usize) -> bool {
-    matches!(reader.lexeme(at), Lexeme::Small(_) | Lexeme::Tens(_))
-}
-
-/// Below a thousand: "forty-four", "a hundred", "two hundred and six"; with the first word after it.
-fn group(reader: &Reader, at: usize) -> Option<(i128, usize)> {
-    let (value, next) = match reader.lexeme(at) {
-        Lexeme::Article => (1, at + 1),
-        _ => below_hundred(reader, at)?,
-    };
-    if reader.lexeme(next) != Lexeme::Hundred || !reader.joined(next) {
-        return Some((value, next));
-    }
-    let hundreds = value * 100;
-    let and = next + 1 + usize::from(is!(reader, next + 1, "and"));
-    match below_hundred(reader, and) {
-        // "two hundred and three hundred": two numbers.
-        Some((rest, after))
-            if reader.joined(and)
-                && (and == next + 1 || reader.spaced(next + 1))
-                && !(matches!(reader.lexeme(after), Lexeme::Hundred) && reader.joined(after)) =>
-        {
-            Some((hundreds + rest, after))
-        }
-        _ => Some((hundreds, next + 1)),
-    }
-}
-
-fn below_hundred(reader: &Reader, at: usize) -> Option<(i128, usize)> {
-    match reader.lexeme(at) {
-        Lexeme::Small(value) => Some((i128::from(value), at + 1)),
-        Lexeme::Tens(tens) => match reader.lexeme(at + 1) {
-            Lexeme::Small(unit @ 1..=9) if reader.joined(at + 1) => Some((i128::from(tens + unit), at + 2)),
-            _ => Some((i128::from(tens), at + 1)),
-        },
-        _ => None,
-    }
-}
-
-/// The power of ten that a whole number is a multiple of.
-fn round(value: i128) -> i128 {
-    let (mut step, mut rest) = (1, value);
-    while rest != 0 && rest % 10 == 0 {
-        (step, rest) = (step * 10, rest / 10);
-    }
-    step
 }
 
 /// "half a million", "half a dozen", "half"; the word after "half" is read by whoever wants a unit.

@@ -2,6 +2,7 @@
 
 use super::digits::{digits, integer};
 use super::lexer::{Lexeme, Reader, is, keys};
+use super::spelled::whole_number;
 
 use super::{Kind, Reading, Value};
 
@@ -31,17 +32,53 @@ pub fn ordinal(reader: &Reader, at: usize) -> Option<Reading> {
 fn rank(reader: &Reader, at: usize) -> Option<(i128, usize)> {
     match reader.lexeme(at) {
         Lexeme::Digits => match digits(reader.word(at))? {
-            (rank, _, "st" | "nd" | "rd" | "th") if rank.is_integer() => Some((rank.to_integer(), at + 1)),
+            // "14st" is a weight.
+            (rank, _, ending @ ("st" | "nd" | "rd" | "th"))
+                if rank.is_integer() && (ending != "st" || is_first(rank.to_integer())) =>
+            {
+                Some((rank.to_integer(), at + 1))
+            }
             _ => None,
         },
+        // "his hundredth goal", "the two hundredth"; "a hundredth of it" is a part.
+        Lexeme::PartOfScale(scale)
+            if reader.lexeme(at.wrapping_sub(1)) != Lexeme::Article && !many(reader, at) =>
+        {
+            Some((10_i128.pow(scale.into()), at + 1))
+        }
         Lexeme::Ordinal(rank) if states_a_fact(reader, at, rank) => Some((i128::from(rank), at + 1)),
         Lexeme::Tens(tens) if reader.joined(at + 1) => match reader.lexeme(at + 1) {
             Lexeme::Ordinal(unit @ ..10) => Some((i128::from(tens + unit), at + 2)),
             _ if is!(reader, at + 1, "first") => Some((i128::from(tens) + 1, at + 2)),
-            _ => None,
+            _ => of_a_scale(reader, at),
         },
+        Lexeme::Article | Lexeme::Small(_) => of_a_scale(reader, at),
         _ => None,
     }
+}
+
+/// "five billionth": a number of more than one before the power of ten.
+fn of_a_scale(reader: &Reader, at: usize) -> Option<(i128, usize)> {
+    let number = whole_number(reader, at).filter(|number| number.low > integer(1))?;
+    let Lexeme::PartOfScale(scale) = reader.lexeme(number.to) else {
+        return None;
+    };
+    let stands = reader.spaced(number.to) && !many(reader, number.to);
+    stands.then(|| {
+        (
+            number.low.to_integer().saturating_mul(10_i128.pow(scale.into())),
+            number.to + 1,
+        )
+    })
+}
+
+/// "hundredths", or a part of something: no rank.
+fn many(reader: &Reader, at: usize) -> bool {
+    reader.word(at).ends_with('s') || is!(reader, at + 1, "of")
+}
+
+fn is_first(rank: i128) -> bool {
+    rank % 10 == 1 && rank % 100 != 11
 }
 
 fn states_a_fact(reader: &Reader, at: usize, rank: u8) -> bool {

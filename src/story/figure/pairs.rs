@@ -48,7 +48,8 @@ pub fn pair(reader: &Reader, at: usize) -> Option<Reading> {
             || contest
             || !vocabulary::is_plural(reader, second.to) && b < integer(30)
     } else {
-        contest || a > b && !vocabulary::is_plural(reader, second.to)
+        // "split between 40 to 50 people"
+        (contest || a > b) && (votes > 0 || !vocabulary::is_plural(reader, second.to))
     };
     if !pairs || a > integer(9999) || dashed && aged(reader, at) {
         return None;
@@ -59,6 +60,21 @@ pub fn pair(reader: &Reader, at: usize) -> Option<Reading> {
         Kind::Score
     };
     Some(Reading::of(reader, at, second.to, kind, Value::Pair(a, b)))
+}
+
+/// "7/2" where betting is spoken of: odds of seven to two.
+pub fn fractional_odds(reader: &Reader, at: usize) -> Option<Reading> {
+    let to = at + 2;
+    if reader.gap(at + 1) != "/" || reader.gap(to).starts_with('/') || reader.gap(at).ends_with('/') {
+        return None;
+    }
+    let number = |at| Some(Number::from_integer(reader.word(at).parse::<u16>().ok()?.into()));
+    let pair = (number(at)?, number(at + 1)?);
+    said(reader).then(|| Reading::of(reader, at, to, Kind::Odds, Value::Pair(pair.0, pair.1)))
+}
+
+fn said(reader: &Reader) -> bool {
+    (0..reader.words.len()).any(|at| reader.is(at, BETTING))
 }
 
 fn plain(number: &Cardinal) -> bool {
@@ -88,8 +104,7 @@ fn contested(reader: &Reader, from: usize, to: usize) -> bool {
 /// Odds are long, or said to be odds, and no contest is told: "outsiders at 66-1", not "won 3-1".
 fn betting(reader: &Reader, at: usize, against: Number, contest: bool) -> bool {
     let given = is!(reader, at.wrapping_sub(1), "at" | "of");
-    let said = || (0..reader.words.len()).any(|at| reader.is(at, BETTING));
-    (given || !contest) && (against >= integer(12) || said())
+    (given || !contest) && (against >= integer(12) || said(reader))
 }
 
 #[cfg(test)]

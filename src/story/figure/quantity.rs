@@ -1,17 +1,15 @@
 //! A number with its unit: amounts, percentages, measures, spans of time, ranges of each, plain counts.
 
-use super::digits::integer;
-use num_traits::{CheckedAdd, CheckedMul};
-
 use super::compounds::{and_a_half, compound};
+use super::digits::{integer, power};
 use super::lexer::{Lexeme, Reader, is, keys};
-use super::number::{Cardinal, cardinal};
+use super::number::{Cardinal, cardinal, is_decimal};
 use super::ranges::{range, shared_unit};
 use super::units::{self, Placed, Unit};
 use super::{
-    Dimension, Kind, Number, Reading, Value, ages, bounds, currency, fractions, unit_names, vocabulary,
+    Dimension, Kind, Reading, Value, ages, bounds, currency, degrees, fractions, minus, relative, scales,
+    unit_names, vocabulary,
 };
-use crate::story::word::hash;
 
 /// Words behind metres.
 const MEASURED: &[u64] = &keys([
@@ -25,14 +23,18 @@ const INDEFINITE: &[u64] = &keys(["day", "night", "second", "minute", "moment"])
 
 /// "a three-way split", "a five-star hotel": how a thing is, not how many.
 const MANNERS: &[u64] = &keys([
-    "way", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier", "speed", "stroke",
+    "way", "figure", "digit", "star", "wheel", "piece", "dimensional", "sided", "edged", "handed", "tier",
+    "speed", "stroke",
 ]);
-
-const ANGLES: &[u64] = &keys(["angle", "turn", "view", "north", "south", "east", "west"]);
 
 /// The quantity that starts at the word `at`.
 pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
-    if let Some(reading) = fractions::fraction(reader, at) {
+    if let Some(mut reading) = fractions::fraction(reader, at) {
+        if minus::minus(reader, at).is_some()
+            && let Value::Amount { low, high, .. } = &mut reading.value
+        {
+            (*low, *high) = (-*high, -*low);
+        }
         return Some(reading);
     }
     if let Lexeme::Times(times) = reader.lexeme(at) {
@@ -42,6 +44,18 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     let Some(number) = cardinal(reader, at, millions(reader, at)) else {
         return one_unit(reader, at);
     };
+    if let Some(start) = minus::minus(reader, at) {
+        let number = Cardinal {
+            low: -number.low,
+            high: -number.high,
+            ..number
+        };
+        let reading = of_number(reader, at, at, number, None)?;
+        return Some(Reading {
+            span: start.min(reading.span.start)..reading.span.end,
+            ..reading
+        });
+    }
     let range = range(reader, at, &number);
     let between = range.is_some() && is!(reader, at.wrapping_sub(1), "between");
     let from = at - usize::from(between);
@@ -51,9 +65,26 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     } else {
         None
     };
-    let number = range.unwrap_or(number);
+    of_number(reader, at, from, range.unwrap_or(number), shared)
+}
+
+/// The number of the words `at..`, its range starting at `from`, with its unit.
+fn of_number(
+    reader: &Reader,
+    at: usize,
+    from: usize,
+    number: Cardinal,
+    shared: Option<Unit>,
+) -> Option<Reading> {
+    if let Some(currency) = currency::millions_before(reader, at) {
+        let unit = Unit::Money(currency, integer(1));
+        let mut reading = amount(reader, from, &number.times(power(6))?, Kind::Money(currency));
+        (reading.unit, reading.from, reading.span.start) = (Some(unit), at - 1, reader.start(at - 1));
+        return Some(reading);
+    }
     if let Some((currency, start)) = currency::before(reader, at) {
         let mut reading = amount(reader, from, &number, Kind::Money(currency));
+        reading.unit = Some(Unit::Money(currency, integer(1)));
         reading.span.start = reading.span.start.min(start);
         // The letter of "A$" is a word of its own.
         while reader.end_before(reading.from) > reading.span.start {
@@ -76,13 +107,15 @@ pub fn quantity(reader: &Reader, at: usize) -> Option<Reading> {
     match unit {
         Some(placed) => of_unit(reader, from, number, placed),
         None if !matches!(number.suffix, "" | "x" | "s") || is_manner(reader, &number) => None,
-        None if of_magnitude(reader, at) => Some(amount(
-            reader,
-            from,
-            &number,
-            Kind::Measure(Dimension::Other(hash("magnitude"))),
-        )),
-        None => ages::bare(reader, at, &number).or_else(|| Some(amount(reader, from, &number, Kind::Count))),
+        None => match scales::scale(reader, at, number.to) {
+            Some(scale) => {
+                let kind = Kind::Measure(Dimension::Other(scale));
+                Some(amount(reader, from, &number, kind))
+            }
+            None => {
+                ages::bare(reader, at, &number).or_else(|| Some(amount(reader, from, &number, Kind::Count)))
+            }
+        },
     }
 }
 
@@ -101,10 +134,18 @@ pub fn millions(reader: &Reader, at: usize) -> bool {
     if !reader.joined(next) || reader.hyphened(next) {
         return false;
     }
-    let measured = reader.is(next, MEASURED);
+    // "3m isn't deep"
+    let measured =
+        reader.is(next, MEASURED) || reader.word(next).contains("n't") || reader.word(next).contains("n’t");
     let run = reader.is(next, RACES);
+    // "a 40m pool"
+    let one = !vocabulary::plural(reader, next)
+        && !vocabulary::ends_phrase(reader, next)
+        && vocabulary::ends_phrase(reader, next + 1)
+        && unit_names::named(reader.key(next)).is_none();
     !measured
         && !run
+        && !one
         && (matches!(
             unit_names::named(reader.key(next)),
             Some(Unit::Money(..) | Unit::Measure(..))
@@ -120,9 +161,10 @@ fn is_idiom(reader: &Reader, at: usize, number: &Cardinal, unit: Option<Placed>)
     }
     let or = is!(reader, at.wrapping_sub(1), "or") && reader.lexeme(at.wrapping_sub(3)) == Lexeme::Article;
     match unit {
-        _ if number.low != integer(1) || reader.lexeme(at) != Lexeme::Small(1) => {
-            let zero = reader.lexeme(at) == Lexeme::Small(0) && unit.is_none();
-            zero && !vocabulary::is_plural(reader, at + 1) || or && number.low == integer(2)
+        _ if number.low != integer(1) || reader.lexeme(at) != Lexeme::Small(1) || number.to > at + 1 => {
+            let zero = number.low == integer(0) && reader.lexeme(at) == Lexeme::Small(0) && unit.is_none();
+            let counts = vocabulary::ends_phrase(reader, at + 1) || vocabulary::is_plural(reader, at + 1);
+            zero && !counts || or && number.low == integer(2)
         }
         Some(placed) => reader.is(placed.to - 1, INDEFINITE) || reader.hyphened(at),
         None => !(reader.spaced(at + 1) && vocabulary::is_person(reader.key(at + 1))),
@@ -135,13 +177,6 @@ fn is_manner(reader: &Reader, number: &Cardinal) -> bool {
     reader.hyphened(number.to) && (two || reader.is(number.to, MANNERS))
 }
 
-/// "a magnitude 6.2 tremor", "of magnitude 6.2"
-fn of_magnitude(reader: &Reader, at: usize) -> bool {
-    let before = at.wrapping_sub(1);
-    is!(reader, before, "magnitude")
-        || is!(reader, before, "of") && is!(reader, at.wrapping_sub(2), "magnitude")
-}
-
 /// "more than a foot", "an hour and a half": one of a unit where a bound or a half makes it a figure.
 fn one_unit(reader: &Reader, at: usize) -> Option<Reading> {
     if reader.lexeme(at) != Lexeme::Article || !reader.spaced(at + 1) {
@@ -151,29 +186,42 @@ fn one_unit(reader: &Reader, at: usize) -> Option<Reading> {
     let half = and_a_half(reader, placed.to).is_some();
     let bound = bounds::before(reader, at, reader.start(at)).is_some();
     let counts = matches!(placed.unit, Unit::Time(_) | Unit::Measure(..) | Unit::Points(_));
-    if !counts || !(half || bound) {
+    let ago = is!(reader, placed.to, "ago");
+    if !counts || !(half || bound || ago) {
         return None;
     }
-    of_unit(reader, at, Cardinal::new(at + 1, integer(1), integer(1)), placed)
+    let reading = of_unit(reader, at, Cardinal::new(at + 1, integer(1), integer(1)), placed)?;
+    // "a week ago" is a day, "a year ago" no figure.
+    (half || bound || reading.kind == Kind::Date).then_some(reading)
 }
 
 fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Option<Reading> {
     if let Some(age) = ages::of_unit(reader, from, &number, placed) {
         return Some(age);
     }
+    if let Some((scale, to)) = scaled_code(reader, placed) {
+        let (kind, _) = placed.unit.worth()?;
+        let end = reader.end_before(to);
+        return Some(in_unit(
+            reader,
+            from,
+            &number.times(power(scale))?,
+            Placed { to, end, ..placed },
+            kind,
+        ));
+    }
+    if let Some(day) = relative::ago(reader, from, &number, placed) {
+        return Some(day);
+    }
     let (number, placed) = compound(reader, number, placed);
     match placed.unit {
-        Unit::Degrees if reader.is(placed.to, ANGLES) || number.high > integer(130) => {
-            Some(amount(reader, from, &number, Kind::Count))
-        }
-        Unit::Degrees => temperature(reader, from, &number, placed, number.low <= integer(45)),
-        Unit::Celsius => temperature(reader, from, &number, placed, true),
-        Unit::Fahrenheit => temperature(reader, from, &number, placed, false),
+        Unit::Degrees | Unit::Celsius | Unit::Fahrenheit => degrees::degrees(reader, from, &number, placed),
         // "a 2.8-magnitude tremor": the scale is no part of the figure.
         Unit::Bare(dimension) => {
             let reading = amount(reader, from, &number, Kind::Measure(dimension));
             Some(Reading {
                 to: placed.to,
+                unit: Some(placed.unit),
                 ..reading
             })
         }
@@ -184,43 +232,19 @@ fn of_unit(reader: &Reader, from: usize, number: Cardinal, placed: Placed) -> Op
     }
 }
 
-fn temperature(
-    reader: &Reader,
-    from: usize,
-    number: &Cardinal,
-    placed: Placed,
-    celsius: bool,
-) -> Option<Reading> {
-    let minus = reader.gap(from).ends_with(['-', '−']) && !reader.hyphened(from)
-        || is!(reader, from.wrapping_sub(1), "minus");
-    let kelvin = |value: Number| {
-        let value = if minus { integer(0) - value } else { value };
-        let (zero, degree) = if celsius {
-            (Number::new(27_315, 100), integer(1))
-        } else {
-            (Number::new(45_967, 100), Number::new(5, 9))
-        };
-        value.checked_add(&zero)?.checked_mul(&degree)
+/// The scale of "35 EUR million" and "6.5 MSEK", and the first word after it.
+fn scaled_code(reader: &Reader, placed: Placed) -> Option<(u8, usize)> {
+    let Unit::Money(..) = placed.unit else {
+        return None;
     };
-    let (a, b) = (kelvin(number.low)?, kelvin(number.high)?);
-    let step = if celsius {
-        number.step
-    } else {
-        number.step * Number::new(5, 9)
-    };
-    let number = Cardinal {
-        low: a.min(b),
-        high: a.max(b),
-        step,
-        ..number.clone()
-    };
-    Some(in_unit(
-        reader,
-        from,
-        &number,
-        placed,
-        Kind::Measure(Dimension::Temperature),
-    ))
+    let code = reader.word(placed.to.checked_sub(1)?);
+    match reader.lexeme(placed.to) {
+        _ if currency::in_millions(code).is_some() => Some((6, placed.to)),
+        Lexeme::Scale(scale) if currency::code(code).is_some() && reader.spaced(placed.to) => {
+            Some((scale, placed.to + 1))
+        }
+        _ => None,
+    }
 }
 
 /// The number alone as a figure.
@@ -230,7 +254,11 @@ pub fn amount(reader: &Reader, from: usize, number: &Cardinal, kind: Kind) -> Re
         high: number.high,
         step: number.step,
     };
-    Reading::of(reader, from, number.to, kind, value)
+    let mut reading = Reading::of(reader, from, number.to, kind, value);
+    if is_decimal(reader, from) {
+        reading.span.start -= 1;
+    }
+    reading
 }
 
 /// The number with its unit as a figure.
@@ -242,12 +270,14 @@ pub fn in_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed, 
         span: span.start..placed.end.max(span.end),
         kind,
         value,
+        unit: Some(placed.unit),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::figure::Number;
     use crate::story::figure::tests::{read, spans};
 
     fn values(text: &str) -> Vec<(Number, Number)> {

@@ -25,12 +25,18 @@ pub fn range<'a>(reader: &Reader<'a>, at: usize, low: &Cardinal<'a>) -> Option<C
     // "rose $1.20 to $83": a change and what it came to.
     let first =
         currency::before(reader, at).map_or(at, |(_, start)| at - usize::from(start < reader.end_before(at)));
-    if reader.is(first.wrapping_sub(1), CHANGES) && is!(reader, to, "to") {
+    let by = usize::from(is!(reader, first.wrapping_sub(1), "by"));
+    if reader.is(first.wrapping_sub(1 + by), CHANGES) && is!(reader, to, "to") {
         return None;
     }
-    let next = if reader.dashed(to) || sign(to) && reader.gap(to).starts_with(['-', '–']) {
+    // "1800 - 2400 calories"
+    let loose = matches!(reader.gap(to), " - " | " – ") && {
+        let after = cardinal(reader, to, false).filter(|high| high.low > low.low);
+        after.is_some_and(|high| units::behind(reader, high.to, high.suffix).is_some())
+    };
+    let next = if loose || reader.dashed(to) || sign(to) && reader.gap(to).starts_with(['-', '–']) {
         to
-    } else if is!(reader, to, "to") && !is!(reader, before, "from")
+    } else if is!(reader, to, "to" | "through") && !is!(reader, before, "from")
         || is!(reader, to, "and") && between
         || is!(reader, to, "or")
     {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::lexer::{Reader, is, keys};
 use super::nouns::{self, Counted, Of};
-use super::{Bound, Figure, Kind, Value, When, bounds, integer};
+use super::units::Unit;
+use super::{Bound, Figure, Kind, Value, When, bounds, changes, integer};
 use crate::story::marks::Marks;
 
 /// A figure by the words that say it, before what stands around it is read. `to` is the first word after it.
@@ -15,6 +16,7 @@ pub struct Reading {
     pub span: Range<usize>,
     pub kind: Kind,
     pub value: Value,
+    pub unit: Option<Unit>,
 }
 
 impl Reading {
@@ -26,6 +28,7 @@ impl Reading {
             span: reader.start(from)..reader.end_before(to),
             kind,
             value,
+            unit: None,
         }
     }
 
@@ -36,7 +39,7 @@ impl Reading {
             Value::Date(When {
                 relative: Some(_),
                 ..
-            })
+            }) | Value::Date(When { period: Some(_), .. })
         );
         relative
             && marks
@@ -71,11 +74,16 @@ impl Reading {
             span,
             kind: self.kind,
             value: self.value,
-            bound: bound.or(behind).map_or(Bound::Exact, |(bound, _)| bound),
+            unit: self.unit,
+            change: amount.then(|| changes::change(reader, first)).flatten(),
+            bound: of_both(bound, behind),
             noun: counted.noun,
             head: counted.head,
             fate: counted.fate,
         };
+        if let Some(before) = before.filter(|before| converts(reader, before, &figure)) {
+            (figure.bound, figure.change) = (before.bound, before.change);
+        }
         if let Some(before) = before.filter(|_| figure.kind == Kind::Count && figure.head.is_none()) {
             inherit(reader, first, self.to, before, &mut figure);
         }
@@ -97,6 +105,29 @@ impl Reading {
     fn is_one(&self) -> bool {
         matches!(&self.value, Value::Amount { low, high, .. } if *low == integer(1) && low == high)
     }
+}
+
+/// The bound before a number or that behind it; "about 500 or more" is 500 or more.
+fn of_both(before: Option<(Bound, usize)>, behind: Option<(Bound, usize)>) -> Bound {
+    match (before, behind) {
+        (None | Some((Bound::About, _)), Some((bound, _))) | (Some((bound, _)), _) => bound,
+        (None, None) => Bound::Exact,
+    }
+}
+
+/// Whether a figure repeats the one before it in another unit: "more than 80 kilometres (50 miles)".
+fn converts(reader: &Reader, before: &Figure, figure: &Figure) -> bool {
+    let alike = match (before.kind, figure.kind) {
+        (Kind::Money(_), Kind::Money(_)) => true,
+        (before @ Kind::Measure(_), kind) => before == kind,
+        _ => false,
+    };
+    let said = reader.slice(before.span.end..figure.span.start);
+    let opened = said
+        .rfind('(')
+        .is_some_and(|open| said[open..].trim_end().len() < 4 && !said.contains(')'));
+    let words = || said.bytes().filter(|b| *b == b' ').count() < 4;
+    alike && opened && words() && figure.bound == Bound::Exact
 }
 
 /// The span without the "'s" of "Monday's".

@@ -19,12 +19,34 @@ pub fn time(reader: &Reader, at: usize) -> Option<Reading> {
             Some(Reading::of(reader, at, at + 1, Kind::Time, Value::Time(clock)))
         }
         Lexeme::Digits => digital(reader, at),
+        Lexeme::Half | Lexeme::Part(4) => spoken(reader, at),
         Lexeme::Small(_) if is!(reader, at + 1, "o'clock" | "am" | "pm") && reader.spaced(at + 1) => {
             let hour = cardinal(reader, at, false)?.low.to_integer();
             clock(reader, at, at + 1, u16::try_from(hour).ok()?, 0, "")
         }
         _ => None,
     }
+}
+
+/// "half past nine", "quarter to ten"
+fn spoken(reader: &Reader, at: usize) -> Option<Reading> {
+    let half = reader.lexeme(at) == Lexeme::Half;
+    let minutes: u16 = match half {
+        true if is!(reader, at + 1, "past") => 30,
+        false if is!(reader, at + 1, "past") => 15,
+        false if is!(reader, at + 1, "to") => 45,
+        _ => return None,
+    };
+    let Lexeme::Small(hour @ 1..=12) = reader.lexeme(at + 2) else {
+        return None;
+    };
+    let hour = u16::from(hour) % 12 + if minutes == 45 { 11 } else { 0 };
+    let clock = Clock {
+        minutes: hour % 12 * 60 + minutes,
+        twelve: true,
+    };
+    let stands = reader.spaced(at + 1) && reader.spaced(at + 2);
+    stands.then(|| Reading::of(reader, at, at + 3, Kind::Time, Value::Time(clock)))
 }
 
 fn digital(reader: &Reader, at: usize) -> Option<Reading> {

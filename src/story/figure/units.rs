@@ -7,8 +7,22 @@ use crate::story::word::hash;
 
 /// Before the name of a currency.
 const NATIONS: &[u64] = &keys([
-    "us", "canadian", "australian", "hong", "mexican", "philippine", "swedish", "norwegian", "danish",
-    "swiss", "british", "russian", "american", "chinese", "indian", "argentine", "chilean",
+    "us", "canadian", "australian", "kong", "mexican", "philippine", "swedish", "norwegian", "danish",
+    "swiss", "british", "russian", "american", "chinese", "indian", "argentine", "chilean", "finnish",
+    "zealand", "singapore", "taiwan", "turkish", "japanese", "colombian", "egyptian", "iranian", "saudi",
+    "ukrainian", "polish", "hungarian", "czech", "brazilian", "korean", "french", "belgian",
+]);
+
+/// Units that are names of people and places with a capital.
+const NAMES: &[u64] = &keys([
+    "stone", "pound", "foot", "rand", "real", "won", "crown", "cup", "yard", "miles", "mile", "day", "night",
+    "bit", "knot", "sterling", "stones",
+]);
+
+/// Words before pounds that are weighed.
+const WEIGHING: &[u64] = &keys([
+    "weigh", "weighs", "weighed", "weighing", "weight", "ton", "tons", "tonne", "tonnes", "kg", "kilos",
+    "kilograms", "heavier", "lighter",
 ]);
 
 /// What a number is of. Factors lead to the base unit of a dimension, to seconds, to whole units of money.
@@ -19,6 +33,8 @@ pub enum Unit {
     Points(Number),
     Measure(Dimension, Number),
     Time(Number),
+    /// "months old": its part of a year.
+    Age(Number),
     Celsius,
     Fahrenheit,
     /// "27 degrees", no scale named.
@@ -28,6 +44,15 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// A value of the base unit in this one.
+    pub(super) fn stated(self, value: Number) -> Number {
+        match self {
+            Unit::Celsius => value - n(27_315, 100),
+            Unit::Fahrenheit => value * n(9, 5) - n(45_967, 100),
+            unit => unit.worth().map_or(value, |(_, factor)| value / factor),
+        }
+    }
+
     /// The kind of a figure in this unit and what one of it is worth in the base unit; `None` where there is more to it
     /// than a factor.
     pub fn worth(self) -> Option<(Kind, Number)> {
@@ -37,6 +62,7 @@ impl Unit {
             Unit::Points(factor) => (Kind::Points, factor),
             Unit::Measure(dimension, factor) => (Kind::Measure(dimension), factor),
             Unit::Time(seconds) => (Kind::Duration, seconds),
+            Unit::Age(years) => (Kind::Age, years),
             Unit::Celsius | Unit::Fahrenheit | Unit::Degrees | Unit::Bare(_) => return None,
         })
     }
@@ -64,14 +90,35 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
                 end: end + skipped + 1,
             });
         }
+        if let Some(mark) = inches_or_feet(reader, trimmed, end) {
+            return Some(Placed {
+                unit: mark.0,
+                to: at,
+                end: end + skipped + mark.1,
+            });
+        }
+        if let Some(bracketed) = bracketed(reader, at) {
+            return Some(bracketed);
+        }
         if let Some(rest) = trimmed.strip_prefix(['°', 'º']) {
             return Some(degrees(reader, at, rest, end + skipped + '°'.len_utf8()));
         }
-        if let Some(sign) = currency::sign(after) {
+        if let Some(rest) = after.strip_prefix('¢') {
+            return Some(Placed {
+                unit: Unit::Money(Currency::Dollar, n(1, 100)),
+                to: at,
+                end: reader.text.len() - rest.len(),
+            });
+        }
+        if let Some(sign) = currency::sign(trimmed).filter(|_| skipped < 2)
+            && !trimmed[sign.1..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit())
+        {
             return Some(Placed {
                 unit: Unit::Money(sign.0, n(1, 1)),
                 to: at,
-                end: end + sign.1,
+                end: end + skipped + sign.1,
             });
         }
         return if reader.joined(at) {
@@ -80,6 +127,14 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
             None
         };
     }
+    let money = currency::code(suffix).or_else(|| {
+        let (currency, length) = currency::sign(suffix)?;
+        (length == suffix.len()).then_some(currency)
+    });
+    if let Some(currency) = money {
+        let unit = Unit::Money(currency, n(1, 1));
+        return Some(Placed { unit, to: at, end });
+    }
     let unit = match suffix {
         "C" => Unit::Celsius,
         "F" => Unit::Fahrenheit,
@@ -87,10 +142,47 @@ pub fn behind(reader: &Reader, at: usize, suffix: &str) -> Option<Placed> {
         "c" => Unit::Money(Currency::Dollar, n(1, 100)),
         // "6in": a word of its own elsewhere.
         "in" | "ins" => length(254, 10_000),
+        "st" => named(hash("stone"))?,
         _ if suffix.len() <= 12 => named(hash(&suffix.to_lowercase()))?,
         _ => return None,
     };
     Some(rated(reader, Placed { unit, to: at, end }))
+}
+
+/// "14.5″", "10" long" where no quotation is open; with the length of the mark.
+fn inches_or_feet(reader: &Reader, after: &str, end: usize) -> Option<(Unit, usize)> {
+    let mark = after.chars().next()?;
+    let unit = match mark {
+        '″' => length(254, 10_000),
+        '′' => length(3048, 10_000),
+        '"' => {
+            let open = reader.slice(0..end).bytes().filter(|b| *b == b'"').count() % 2 == 1;
+            let goes_on = after[1..]
+                .strip_prefix([' ', '-'])
+                .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            (!open && goes_on).then_some(length(254, 10_000))?
+        }
+        _ => return None,
+    };
+    Some((unit, mark.len_utf8()))
+}
+
+/// "20 (kg)"
+fn bracketed(reader: &Reader, at: usize) -> Option<Placed> {
+    let closing = match reader.gap(at) {
+        " (" => ')',
+        " [" => ']',
+        " <" => '>',
+        _ => return None,
+    };
+    let end = reader.end_before(at + 1);
+    let closed = reader.text.get(end..)?.starts_with(closing);
+    let unit = named(reader.key(at)).filter(|unit| matches!(unit, Unit::Measure(..)))?;
+    closed.then_some(Placed {
+        unit,
+        to: at + 1,
+        end: end + 1,
+    })
 }
 
 fn degrees(reader: &Reader, at: usize, rest: &str, end: usize) -> Placed {
@@ -132,9 +224,15 @@ fn words(reader: &Reader, at: usize) -> Option<Placed> {
     if name || half {
         return None;
     }
-    let pair = reader.joined(at + 1).then(|| two_words(reader, at)).flatten();
+    // "New Zealand dollars"
+    let of_three = is!(reader, at, "new" | "hong" | "south") && reader.joined(at + 1);
+    let second = at + 1 + usize::from(of_three);
+    let pair = reader
+        .joined(second)
+        .then(|| two_words(reader, second - 1))
+        .flatten();
     let (unit, to) = match pair {
-        Some(unit) => (unit, at + 2),
+        Some(unit) => (unit, second + 1),
         None => (one_word(reader, at)?, at + 1),
     };
     Some(rated(
@@ -163,8 +261,24 @@ fn two_words(reader: &Reader, at: usize) -> Option<Unit> {
     if is!(reader, at, "nautical") && is!(reader, next, "mile" | "miles") {
         return Some(length(1852, 1));
     }
-    if is!(reader, at, "degree" | "degrees") {
-        return one_word(reader, next).filter(|unit| matches!(unit, Unit::Celsius | Unit::Fahrenheit));
+    if is!(reader, at, "degree" | "degrees" | "deg") {
+        return match reader.word(next) {
+            "c" => Some(Unit::Celsius),
+            "f" => Some(Unit::Fahrenheit),
+            _ => one_word(reader, next).filter(|unit| matches!(unit, Unit::Celsius | Unit::Fahrenheit)),
+        };
+    }
+    if is!(reader, at, "metric") && is!(reader, next, "ton" | "tons" | "tonne" | "tonnes") {
+        return Some(Unit::Measure(Dimension::Mass, n(1000, 1)));
+    }
+    if is!(reader, at, "fluid") && is!(reader, next, "ounce" | "ounces") {
+        return Some(Unit::Measure(
+            Dimension::Volume,
+            n(29_573_529_563, 1_000_000_000_000_000),
+        ));
+    }
+    if is!(reader, at, "light") && is!(reader, next, "year" | "years") {
+        return Some(length(9_460_730_472_580_800, 1));
     }
     let power = if is!(reader, at, "square" | "sq") {
         2
@@ -194,10 +308,20 @@ fn one_word(reader: &Reader, at: usize) -> Option<Unit> {
         "C" => Some(Unit::Celsius),
         "F" => Some(Unit::Fahrenheit),
         "in" if reader.hyphened(at) => Some(length(254, 10_000)),
-        _ => None,
+        code => {
+            let currency = currency::code(code).or_else(|| currency::in_millions(code))?;
+            Some(Unit::Money(currency, n(1, 1)))
+        }
     })?;
+    // "Stone spoke": a name.
+    if reader.capital(at) && reader.is(at, NAMES) && !reader.word(at).ends_with(char::is_uppercase) {
+        return None;
+    }
     // "150 pounds of cheese" is weighed, "150 pounds" is paid.
-    let weighed = is!(reader, at, "pound" | "pounds") && (reader.hyphened(at) || is!(reader, at + 1, "of"));
+    let weighed = is!(reader, at, "pound" | "pounds")
+        && (reader.hyphened(at)
+            || is!(reader, at + 1, "of")
+            || (1..12).any(|back| reader.is(at.wrapping_sub(back), WEIGHING)));
     Some(if weighed { named(hash("lb"))? } else { unit })
 }
 
@@ -220,6 +344,7 @@ fn rated(reader: &Reader, placed: Placed) -> Placed {
     let seconds = match reader.word(time) {
         "h" | "hr" | "hour" => n(HOUR, 1),
         "s" | "sec" | "second" => n(1, 1),
+        "ms" | "millisecond" => n(1, 1000),
         "minute" => n(MINUTE, 1),
         "day" if per && dimension == Dimension::Volume => n(DAY, 1),
         _ => return placed,

@@ -11,7 +11,7 @@ const BEFORE_HYPHEN: &[u64] = &keys(["mid", "pre", "post", "since", "early", "la
 const BEFORE_YEAR: &[u64] = &keys([
     "in", "since", "of", "by", "until", "till", "from", "before", "after", "during", "through", "mid",
     "early", "late", "year", "season", "summer", "spring", "autumn", "winter", "fall", "pre", "post",
-    "circa", "a", "the", "its", "his", "her", "their", "our", "that", "this",
+    "circa", "ad", "ce", "a", "the", "its", "his", "her", "their", "our", "that", "this",
 ]);
 
 /// A year alone at the word `at`, or "between 2017 and 2020".
@@ -35,7 +35,8 @@ pub fn year(reader: &Reader, at: usize) -> Option<Reading> {
 
 /// Four digits that are a year by the words around them.
 fn year_alone(reader: &Reader, at: usize) -> Option<i16> {
-    let year = four_digits(reader, at).filter(|year| *year >= 1400)?;
+    let year = four_digits(reader, at)
+        .filter(|year| *year >= 1400 || is!(reader, at.wrapping_sub(1), "ad" | "ce"))?;
     if quantified(reader, at + 1) || currency::before(reader, at).is_some() {
         return None;
     }
@@ -46,6 +47,11 @@ fn year_alone(reader: &Reader, at: usize) -> Option<i16> {
     }
     if reader.joined(at) && reader.is(before, BEFORE_YEAR) {
         return Some(year);
+    }
+    // "1800 - 2400 calories"
+    let ranges = reader.gap(at + 1).starts_with(" -") && reader.lexeme(at + 1) == Lexeme::Digits;
+    if ranges && four_digits(reader, at + 1).is_none() {
+        return None;
     }
     // "killed 2000 goats" counts; "the vote, 1994," and "disputed 2016 estimates" do not.
     let odd = (1900..2100).contains(&year)
@@ -61,7 +67,7 @@ pub fn four_digits(reader: &Reader, at: usize) -> Option<i16> {
     } else {
         return None;
     };
-    (1000..=2100).contains(&year).then_some(year)
+    (1000..=2199).contains(&year).then_some(year)
 }
 
 /// Whether the number before `at` is of something: "20 per cent", "2000 people", "12 million".

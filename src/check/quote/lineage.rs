@@ -144,12 +144,8 @@ fn shares(story: &Story, passages: &Passages) -> Vec<f32> {
     let mut shares = vec![0.0; passages.streams.len()];
     let whole: f32 = worth.values().sum();
     for (lemma, worth) in worth {
-        let mut before = None;
-        for (at, _) in passages.postings(lemma) {
-            if before != Some(at.clipping) {
-                before = Some(at.clipping);
-                shares[at.clipping as usize] += worth / whole;
-            }
+        for &clipping in passages.holders(lemma) {
+            shares[clipping as usize] += worth / whole;
         }
     }
     shares

@@ -273,12 +273,12 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
         .filter(|hit| !hit.at.told)
         .map(|hit| {
             let relation = relation(story, quote, hit, reports);
-            let telling = claim::is_telling(hit, relation, &words.tokens, reports.passages);
+            let telling = || claim::is_telling(hit, relation, &words.tokens, reports.passages);
             Spoken {
                 hit,
                 relation,
                 timely: reports.timely[hit.at.clipping as usize],
-                telling: reports.folder || telling,
+                telling: reports.folder || telling(),
             }
         })
         .collect();

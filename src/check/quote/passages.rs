@@ -82,6 +82,8 @@ pub struct Passages {
     pub streams: Vec<Streams>,
     /// Where each lemma stands, in order.
     postings: FxHashMap<u64, Vec<(At, u32)>>,
+    /// Which clippings have a lemma, in order.
+    holders: FxHashMap<u64, Vec<u32>>,
     /// In how many units a lemma stands.
     units: FxHashMap<u64, u32>,
     unit_count: u32,
@@ -109,6 +111,10 @@ impl Passages {
                     .entry(token.lemma)
                     .or_default()
                     .push((At { clipping, told }, i as u32));
+                let holders = self.holders.entry(token.lemma).or_default();
+                if holders.last() != Some(&clipping) {
+                    holders.push(clipping);
+                }
             }
             for unit in &stream.units {
                 let mut lemmas: Vec<u64> = stream.tokens[unit.tokens.clone()]
@@ -138,6 +144,10 @@ impl Passages {
 
     pub fn postings(&self, lemma: u64) -> &[(At, u32)] {
         self.postings.get(&lemma).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn holders(&self, lemma: u64) -> &[u32] {
+        self.holders.get(&lemma).map_or(&[], Vec::as_slice)
     }
 
     /// How many quotations of this speaker reports have, going by the family name.

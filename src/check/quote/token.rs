@@ -166,6 +166,16 @@ pub fn push(text: &str, start: usize, word: &Word, tokens: &mut Vec<Token>) {
     }
 }
 
+/// The lemmas of a paragraph's words of matter.
+pub fn lemmas(placed: &Placed) -> Vec<u64> {
+    let mut tokens = Vec::new();
+    for word in &placed.paragraph.words {
+        push(&placed.paragraph.text, placed.start, word, &mut tokens);
+    }
+    let matter = tokens.iter().filter(|t| t.class >= Class::Number);
+    matter.map(|t| t.lemma).collect()
+}
+
 const PAUSES: [char; 7] = [',', ';', ':', '–', '—', '-', '…'];
 const SIGNS: [char; 4] = ['$', '£', '€', '¥'];
 

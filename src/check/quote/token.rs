@@ -3,7 +3,7 @@
 use super::lemma::lemma;
 use super::{numeral, spelling};
 use crate::story::Placed;
-use crate::story::name;
+use crate::story::function_word;
 use crate::story::quote::{self, Quote};
 use crate::story::word::{self, Word};
 
@@ -69,7 +69,7 @@ impl Class {
             | "my" | "his" | "our" | "their" | "your" | "its" => Class::Pronoun,
             _ if folded.starts_with(|c: char| c.is_ascii_digit()) => Class::Number,
             _ if numeral::digits(folded).is_some() || numeral::is_scale(folded) => Class::Number,
-            _ if name::is_function_word(folded) => Class::Function,
+            _ if function_word::is(folded) => Class::Function,
             "'d" | "cannot" => Class::Function,
             _ if capital => Class::Name,
             _ => Class::Content,

@@ -180,15 +180,21 @@ impl<'a> Claim<'a> {
         cite::attested(self.dossier, &places)
     }
 
-    fn place(&self, at: At, tokens: Range<usize>) -> Option<Place> {
+    fn place(&self, at: At, mut tokens: Range<usize>) -> Option<Place> {
         let stream = self.passages.stream(at);
         let text = &self.clipping(at).report.text;
+        // What begins within brackets is shown from where they open.
+        let bracketed = |token: usize| stream.tokens.get(token).is_some_and(|t| t.bracketed);
+        while tokens.start > 0 && bracketed(tokens.start) && bracketed(tokens.start - 1) {
+            tokens.start -= 1;
+        }
         let (first, last) = (
             stream.tokens.get(tokens.start)?,
             stream.tokens.get(tokens.end.checked_sub(1)?)?,
         );
         let mut wording = String::new();
-        let mut from = first.start as usize;
+        let opens = text.get(..first.start as usize)?.ends_with(['[', '(']);
+        let mut from = first.start as usize - usize::from(first.bracketed && opens);
         for i in tokens.clone() {
             let here = stream.units[stream.unit(i)].of;
             let goes_on = i + 1 < tokens.end && stream.units[stream.unit(i + 1)].of == here;
@@ -246,16 +252,25 @@ impl<'a> Claim<'a> {
         let least = if self.folder { CLAUSE } else { 1 };
         let begins = of(hit.tokens.start.checked_sub(1)) != of(Some(hit.tokens.start));
         let ends = of(Some(hit.tokens.end)) != of(Some(hit.tokens.end - 1));
-        let mut edits = hit.edits.iter().filter(|e| !e.sort.is_slight()).peekable();
-        edits.peek().is_some()
-            && edits.all(|e| {
-                let clause = e.quote.len() >= least;
-                let head = begins && e.quote.start == 0 && (clause || self.leads_in(hit, &e.quote));
-                let tail = ends && e.quote.end == self.tokens.len() && clause;
-                let between =
-                    e.quote.len() >= CLAUSE && of(e.report.start.checked_sub(1)) != of(Some(e.report.start));
-                e.report.is_empty() && (head || tail || between)
-            })
+        let edits = || hit.edits.iter().filter(|e| !e.sort.is_slight());
+        let beyond = |e: &Edit| {
+            let clause = e.quote.len() >= least;
+            let head = begins && e.quote.start == 0 && (clause || self.leads_in(hit, &e.quote));
+            let tail = ends && e.quote.end == self.tokens.len() && clause;
+            e.report.is_empty() && (head || tail || clause && self.is_seam(hit, e))
+        };
+        // Between two quotations of an archive's report stands what another one may quote.
+        let between = |e: &Edit| !self.folder && !e.quote.is_empty() && self.is_seam(hit, e);
+        edits().next().is_some() && (edits().all(beyond) || edits().any(between))
+    }
+
+    /// Whether a change stands where one quotation of the report ends and the next begins.
+    fn is_seam(&self, hit: &Hit, edit: &Edit) -> bool {
+        let stream = self.passages.stream(hit.at);
+        let of = |token: usize| stream.units.get(stream.unit(token)).map(|u| u.of);
+        let last = edit.report.end.max(edit.report.start + 1) - 1;
+        let within = hit.tokens.start < edit.report.start && last < hit.tokens.end;
+        within && of(edit.report.start - 1) != of(last)
     }
 
     /// Whether the draft only begins before the report's marks do: with a small word, or with what the report says

@@ -7,7 +7,8 @@ use crate::check::{Severity, Verdict};
 
 /// From this share of the words on two sentences are one utterance in two renderings.
 const RENDERING: f32 = 0.45;
-/// A quotation of fewer words needs more of them to be the same.
+/// A quotation of fewer words needs more of them to be the same, and so does any outside a folder put together for the
+/// story: the speaker has said something like it elsewhere.
 const SHORT: usize = 5;
 const SAME: f32 = 0.75;
 
@@ -66,7 +67,7 @@ fn is_rendering(claim: &Claim, s: &Spoken) -> bool {
         .max()
         .unwrap_or(0);
     let least = match s.relation {
-        Relation::Same if words >= SHORT || claim.is_sentence(s.hit) => RENDERING,
+        Relation::Same if claim.folder && (words >= SHORT || claim.is_sentence(s.hit)) => RENDERING,
         _ => SAME,
     };
     let whole = !claim.tokens.iter().any(|t| t.elided);

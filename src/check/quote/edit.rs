@@ -168,11 +168,12 @@ fn contract(edits: &mut Vec<Edit>, i: usize, j: usize) {
 fn edit(quote_at: Range<usize>, report_at: Range<usize>, quote: &[Token], report: &[Token]) -> Option<Edit> {
     let ours = Side::new(quote, &quote_at);
     let theirs = Side::new(report, &report_at);
-    let unsaid = quote_at.is_empty() && theirs.words().iter().all(|t| t.bracketed);
-    if unsaid || style::same(ours, theirs) {
+    let unsaid = theirs.words().iter().all(|t| t.bracketed);
+    if unsaid && quote_at.is_empty() || style::same(ours, theirs) {
         return None;
     }
     let sort = match ours.words() {
+        _ if unsaid && !report_at.is_empty() => Sort::Marked,
         [] if is_marked(ours) && hides(theirs) => Sort::Hidden,
         _ if is_marked(ours) => Sort::Marked,
         [] if style::is_filler(theirs) => Sort::Filler,

@@ -96,6 +96,11 @@ pub fn spoken(quote: &Quote, paragraphs: &[Placed]) -> Vec<Token> {
                 _ => {}
             }
         }
+        if gap == "]" && let Some(letter) = tokens.pop_if(is_letter) {
+            tokens.push(recased(letter, text, start, word));
+            before = Some((paragraph, word.end as usize));
+            continue;
+        }
         let from = tokens.len();
         push(text, start, word, &mut tokens);
         for token in &mut tokens[from..] {
@@ -107,6 +112,27 @@ pub fn spoken(quote: &Quote, paragraphs: &[Placed]) -> Vec<Token> {
         before = Some((paragraph, word.end as usize));
     }
     tokens
+}
+
+fn is_letter(token: &mut Token) -> bool {
+    token.bracketed && token.end - token.start == 1
+}
+
+/// "[N]o": the writer's is only the case of the letter.
+fn recased(letter: Token, text: &str, start: usize, word: &Word) -> Token {
+    let at = (letter.start as usize).saturating_sub(start);
+    let first = text.get(at..at + 1).unwrap_or_default();
+    let folded = word::fold(&format!("{first}{}", &text[word.span()]));
+    let canonical = spelling::canonical(&folded);
+    Token {
+        key: word::hash(&canonical),
+        lemma: lemma(&canonical, None),
+        start: letter.start.saturating_sub(1),
+        end: start as u32 + word.end,
+        class: Class::of(&folded, false),
+        bracketed: false,
+        ..letter
+    }
 }
 
 fn numbered<'a>(

@@ -21,6 +21,8 @@ const MARGIN: f32 = 0.12;
 /// Fewer words than these are anybody's.
 const WORDS: usize = 3;
 const WORDS_OF_MANY: usize = 5;
+/// So many words that stand there nearly all are a block quotation or a post.
+const BLOCK: usize = 10;
 const FIRST_PERSON: [u64; 6] = [
     hash("i"),
     hash("me"),
@@ -73,11 +75,15 @@ pub fn judge(claim: &Claim) -> Option<Judgement> {
 }
 
 /// Whether a report prints these very words, and they say "I" or "we", as reported speech does not. Reports that have
-/// nothing to do with the draft would hardly tell anything in just its words.
+/// nothing to do with the draft would hardly tell anything in just its words, or so much in nearly those.
 fn is_own(claim: &Claim, hit: &Hit) -> bool {
     let there = &claim.passages.stream(hit.at).tokens[hit.tokens.clone()];
     let keys = || claim.tokens.iter().map(|t| t.key);
-    there.iter().map(|t| t.key).eq(keys()) && (!claim.folder || keys().any(|key| FIRST_PERSON.contains(&key)))
+    let same = there.iter().map(|t| t.key).eq(keys());
+    if claim.folder {
+        return same && keys().any(|key| FIRST_PERSON.contains(&key));
+    }
+    same || hit.sought >= BLOCK && hit.coverage >= FULL
 }
 
 /// Whether a report tells it of this speaker, or so fully that it can be nothing else.

@@ -90,6 +90,7 @@ impl Reading<'_> {
         let named = paragraph.names.iter().find(within).filter(|_| !office);
         let speaker = match named {
             Some(name) => Some(self.cast.hear(paragraph, name, p)),
+            None if let Some((byline, author)) = turn.author() => Some(self.cast.hear(byline, author, p)),
             None if turn.label.is_empty() => self.speakers.last().copied().unwrap_or(self.leads),
             None => {
                 let role = paragraph.words_in(&turn.label).last();

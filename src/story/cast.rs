@@ -305,6 +305,7 @@ impl Cast {
             keys: person.keys.as_slice().into(),
             named: person.kind == Kind::Person,
             sex: person.sex,
+            with: None,
         }
     }
 }

@@ -35,7 +35,7 @@ pub struct Clipping {
 
 impl Clipping {
     pub fn read(report: Report) -> Clipping {
-        let story = Story::of(&report.text);
+        let story = Story::signed(&report.text, &report.byline);
         let print = Print::of(&report, &story);
         Clipping { report, story, print }
     }

@@ -1,5 +1,6 @@
 //! What stands around a name and shows who bears it.
 
+use super::given::{self, Sex};
 use super::name::{adjoins, gap};
 use super::part;
 use super::word::Word;
@@ -28,6 +29,17 @@ pub fn described_as_person(text: &str, words: &[Word], from: usize) -> bool {
         matches!(gap(text, &words[before], &words[from]), " " | ", ")
             && part::is_person(words[before].key, &text[words[before].span()])
     })
+}
+
+/// "her son Filip", "his wife, Anna, …": the sex that a noun before the name shows.
+pub fn sex(text: &str, words: &[Word], from: usize, to: usize) -> Option<Sex> {
+    let noun = words.get(from.checked_sub(1)?)?;
+    let apposed = match gap(text, noun, words.get(from)?) {
+        " " => true,
+        ", " => text[words[to - 1].end as usize..].starts_with(','),
+        _ => false,
+    };
+    apposed.then(|| given::of_noun(&text[noun.span()])).flatten()
 }
 
 /// "Berting Salve, a retired fisherman", "Ines Malabanan, the inquiry's chief"

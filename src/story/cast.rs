@@ -202,7 +202,7 @@ impl Cast {
                 self.described(paragraph, p, mention, (noun, known, owner), speaks)
             }
         }?;
-        let strong = speaks || mention.place == Place::Subject;
+        let strong = speaks || mention.place == Place::Subject && !mention.subordinate;
         let kind = self.people[person].kind;
         let minded = !matches!(kind, Kind::Body | Kind::Others | Kind::Group) || speaks;
         self.people[person].mention = placed.at(&mention.span);
@@ -305,6 +305,7 @@ impl Cast {
             keys: person.keys.as_slice().into(),
             named: person.kind == Kind::Person,
             sex: person.sex,
+            with: None,
         }
     }
 }

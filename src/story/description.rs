@@ -1,7 +1,7 @@
 //! Descriptions: whom the cast has for "the manager", "his lawyer", "two officials".
 
 use super::cast::{Cast, Kind, NAMESAKES, Person};
-use super::given::Sex;
+use super::given;
 use super::mention::{Mention, Place};
 use super::paragraph::Paragraph;
 use super::part::{self, Part};
@@ -42,7 +42,7 @@ impl Cast {
             return Some(holder);
         }
         if human && known == Known::Already {
-            let sex = sex(text);
+            let sex = given::of_noun(text);
             let before = self.foremost(sex).filter(|&q| self.people[q].foremost == Some(p));
             if before.is_some() {
                 return before;
@@ -71,7 +71,7 @@ impl Cast {
         self.people.push(Person {
             name: paragraph.text[mention.span.clone()].into(),
             keys: vec![word.key],
-            sex: sex(text),
+            sex: given::of_noun(text),
             roles: Vec::new(),
             kind: match (human, group) {
                 (true, _) => Kind::Somebody,
@@ -99,19 +99,5 @@ impl Cast {
             .filter(|&p| !matches!(self.people[p].kind, Kind::Body | Kind::Group | Kind::Others))
             .max_by_key(|&p| (score(p), self.people[p].foremost, std::cmp::Reverse(p)))?;
         (score(best) == words.len() || self.focus.contains(&best)).then_some(best)
-    }
-}
-
-/// The sex that a noun shows.
-fn sex(noun: &str) -> Option<Sex> {
-    match noun {
-        "mother" | "sister" | "wife" | "widow" | "daughter" | "girl" | "aunt" | "grandmother" | "niece"
-        | "actress" => Some(Sex::Woman),
-        "father" | "brother" | "husband" | "widower" | "son" | "boy" | "uncle" | "grandfather" | "nephew" => {
-            Some(Sex::Man)
-        }
-        _ if noun.ends_with("woman") => Some(Sex::Woman),
-        _ if noun.ends_with("man") && noun != "chairman" && noun != "human" => Some(Sex::Man),
-        _ => None,
     }
 }

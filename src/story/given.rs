@@ -1,4 +1,4 @@
-//! Given names by sex: "she" does not mean Ramil, and Moreau after "Anna" is a person.
+//! Sex, by given name and by noun: "she" does not mean Ramil nor a brother, and Moreau after "Anna" is a person.
 
 use std::sync::LazyLock;
 
@@ -22,6 +22,22 @@ pub fn given(key: u64) -> Option<Option<Sex>> {
             .collect()
     });
     NAMES.get(&key).copied()
+}
+
+/// The sex that a noun shows.
+pub fn of_noun(noun: &str) -> Option<Sex> {
+    match noun {
+        "mother" | "sister" | "wife" | "widow" | "daughter" | "girl" | "aunt" | "grandmother" | "niece"
+        | "actress" => Some(Sex::Woman),
+        "father" | "brother" | "husband" | "widower" | "son" | "boy" | "uncle" | "grandfather" | "nephew" => {
+            Some(Sex::Man)
+        }
+        _ if noun.ends_with("woman") => Some(Sex::Woman),
+        _ if noun.ends_with("man") && !matches!(noun, "chairman" | "human" | "German" | "Roman") => {
+            Some(Sex::Man)
+        }
+        _ => None,
+    }
 }
 
 const EITHER: &str = "alex ali ariel ashley avery cameron casey charlie chris dana drew jamie jan jean jess jo jordan \

@@ -11,9 +11,17 @@ pub struct Block<'a> {
 }
 
 pub struct Layout<'a> {
-    /// What a header gives as the date.
-    pub date: Option<Date>,
+    /// What a header gives.
+    pub header: Header,
     pub blocks: Vec<Block<'a>>,
+}
+
+#[derive(Default)]
+pub struct Header {
+    pub date: Option<Date>,
+    pub byline: Option<Box<str>>,
+    /// How many lines it takes, front matter's fences with them.
+    lines: usize,
 }
 
 /// Fields that a newsroom's header may have. A first line "Mayor: ‘No’" is a headline, not a header.
@@ -31,14 +39,14 @@ pub fn layout<'a, I>(lines: I) -> Layout<'a>
 where
     I: Iterator<Item = Cow<'a, str>> + Clone,
 {
-    let (skip, date) = header(lines.clone());
-    let wrapped = is_wrapped(lines.clone().skip(skip));
+    let header = header(lines.clone());
+    let wrapped = is_wrapped(lines.clone().skip(header.lines));
     let mut blocks: Vec<Block> = Vec::new();
     let (mut at, mut joins) = (0, false);
     for (number, line) in lines.enumerate() {
         let start = at;
         at += line.len();
-        if number < skip {
+        if number < header.lines {
             continue;
         }
         let text = trimmed(line);
@@ -59,7 +67,7 @@ where
         }
         joins = wrapped;
     }
-    Layout { date, blocks }
+    Layout { header, blocks }
 }
 
 fn trimmed(line: Cow<'_, str>) -> Cow<'_, str> {
@@ -72,16 +80,17 @@ fn trimmed(line: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// How many lines at the top are a header or front matter, and the date they give.
-fn header<'a>(lines: impl Iterator<Item = Cow<'a, str>> + Clone) -> (usize, Option<Date>) {
-    let mut date = None;
+/// The header or front matter at the top.
+fn header<'a>(lines: impl Iterator<Item = Cow<'a, str>> + Clone) -> Header {
+    let mut header = Header::default();
     let mut fence: Option<Cow<str>> = None;
     let mut within = false;
     for (number, line) in lines.clone().enumerate() {
         let line = line.trim().trim_start_matches('\u{feff}');
         if let Some(open) = &fence {
             if line == open.as_ref() {
-                return (number + 1, date);
+                header.lines = number + 1;
+                return header;
             }
         } else if !within && line.is_empty() {
             continue;
@@ -92,17 +101,26 @@ fn header<'a>(lines: impl Iterator<Item = Cow<'a, str>> + Clone) -> (usize, Opti
             fence = Some(Cow::Owned(line.to_owned()));
             continue;
         } else if line.is_empty() {
-            return (number, date);
+            header.lines = number;
+            return header;
         }
         match field(line) {
-            Some(("date" | "published" | "updated", value)) => date = date.or_else(|| day(value)),
+            Some(("date" | "published" | "updated", value)) => {
+                header.date = header.date.or_else(|| day(value))
+            }
+            Some(("by" | "byline" | "author", value)) => {
+                header.byline.get_or_insert_with(|| value.into());
+            }
             Some((name, _)) if within || fence.is_some() || FIELDS.contains(&name) => {}
             _ if fence.is_some() => {}
-            _ => return (if within { number } else { 0 }, date),
+            _ => {
+                header.lines = if within { number } else { 0 };
+                return header;
+            }
         }
         within = true;
     }
-    (0, None)
+    Header::default()
 }
 
 /// `2031-05-02`, alone or before a time.

@@ -15,6 +15,8 @@ pub struct Mention {
     pub words: Range<usize>,
     pub head: Head,
     pub place: Place,
+    /// The subject of a clause within another: "he said that Anna Moreau …".
+    pub subordinate: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,10 @@ const APPOSITION: usize = 16;
 const RELATIVE: usize = 26;
 /// More phrases behind prepositions in a row are none of prose.
 const COMPLEMENTS: usize = 6;
+
+const SUBORDINATING: [&str; 11] = [
+    "that", "if", "when", "while", "because", "although", "though", "whereas", "where", "how", "whether",
+];
 
 impl Phrases<'_> {
     /// The mentions in order.
@@ -73,6 +79,7 @@ impl Phrases<'_> {
                 words: from..end,
                 head: phrase.head,
                 place,
+                subordinate: self.is_subordinate(from),
             });
         }
         mentions
@@ -94,6 +101,8 @@ impl Phrases<'_> {
                     .map_or(Place::Subject, |m| m.place)
             }
             Part::Content if self.is_verb(previous) => Place::Object,
+            // "to support Anna Moreau"
+            Part::Content if self.is_infinitive(previous) => Place::Object,
             // "called him a master"
             Part::Content
                 if matches!(
@@ -106,6 +115,20 @@ impl Phrases<'_> {
             Part::Content if self.text[self.words[previous].span()].ends_with("ing") => Place::Object,
             _ => Place::Subject,
         }
+    }
+
+    fn is_infinitive(&self, at: usize) -> bool {
+        self.joined(at)
+            && &self.text[self.words[at - 1].span()] == "to"
+            && self.text[self.words[at].span()].starts_with(char::is_lowercase)
+    }
+
+    /// Whether a conjunction in the midst of a sentence leads to the phrase at `at`.
+    fn is_subordinate(&self, at: usize) -> bool {
+        at > 1
+            && self.joined(at)
+            && self.joined(at - 1)
+            && SUBORDINATING.contains(&&self.text[self.words[at - 1].span()])
     }
 
     /// Where "of the harbour board" or "(R-Ohio)" that starts at `at` ends; `at` itself if neither does.

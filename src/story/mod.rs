@@ -14,6 +14,7 @@ pub mod function_word;
 pub mod given;
 pub mod kind;
 pub mod layout;
+pub mod mark;
 pub mod marks;
 pub mod mention;
 pub mod name;
@@ -24,6 +25,7 @@ pub mod quote;
 pub mod sentence;
 pub mod speaker;
 pub mod subject;
+pub mod telling;
 pub mod title;
 pub mod transcript;
 pub mod word;
@@ -33,12 +35,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use figure::Figure;
+use layout::Layout;
 use paragraph::Paragraph;
 use quote::Quote;
 use rustc_hash::FxHashMap;
 
 /// The version of the analysis. Whatever changes what is read from a text raises it; the index on disk holds it.
-pub const ANALYSIS: u32 = 3;
+pub const ANALYSIS: u32 = 4;
 
 /// What a text says. Spans inside a paragraph count bytes from the paragraph's start; `Placed::start` places them.
 #[derive(Debug, Default, Clone)]
@@ -72,12 +75,27 @@ impl Story {
     where
         I: Iterator<Item = Cow<'a, str>> + Clone,
     {
+        Story::laid_out(layout::layout(lines), before)
+    }
+
+    /// Reads a whole text.
+    pub fn of(text: &str) -> Story {
+        Story::read(crate::text::lines(text).map(Cow::Borrowed), None)
+    }
+
+    /// Reads a text whose byline stands elsewhere.
+    pub fn signed(text: &str, byline: &str) -> Story {
+        let mut layout = layout::layout(crate::text::lines(text).map(Cow::Borrowed));
+        layout.header.byline = Some(byline.into());
+        Story::laid_out(layout, None)
+    }
+
+    fn laid_out(layout: Layout, before: Option<&Story>) -> Story {
         let known: FxHashMap<&str, &Arc<Paragraph>> = before
             .into_iter()
             .flat_map(|story| &story.paragraphs)
             .map(|placed| (&*placed.paragraph.text, &placed.paragraph))
             .collect();
-        let layout = layout::layout(lines);
         let paragraphs: Vec<Placed> = layout
             .blocks
             .into_iter()
@@ -92,18 +110,14 @@ impl Story {
                 }
             })
             .collect();
-        let turns = transcript::turns(&paragraphs);
+        let header = layout.header;
+        let turns = transcript::turns(&paragraphs, header.byline.as_deref());
         Story {
             quotes: quote::link(&paragraphs, turns.as_deref()),
             transcript: turns.is_some(),
             paragraphs,
-            date: layout.date,
+            date: header.date,
         }
-    }
-
-    /// Reads a whole text.
-    pub fn of(text: &str) -> Story {
-        Story::read(crate::text::lines(text).map(Cow::Borrowed), None)
     }
 
     /// Every figure with the index of its paragraph, in order.

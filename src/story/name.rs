@@ -218,6 +218,7 @@ fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Na
             Some(Class::Woman) => Some(Sex::Woman),
             _ => None,
         })
+        .or_else(|| bearer::sex(text, words, from, to))
         .or_else(|| {
             given(bare(first))
                 .flatten()

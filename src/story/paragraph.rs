@@ -6,8 +6,9 @@ use super::attribution::{Around, Who};
 use super::figure::{self, Figure};
 use super::marks::{self, Marks};
 use super::mention::Mention;
-use super::name::{self, Name};
-use super::phrase::Phrases;
+use super::name::{self, Bearer, Name};
+use super::part::{self, Part};
+use super::phrase::{Head, Phrases};
 use super::sentence;
 use super::word::{self, Word};
 
@@ -69,6 +70,27 @@ impl Paragraph {
             speaks,
             leads,
         }
+    }
+
+    /// The name that "and" joins to a mention of one, if nothing is told of its bearer alone.
+    pub fn companion(&self, mention: usize) -> Option<&Name> {
+        let Head::Name(first) = self.mentions[mention].head else {
+            return None;
+        };
+        let and = self.names[first].words.end;
+        let joined = self.words.get(and)?.key == word::hash("and")
+            && name::adjoins(&self.text, &self.words[and - 1], &self.words[and]);
+        let second = self.names[first + 1..].iter().take(1);
+        let mut second = second.filter(|n| joined && n.words.start == and + 1 && n.likely != Bearer::Other);
+        let name = second.next()?;
+        let next = self.words.get(name.words.end);
+        // “…,” said Anna Moreau and Piet Lund nodded.
+        let behind = self.mentions[mention].words.end <= and;
+        let does = next.is_some_and(|next| {
+            name::adjoins(&self.text, &self.words[name.words.end - 1], next)
+                && !matches!(part::part(next.key), Part::Preposition | Part::Adverb)
+        });
+        (!(behind && does)).then_some(name)
     }
 
     /// The sentences that `span` touches, as one span.

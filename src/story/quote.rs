@@ -49,6 +49,7 @@ pub fn link(paragraphs: &[Placed], turns: Option<&[Turn]>) -> Vec<Quote> {
         quotes: Vec::new(),
         speakers: Vec::new(),
         leads: None,
+        joint: Vec::new(),
     };
     match turns {
         Some(turns) => turns
@@ -61,10 +62,16 @@ pub fn link(paragraphs: &[Placed], turns: Option<&[Turn]>) -> Vec<Quote> {
         cast,
         mut quotes,
         speakers,
+        joint,
         ..
     } = reading;
     for (quote, speaker) in quotes.iter_mut().zip(&speakers) {
         quote.speaker = speaker.map(|person| cast.speaker(person));
+    }
+    for (quote, other) in joint {
+        if let Some(speaker) = &mut quotes[quote].speaker {
+            speaker.with = Some(Box::new(cast.speaker(other)));
+        }
     }
     number(&mut quotes, &speakers);
     quotes
@@ -79,6 +86,8 @@ struct Reading<'a> {
     speakers: Vec<Option<usize>>,
     /// Whom the paragraph before, ending in a colon, lets speak.
     leads: Option<usize>,
+    /// The quotations that two speak as one, each with the second of them.
+    joint: Vec<(usize, usize)>,
 }
 
 impl Reading<'_> {
@@ -90,6 +99,7 @@ impl Reading<'_> {
         let named = paragraph.names.iter().find(within).filter(|_| !office);
         let speaker = match named {
             Some(name) => Some(self.cast.hear(paragraph, name, p)),
+            None if let Some((byline, author)) = turn.author() => Some(self.cast.hear(byline, author, p)),
             None if turn.label.is_empty() => self.speakers.last().copied().unwrap_or(self.leads),
             None => {
                 let role = paragraph.words_in(&turn.label).last();
@@ -184,6 +194,12 @@ impl Reading<'_> {
                     self.speakers[earlier] = speaker;
                     self.quotes[earlier].mention.clone_from(&mention);
                 }
+            }
+            if let (Who::Cued(mention), Some(_)) = (who, speaker)
+                && let Some(name) = paragraph.companion(mention)
+            {
+                self.joint
+                    .push((self.quotes.len(), self.cast.meet(paragraph, name)));
             }
             let before = self.quotes[first..].last().map(|quote| quote.kind);
             self.speakers.push(speaker);

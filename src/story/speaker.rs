@@ -11,11 +11,21 @@ pub struct Speaker {
     /// A person by name; not "two officials", and not a ministry, which speaks through persons.
     pub named: bool,
     pub sex: Option<Sex>,
+    /// Who speaks with them: "said Anna Moreau and Piet Lund".
+    pub with: Option<Box<Speaker>>,
 }
 
 impl Speaker {
     /// Whether two names may be one speaker's: "Budanov" and "Lt Gen Kyrylo Budanov", "Mr Kim" and "Kim Jong Un".
     pub fn is(&self, other: &Speaker) -> bool {
+        self.each().any(|a| other.each().any(|b| a.is_named_as(b)))
+    }
+
+    fn each(&self) -> impl Iterator<Item = &Speaker> {
+        std::iter::successors(Some(self), |speaker| speaker.with.as_deref())
+    }
+
+    fn is_named_as(&self, other: &Speaker) -> bool {
         let (a, b) = (&self.keys, &other.keys);
         let sexes = self.sex.is_none() || other.sex.is_none() || self.sex == other.sex;
         let within = |a: &[u64], b: &[u64]| a.iter().all(|key| b.contains(key));
@@ -107,6 +117,21 @@ mod tests {
         assert!(!full.is(&speaker("“Yes,” said Mr Venn.")));
         assert!(!full.is(&speaker("“Yes,” said Mara Lund.")));
         assert!(full.is(&speaker("“Yes,” said the mayor, Mara Venn.")));
+    }
+
+    #[test]
+    fn either_of_two_who_speak_as_one_has_said_it() {
+        for text in [
+            "“Yes,” said Mara Venn and Piet Lund in a statement.",
+            "“Yes,” Mara Venn and Piet Lund said.",
+        ] {
+            let both = speaker(text);
+            assert_eq!(&*both.name, "Mara Venn");
+            assert!(both.is(&speaker("“Yes,” said Lund.")) && speaker("“Yes,” said Mr Lund.").is(&both));
+            assert!(!both.is(&speaker("“Yes,” said Oskar Harding.")));
+        }
+        let first = speaker("“Yes,” said Mara Venn and Piet Lund nodded.");
+        assert!(!first.is(&speaker("“Yes,” said Piet Lund.")));
     }
 
     #[test]

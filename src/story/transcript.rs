@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::Placed;
-use super::name::{Bearer, Name};
+use super::name::{Bearer, Name, adjoins, is_possessive};
 use super::paragraph::Paragraph;
+use super::part::{self, Part};
 use super::title;
 use super::word::hash;
 
@@ -13,21 +14,38 @@ use super::word::hash;
 pub struct Turn {
     pub label: Range<usize>,
     pub speech: Range<usize>,
+    /// The byline, which names who speaks where the headline has no more than an office.
+    pub byline: Option<Box<Paragraph>>,
+}
+
+impl Turn {
+    /// The person whom the byline names.
+    pub fn author(&self) -> Option<(&Paragraph, &Name)> {
+        let byline = self.byline.as_deref()?;
+        let full = |n: &&Name| n.keys.len() > 1 && n.likely != Bearer::Other;
+        byline.names.iter().find(full).map(|name| (byline, name))
+    }
 }
 
 /// For each paragraph its turn; `None` for a text that is no transcript.
-pub fn turns(paragraphs: &[Placed]) -> Option<Vec<Turn>> {
+pub fn turns(paragraphs: &[Placed], byline: Option<&str>) -> Option<Vec<Turn>> {
     let turns: Vec<Turn> = paragraphs.iter().map(|p| turn(&p.paragraph.text)).collect();
     let labelled = turns.iter().filter(|t| !t.label.is_empty()).count();
     if labelled >= 2 && labelled * 3 >= paragraphs.len() {
         return Some(turns);
     }
     let headline = &*paragraphs.first()?.paragraph;
-    let speaker = monologue(headline)?;
+    let (label, office) = match monologue(headline)? {
+        Announced::Person(name) => (name.span.clone(), false),
+        Announced::Office(words) => (words, true),
+    };
     let end = headline.text.len();
     let heading = Turn {
-        label: speaker.span.clone(),
+        label,
         speech: end..end,
+        byline: byline
+            .filter(|_| office)
+            .map(|byline| Box::new(Paragraph::read(byline))),
     };
     Some(
         std::iter::once(heading)
@@ -36,8 +54,14 @@ pub fn turns(paragraphs: &[Placed]) -> Option<Vec<Turn>> {
     )
 }
 
+/// Whose speech a headline announces; an office by the bytes of its words.
+enum Announced<'a> {
+    Person(&'a Name),
+    Office(Range<usize>),
+}
+
 /// Who speaks under a headline that announces a speech as it was given.
-fn monologue(headline: &Paragraph) -> Option<&Name> {
+fn monologue(headline: &Paragraph) -> Option<Announced<'_>> {
     let has = |words: &[&str]| {
         let listed = |w: &super::word::Word| words.iter().any(|word| w.key == hash(word));
         headline.words.iter().any(listed)
@@ -51,10 +75,50 @@ fn monologue(headline: &Paragraph) -> Option<&Name> {
         before == Some(hash("by")) || headline.text[n.span.end..].starts_with(['’', '\''])
     };
     let names = || headline.names.iter().filter(named);
-    announced
-        .then(|| names().find(by).or_else(|| names().next()))
-        .flatten()
+    if !announced {
+        return None;
+    }
+    if let Some(name) = names().find(by) {
+        return Some(Announced::Person(name));
+    }
+    let Some(office) = office(headline) else {
+        return names().next().map(Announced::Person);
+    };
+    // "by the governor, Astrid Lind"
+    let held = names().find(|n| {
+        headline
+            .text
+            .get(office.end..n.span.start)
+            .is_some_and(|gap| matches!(gap, " " | ", "))
+    });
+    Some(held.map_or(Announced::Office(office), Announced::Person))
 }
+
+/// "by the chief executive", "the chief executive's": the office that a headline gives a speech to, in bytes.
+fn office(headline: &Paragraph) -> Option<Range<usize>> {
+    let Paragraph { text, words, .. } = headline;
+    let is_of_one = |i: usize| part::is_person(words[i].key, &text[words[i].span()]);
+    let first = words.iter().position(|w| w.key == hash("by")).map(|by| by + 1);
+    let phrase = first.and_then(|first| {
+        let joined = |&i: &usize| i == first || adjoins(text, &words[i - 1], &words[i]);
+        let last = (first..words.len().min(first + OFFICE))
+            .take_while(joined)
+            .take_while(|&i| part::part(words[i].key) != Part::Preposition)
+            .filter(|&i| is_of_one(i))
+            .last()?;
+        Some(words[first].start as usize..words[last].end as usize)
+    });
+    phrase.or_else(|| {
+        let owner = (0..words.len()).find(|&i| {
+            let bare = text[words[i].span()].trim_end_matches(['s', '’', '\'']);
+            is_possessive(text, &words[i]) && part::is_person(hash(&bare.to_lowercase()), bare)
+        })?;
+        Some(words[owner].span())
+    })
+}
+
+/// As many words as an office may have.
+const OFFICE: usize = 6;
 
 const SPEECHES: [&str; 10] = [
     "speech", "remarks", "address", "statement", "testimony", "lecture", "sermon", "eulogy", "interview",
@@ -68,6 +132,7 @@ fn turn(text: &str) -> Turn {
             return Turn {
                 label: 0..0,
                 speech: 0..text.len(),
+                byline: None,
             };
         }
     };
@@ -75,6 +140,7 @@ fn turn(text: &str) -> Turn {
     Turn {
         label: 0..speech - 1,
         speech: start..text.len(),
+        byline: None,
     }
 }
 
@@ -92,6 +158,7 @@ pub fn quoted(text: &str, inner: &Range<usize>) -> Option<Turn> {
         } else {
             turn.speech
         }),
+        byline: None,
     })
 }
 

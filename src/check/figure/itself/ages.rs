@@ -36,7 +36,12 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
             match known.iter().find(|(keys, ..)| *keys == &*name.keys) {
                 Some((_, other, span)) if *other != age => {
                     let text = placed.paragraph.text.get(name.span.clone()).unwrap_or_default();
-                    found.push(discord(placed, figure, span.clone(), format!("{text} is {other} before")));
+                    found.push(discord(
+                        placed,
+                        figure,
+                        span.clone(),
+                        format!("{text} is {other} before"),
+                    ));
                 }
                 Some(_) => {}
                 None => known.push((&name.keys, age, placed.at(&figure.span))),
@@ -64,7 +69,10 @@ fn age(figure: &Figure) -> Option<i16> {
 }
 
 fn whole(number: Number) -> Option<i16> {
-    number.is_integer().then(|| i16::try_from(number.to_integer()).ok()).flatten()
+    number
+        .is_integer()
+        .then(|| i16::try_from(number.to_integer()).ok())
+        .flatten()
 }
 
 /// The person named in full right before an age set off by commas, or right behind one with hyphens.
@@ -73,8 +81,12 @@ fn bearer<'a>(paragraph: &'a Paragraph, age: &Figure) -> Option<&'a Name> {
     let (before, after) = around(paragraph, age);
     let set_off = after.starts_with([',', ')']);
     let own = |name: &&Name| {
-        name.span.end <= age.span.start && matches!(text(name.span.end..age.span.start), ", " | " (") && set_off
-            || name.span.start > age.span.end && text(age.span.end..name.span.start) == " " && before.ends_with(' ')
+        name.span.end <= age.span.start
+            && matches!(text(name.span.end..age.span.start), ", " | " (")
+            && set_off
+            || name.span.start > age.span.end
+                && text(age.span.end..name.span.start) == " "
+                && before.ends_with(' ')
     };
     let name = paragraph.names.iter().find(own)?;
     // A story that looks back has the ages of other years.
@@ -106,14 +118,21 @@ fn birth(placed: &Placed, figure: &Figure, age: i16, day: Date) -> Option<(Strin
             let behind = paragraph.text.get(date.span.end..figure.span.start)?;
             set_off && gap.starts_with("Born ") && is_birth(gap) && words(behind).count() <= BETWEEN
         };
-        let others = paragraph.names.iter().filter(|name| name.keys.len() > 1 && sentence.contains(&name.span.start));
+        let others = paragraph
+            .names
+            .iter()
+            .filter(|name| name.keys.len() > 1 && sentence.contains(&name.span.start));
         if !own || others.count() > 1 || has_any(before, THEN) {
             continue;
         }
         let (least, most) = ages(born, day)?;
         if age < least || age > most {
             let born = paragraph.text.get(date.span.clone())?;
-            let now = if least == most { most.to_string() } else { format!("{least} or {most}") };
+            let now = if least == most {
+                most.to_string()
+            } else {
+                format!("{least} or {most}")
+            };
             return Some((format!("who was born {born} is {now}"), placed.at(&date.span)));
         }
     }
@@ -126,7 +145,9 @@ fn is_birth(gap: &str) -> bool {
         return false;
     };
     let all = words(gap).count();
-    let dated = words(gap).next_back().is_some_and(|word| matches!(word, "in" | "on"));
+    let dated = words(gap)
+        .next_back()
+        .is_some_and(|word| matches!(word, "in" | "on"));
     at <= BETWEEN && all - at <= BETWEEN && dated && !has_any(gap, OTHERS) && !gap.contains([';', '.'])
 }
 

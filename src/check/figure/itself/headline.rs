@@ -25,7 +25,13 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
     let told: Vec<Told> = body
         .iter()
         .enumerate()
-        .flat_map(|(at, placed)| placed.paragraph.figures.iter().map(move |figure| (at, placed, figure)))
+        .flat_map(|(at, placed)| {
+            placed
+                .paragraph
+                .figures
+                .iter()
+                .map(move |figure| (at, placed, figure))
+        })
         .map(|(at, placed, figure)| Told {
             lead: at < LEAD,
             placed,
@@ -67,7 +73,11 @@ fn stated(draft: &Draft, placed: &Placed, figure: &Figure) -> Stated {
 
 impl Told<'_> {
     fn text(&self) -> &str {
-        self.placed.paragraph.text.get(self.figure.span.clone()).unwrap_or_default()
+        self.placed
+            .paragraph
+            .text
+            .get(self.figure.span.clone())
+            .unwrap_or_default()
     }
 
     /// How many words of matter its sentence shares with a headline.
@@ -94,22 +104,29 @@ fn contradicts<'a>(own: &Told, told: &'a [Told<'a>]) -> Option<&'a Told<'a>> {
         .filter_map(|other| Some((other, compare::compare(&own.stated, &other.stated)?)))
         .collect();
     let borne = |relation: &Relation| {
-        matches!(relation, Relation::Same | Relation::Rounded | Relation::Shifted | Relation::Coarser)
+        matches!(
+            relation,
+            Relation::Same | Relation::Rounded | Relation::Shifted | Relation::Coarser
+        )
     };
     if like.iter().any(|(_, relation)| borne(relation)) || is_derived(own, &like) {
         return None;
     }
     let denies = |(other, relation): &&(&'a Told<'a>, Relation)| {
-        other.lead && other.shares(&own.placed.paragraph) > 1 && match (own.figure.kind, relation) {
-            (Kind::Count, Relation::Slip(slip)) => is_one_thing(own, other) && slip.strength(digits(own)) > 0.3,
-            (Kind::Count, Relation::Other) => is_one_toll(own, other, &like),
-            (Kind::Money(_) | Kind::Percentage | Kind::Measure(_), Relation::Slip(slip)) => {
-                slip.strength(digits(own)) >= TELLING && own.figure.change == other.figure.change
+        other.lead
+            && other.shares(&own.placed.paragraph) > 1
+            && match (own.figure.kind, relation) {
+                (Kind::Count, Relation::Slip(slip)) => {
+                    is_one_thing(own, other) && slip.strength(digits(own)) > 0.3
+                }
+                (Kind::Count, Relation::Other) => is_one_toll(own, other, &like),
+                (Kind::Money(_) | Kind::Percentage | Kind::Measure(_), Relation::Slip(slip)) => {
+                    slip.strength(digits(own)) >= TELLING && own.figure.change == other.figure.change
+                }
+                (Kind::Age, Relation::Slip(_) | Relation::Other | Relation::Far) => is_single(other, &like),
+                (Kind::Score, Relation::Other) => is_single(other, &like),
+                _ => false,
             }
-            (Kind::Age, Relation::Slip(_) | Relation::Other | Relation::Far) => is_single(other, &like),
-            (Kind::Score, Relation::Other) => is_single(other, &like),
-            _ => false,
-        }
     };
     like.iter().find(denies).map(|(other, _)| *other)
 }
@@ -123,12 +140,15 @@ fn is_one_thing(own: &Told, other: &Told) -> bool {
 fn is_one_toll(own: &Told, other: &Told, like: &[(&Told, Relation)]) -> bool {
     let fate = own.figure.fate;
     let mut tolls = like.iter().filter(|(told, _)| told.figure.fate == fate);
-    fate.is_some() && fate == other.figure.fate && tolls.all(|(told, _)| told.stated.value == other.stated.value)
+    fate.is_some()
+        && fate == other.figure.fate
+        && tolls.all(|(told, _)| told.stated.value == other.stated.value)
 }
 
 /// The story has one value of the kind.
 fn is_single(other: &Told, like: &[(&Told, Relation)]) -> bool {
-    like.iter().all(|(told, _)| told.stated.value == other.stated.value)
+    like.iter()
+        .all(|(told, _)| told.stated.value == other.stated.value)
 }
 
 /// A headline may add up or take the difference of what stands below it.
@@ -139,11 +159,16 @@ fn is_derived(own: &Told, like: &[(&Told, Relation)]) -> bool {
     let near = |other: f64| (other - value).abs() <= value.abs() * 0.05;
     let amounts: Vec<f64> = like.iter().filter_map(|(told, _)| told.stated.amount()).collect();
     let pairs = |(at, a): (usize, &f64)| {
-        amounts.iter().skip(at + 1).any(|b| near(a + b) || near((a - b).abs()))
+        amounts
+            .iter()
+            .skip(at + 1)
+            .any(|b| near(a + b) || near((a - b).abs()))
     };
     amounts.iter().enumerate().any(pairs)
 }
 
 fn digits(told: &Told) -> usize {
-    told.stated.numeral.map_or(1, |numeral| numeral.digits.max(1).ilog10() as usize + 1)
+    told.stated
+        .numeral
+        .map_or(1, |numeral| numeral.digits.max(1).ilog10() as usize + 1)
 }

@@ -19,8 +19,9 @@ const ALL: &[&str] = &[
 ];
 /// Words with which a list does not divide a whole, or not only once.
 const OTHERWISE: &[&str] = &[
-    "each", "per", "every", "apiece", "including", "whom", "them", "plus", "another", "aged", "ages", "years",
-    "times", "among", "which", "more", "mostly", "also", "both", "least", "nearly", "about", "than", "or", "up",
+    "each", "per", "every", "apiece", "including", "whom", "them", "plus", "another", "aged", "ages",
+    "years", "times", "among", "which", "more", "mostly", "also", "both", "least", "nearly", "about", "than",
+    "or", "up",
 ];
 /// Words between the whole and its list, in each of its parts, behind its last.
 const LEAD: usize = 6;
@@ -38,7 +39,10 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 found.push(Discord {
                     span: placed.at(&whole.span),
                     elsewhere: Some(placed.at(&(first.span.start..last.span.end))),
-                    note: format!("the parts listed behind it make {}", grouped(sum.unsigned_abs() as usize)),
+                    note: format!(
+                        "the parts listed behind it make {}",
+                        grouped(sum.unsigned_abs() as usize)
+                    ),
                     fixes: Vec::new(),
                     absolute: false,
                 });
@@ -54,7 +58,12 @@ fn listed(paragraph: &Paragraph, at: usize) -> Option<&[Figure]> {
     let lead = between(paragraph, whole, rest.first()?);
     let opening = opening(lead)?;
     let (before, _) = around(paragraph, whole);
-    if has_any(before, &["between", "from"]) && before.trim_end().ends_with("between") {
+    // "nine of the 15, five from here and four from there", "the 435-member body"
+    let part = words(before)
+        .rev()
+        .take(5)
+        .any(|word| is_any(word, &["of", "between"]));
+    if part || lead.starts_with('-') {
         return None;
     }
     let mut to = 1;
@@ -70,7 +79,10 @@ fn listed(paragraph: &Paragraph, at: usize) -> Option<&[Figure]> {
     let (_, after) = around(paragraph, parts.last()?);
     let closed = closes(after, opening);
     let divided = opening != ',' || {
-        let (noun, sorts) = (noun(paragraph, whole), parts.iter().map(|part| noun(paragraph, part)));
+        let (noun, sorts) = (
+            noun(paragraph, whole),
+            parts.iter().map(|part| noun(paragraph, part)),
+        );
         is_any(noun, ALL) && sorts.into_iter().all(|noun| is_any(noun, SORTS))
     };
     (closed && divided).then_some(parts)
@@ -80,7 +92,10 @@ fn listed(paragraph: &Paragraph, at: usize) -> Option<&[Figure]> {
 fn opening(lead: &str) -> Option<char> {
     let lead = lead.trim_end();
     let lead = lead.strip_suffix("the").map_or(lead, str::trim_end);
-    let opening = lead.chars().next_back().filter(|c| matches!(c, '—' | '–' | ':' | '(' | ','))?;
+    let opening = lead
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '—' | '–' | ':' | '(' | ','))?;
     let before = lead.get(..lead.len() - opening.len_utf8())?;
     let plain = !before.contains(['—', '–', ':', ';', '(', ',', '.', '"', '“']);
     (plain && words(before).count() <= LEAD && !has_any(before, OTHERWISE)).then_some(opening)

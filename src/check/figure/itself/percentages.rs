@@ -7,18 +7,29 @@ use crate::story::paragraph::Paragraph;
 
 /// Who cannot be more than all of them.
 const PEOPLE: &[&str] = &[
-    "respondents", "voters", "americans", "adults", "households", "pupils", "students", "women", "men", "workers",
-    "patients", "members", "participants", "residents", "parents", "teachers", "drivers", "passengers",
+    "respondents", "voters", "americans", "adults", "households", "pupils", "students", "women", "men",
+    "workers", "patients", "members", "participants", "residents", "parents", "teachers", "drivers",
+    "passengers",
 ];
 /// Answers that nobody gives together.
 const ANSWERS: [(&[&str], &[&str]); 4] = [
-    (&["approve", "approved", "approves", "approving"], &["disapprove", "disapproved", "disapproves"]),
-    (&["support", "supported", "favour", "favor", "favoured", "favored", "back", "backed"], &["oppose", "opposed", "against"]),
+    (
+        &["approve", "approved", "approves", "approving"],
+        &["disapprove", "disapproved", "disapproves"],
+    ),
+    (
+        &[
+            "support", "supported", "favour", "favor", "favoured", "favored", "back", "backed",
+        ],
+        &["oppose", "opposed", "against"],
+    ),
     (&["agree", "agreed"], &["disagree", "disagreed"]),
     (&["for", "yes"], &["against", "no"]),
 ];
 /// Two who share the votes between them.
-const CONTESTS: &[&str] = &["won", "beat", "defeated", "leads", "led", "leading", "wins", "ahead"];
+const CONTESTS: &[&str] = &[
+    "won", "beat", "defeated", "leads", "led", "leading", "wins", "ahead",
+];
 /// Words of a question with more than one answer.
 const SEVERAL: &[&str] = &["choose", "several", "multiple", "more", "answers"];
 /// The whole in hundredths of a per cent, with what rounding may add to two shares.
@@ -71,7 +82,16 @@ fn is_of_people(paragraph: &Paragraph, figure: &Figure) -> bool {
         "the" | "all" => words.next().unwrap_or_default(),
         word => word,
     });
-    of && who.is_some_and(|who| is_any(who, PEOPLE)) && words.next().is_some_and(|verb| is_any(verb, &["said", "say", "want", "think", "believe", "support", "oppose", "voted", "backed", "had", "have", "were", "are"]))
+    of && who.is_some_and(|who| is_any(who, PEOPLE))
+        && words.next().is_some_and(|verb| {
+            is_any(
+                verb,
+                &[
+                    "said", "say", "want", "think", "believe", "support", "oppose", "voted", "backed", "had",
+                    "have", "were", "are",
+                ],
+            )
+        })
 }
 
 /// Whether two shares divide one whole.
@@ -88,11 +108,25 @@ fn is_shared(paragraph: &Paragraph, first: &Figure, second: &Figure) -> bool {
         return contest;
     }
     // Two groups may answer as they like: "60 per cent of men …, 70 per cent of women …".
-    let grouped = words(gap).skip(NEAR).chain(words(after).take(NEAR)).any(|word| is_any(word, &["of", "among", "in"]));
+    let grouped = words(gap)
+        .skip(NEAR)
+        .chain(words(after).take(NEAR))
+        .any(|word| is_any(word, &["of", "among", "in"]));
     let stands = |text: &str, answers: &[&str]| words(text).take(NEAR).any(|word| is_any(word, answers));
+    // "74 per cent support the one, 60 per cent oppose the other"
+    let same = words(after)
+        .skip_while(|word| {
+            !ANSWERS
+                .iter()
+                .any(|(yes, no)| is_any(word, yes) || is_any(word, no))
+        })
+        .nth(1);
+    let same = same.is_none_or(|word| is_any(word, &["it", "them", "him", "her", "that", "this"]));
     !grouped
+        && same
         && words(gap).count() <= 12
         && ANSWERS.iter().any(|(yes, no)| {
-            stands(gap, yes) && stands(after, no) || stands(gap, no) && !stands(gap, yes) && stands(after, yes)
+            stands(gap, yes) && stands(after, no)
+                || stands(gap, no) && !stands(gap, yes) && stands(after, yes)
         })
 }

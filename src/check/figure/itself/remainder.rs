@@ -18,13 +18,23 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 continue;
             };
             let next = paragraph.figures.get(at + 2);
-            if n > of || n == 0 || !is_of(between(paragraph, part, whole)) {
+            let but = words(around(paragraph, part).0)
+                .next_back()
+                .is_some_and(|word| is_any(word, &["but", "except"]));
+            if n > of || n == 0 || but || !is_of(between(paragraph, part, whole)) {
                 continue;
             }
             let Some(next) = next else { continue };
             let note = rest(paragraph, whole, next)
                 .filter(|&rest| n + rest != of)
-                .map(|_| format!("{} of {} leave {}", grouped(n as usize), grouped(of as usize), grouped((of - n) as usize)))
+                .map(|_| {
+                    format!(
+                        "{} of {} leave {}",
+                        grouped(n as usize),
+                        grouped(of as usize),
+                        grouped((of - n) as usize)
+                    )
+                })
                 .or_else(|| percent(paragraph, whole, next, n, of));
             if let Some(note) = note {
                 found.push(Discord {
@@ -42,7 +52,14 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
 fn is_of(between: &str) -> bool {
     matches!(
         between.trim(),
-        "of" | "of the" | "of its" | "of their" | "of those" | "of these" | "of all" | "out of" | "out of the"
+        "of" | "of the"
+            | "of its"
+            | "of their"
+            | "of those"
+            | "of these"
+            | "of all"
+            | "out of"
+            | "out of the"
     )
 }
 
@@ -50,7 +67,9 @@ fn is_of(between: &str) -> bool {
 fn rest(paragraph: &Paragraph, whole: &Figure, next: &Figure) -> Option<i64> {
     let (before, _) = around(paragraph, next);
     let mut back = words(before).rev();
-    let other = back.next().is_some_and(|word| is_any(word, &["other", "remaining"]))
+    let other = back
+        .next()
+        .is_some_and(|word| is_any(word, &["other", "remaining"]))
         && back.next().is_some_and(|word| is_any(word, &["the"]));
     let gap = between(paragraph, whole, next);
     let near = gap.matches(['.', ';']).count() <= 1 && words(gap).count() <= 25;
@@ -61,10 +80,17 @@ fn rest(paragraph: &Paragraph, whole: &Figure, next: &Figure) -> Option<i64> {
 fn percent(paragraph: &Paragraph, whole: &Figure, next: &Figure, n: i64, of: i64) -> Option<String> {
     let gap = between(paragraph, whole, next);
     let apposed = gap.ends_with(", or ") || gap.ends_with(" (");
-    let plain = !gap.trim_end_matches("or ").trim_end_matches([' ', ',', '(']).contains([',', '.', ';', '(', '—']);
+    let plain = !gap
+        .trim_end_matches("or ")
+        .trim_end_matches([' ', ',', '('])
+        .contains([',', '.', ';', '(', '—']);
     let (stated, step) = share(next)?;
     let right = n.checked_mul(10_000)?.checked_div(of)?;
-    let loose = if next.bound == Bound::Exact { SLACK } else { SLACK * 5 };
+    let loose = if next.bound == Bound::Exact {
+        SLACK
+    } else {
+        SLACK * 5
+    };
     let far = (stated - right).abs() > step + loose;
     (apposed && plain && words(gap).count() <= 8 && far).then(|| {
         format!(

@@ -9,15 +9,15 @@ use crate::story::paragraph::Paragraph;
 const WON: &[&str] = &["won", "win", "wins", "winning"];
 /// What one side does to another; behind "was" it is done to it, and the score may be told from either side.
 const BEAT: &[&str] = &[
-    "beat", "beats", "beating", "defeated", "defeats", "defeating", "thrashed", "thrashing", "edged", "edging",
-    "overcame", "trounced", "routed", "downed", "crushed",
+    "beat", "beats", "beating", "defeated", "defeats", "defeating", "thrashed", "thrashing", "edged",
+    "edging", "overcame", "trounced", "routed", "downed", "crushed",
 ];
 const WIN: &[&str] = &["win", "victory", "triumph", "success", "thrashing", "rout"];
 const PASSIVE: &[&str] = &["was", "were", "been", "being", "be", "is", "are", "got", "get"];
 /// Words that follow the score of a game; others are counted by the second number ("won 3-4 seats").
 const FOLLOWING: &[&str] = &[
-    "at", "on", "in", "over", "against", "away", "home", "after", "and", "last", "with", "thanks", "to", "for",
-    "yesterday", "here", "there", "as", "but", "despite", "when", "while", "before", "from",
+    "at", "on", "in", "over", "against", "away", "home", "after", "and", "last", "with", "thanks", "to",
+    "for", "yesterday", "here", "there", "as", "but", "despite", "when", "while", "before", "from",
 ];
 /// Decided otherwise than by the score.
 const OTHERWISE: &[&str] = &["aggregate", "penalties", "pens", "shootout", "penalty", "shoot"];
@@ -49,12 +49,15 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 span: placed.at(&figure.span),
                 elsewhere: None,
                 note: note.to_owned(),
-                fixes: exchanged.into_iter().map(|text| Fix {
-                    title: format!("Replace with “{text}”"),
-                    span: placed.at(&figure.span),
-                    text,
-                    preferred: false,
-                }).collect(),
+                fixes: exchanged
+                    .into_iter()
+                    .map(|text| Fix {
+                        title: format!("Replace with “{text}”"),
+                        span: placed.at(&figure.span),
+                        text,
+                        preferred: false,
+                    })
+                    .collect(),
                 absolute: false,
             });
         }
@@ -80,7 +83,9 @@ fn told(paragraph: &Paragraph, figure: &Figure) -> Option<Told> {
     if !ends || words(after).take(4).any(|word| is_any(word, OTHERWISE)) {
         return None;
     }
-    let last = words(before).next_back().filter(|_| before.ends_with(' ') && !before.ends_with(", "))?;
+    let last = words(before)
+        .next_back()
+        .filter(|_| before.ends_with(' ') && !before.ends_with(", "))?;
     if is_any(last, WON) {
         return Some(Told::Won);
     }
@@ -101,7 +106,14 @@ fn beaten(before: &str) -> bool {
             return passed > 0 && !passive && !behind.contains([',', ';', ':', '(', '—', '–']);
         }
         let named = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        if !named && !is_any(word, &["the", "of", "and", "visiting", "hosts", "neighbours", "rivals", "visitors"]) {
+        if !named
+            && !is_any(
+                word,
+                &[
+                    "the", "of", "and", "visiting", "hosts", "neighbours", "rivals", "visitors",
+                ],
+            )
+        {
             return false;
         }
     }
@@ -110,8 +122,15 @@ fn beaten(before: &str) -> bool {
 
 /// The bytes between two figures.
 fn gap(paragraph: &Paragraph, a: &Figure, b: &Figure) -> usize {
-    let (first, second) = if a.span.start < b.span.start { (a, b) } else { (b, a) };
-    let text = paragraph.text.get(first.span.end..second.span.start).unwrap_or_default();
+    let (first, second) = if a.span.start < b.span.start {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let text = paragraph
+        .text
+        .get(first.span.end..second.span.start)
+        .unwrap_or_default();
     words(text).count()
 }
 

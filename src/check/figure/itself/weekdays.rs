@@ -11,6 +11,8 @@ use crate::story::figure::{Figure, Value, When};
 
 /// A date without a year may be that of the year before or after, as far from the draft's day as this.
 const REACH: i32 = 300;
+/// Farther from it than this, a date without a year may be that of a story told long after.
+const NEAR: i32 = 120;
 
 pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
     for placed in &draft.story.paragraphs {
@@ -20,7 +22,9 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 continue;
             };
             let text = placed.paragraph.text.get(figure.span.clone()).unwrap_or_default();
-            let Some(&nearest) = days.first().filter(|_| days.iter().all(|day| day.weekday() != weekday))
+            let Some(&nearest) = days
+                .first()
+                .filter(|_| days.iter().all(|day| day.weekday() != weekday))
             else {
                 continue;
             };
@@ -33,7 +37,11 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 elsewhere: None,
                 note: format!(
                     "{}{year} is a {}",
-                    nearest.strftime(if when.year.is_some() { "%-d %B %Y" } else { "%-d %B" }),
+                    nearest.strftime(if when.year.is_some() {
+                        "%-d %B %Y"
+                    } else {
+                        "%-d %B"
+                    }),
                     nearest.strftime("%A")
                 ),
                 fixes: fixes(text, figure, nearest, weekday, placed.start),
@@ -62,6 +70,7 @@ fn days(draft: &Draft, when: &When) -> Option<Vec<Date>> {
         .filter(|date| apart(date) <= REACH)
         .collect();
     near.sort_by_key(apart);
+    near.first().filter(|nearest| apart(nearest) <= NEAR)?;
     near.extend(years(draft).filter_map(on));
     Some(near)
 }
@@ -107,6 +116,8 @@ fn fixes(text: &str, figure: &Figure, right: Date, weekday: Weekday, start: usiz
         (plain && rest.get(..len)? == right.day().to_string()).then_some(from..from + len)
     });
     let first = short.then(|| replaced(0..end, name)).flatten();
-    let second = day.zip(digits).and_then(|(day, at)| replaced(at, day.day().to_string()));
+    let second = day
+        .zip(digits)
+        .and_then(|(day, at)| replaced(at, day.day().to_string()));
     first.into_iter().chain(second).collect()
 }

@@ -227,12 +227,15 @@ fn is_definite(case: &Case, scene: &Scene) -> bool {
     article || (matches!(last.as_str(), "a" | "an") && words.next().is_some_and(|word| word == "of"))
 }
 
-/// Whether two digits exchanged, or million for billion, make one value of the other. Any two others are as well those of two things: a story has
-/// the shares of men and of women in the same words.
+/// Whether two digits exchanged, or million for billion, make one value of the other. Any two others are as well those
+/// of two things: a story has the shares of men and of women in the same words.
 fn slipped(a: &Case, b: &Case) -> bool {
+    // Of two shares of two digits one is often the other read backwards.
+    let chance = a.spot.stated.kind == Kind::Percentage && a.digits() < 3;
     let counted = a.spot.stated.kind != Kind::Count || a.spot.head.is_some() && a.spot.head == b.spot.head;
     match compare::compare(&a.spot.stated, &b.spot.stated) {
-        Some(Relation::Slip(Slip::Swapped | Slip::Scale)) => counted,
+        Some(Relation::Slip(Slip::Swapped)) => counted && !chance,
+        Some(Relation::Slip(Slip::Scale)) => counted,
         _ => false,
     }
 }

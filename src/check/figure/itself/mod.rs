@@ -29,7 +29,7 @@ struct Discord {
     absolute: bool,
 }
 
-/// What a check sees: the draft, and the day that it is written on if that is known.
+/// What a check sees: the draft, and the day that it says it is written on.
 struct Draft<'a> {
     story: &'a Story,
     day: Option<Date>,
@@ -49,10 +49,14 @@ const CHECKS: [Check; 7] = [
 
 /// Turns the findings of figures that the draft itself contradicts. What reports bear out stays: the other place of the
 /// two is wrong then, and has its own finding.
-pub fn mark(story: &Story, day: Option<Date>, findings: &mut [Finding]) {
+pub fn mark(story: &Story, findings: &mut [Finding]) {
+    let draft = Draft {
+        story,
+        day: story.date,
+    };
     let mut discords = Vec::new();
     for check in CHECKS {
-        check(&Draft { story, day }, &mut discords);
+        check(&draft, &mut discords);
     }
     for discord in discords {
         let at = findings.partition_point(|finding| finding.span.start < discord.span.start);

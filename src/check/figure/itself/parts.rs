@@ -76,6 +76,10 @@ fn listed(paragraph: &Paragraph, at: usize) -> Option<&[Figure]> {
         to += 1;
     }
     let parts = rest.get(..to)?;
+    // "among the top three: nine for one, nine for another and six for the third"
+    if count(whole) == i64::try_from(to).ok() || parts.iter().any(|part| is_told_of(paragraph, part)) {
+        return None;
+    }
     let (_, after) = around(paragraph, parts.last()?);
     let closed = closes(after, opening);
     let divided = opening != ',' || {
@@ -86,6 +90,14 @@ fn listed(paragraph: &Paragraph, at: usize) -> Option<&[Figure]> {
         is_any(noun, ALL) && sorts.into_iter().all(|noun| is_any(noun, SORTS))
     };
     (closed && divided).then_some(parts)
+}
+
+/// "33 are ruled by one party (15 are cities)": what is told of a part need not divide the whole.
+fn is_told_of(paragraph: &Paragraph, part: &Figure) -> bool {
+    let (_, after) = around(paragraph, part);
+    words(after)
+        .next()
+        .is_some_and(|word| is_any(word, &["is", "are"]))
 }
 
 /// What opens the list: a dash, a colon, a bracket, or a comma.

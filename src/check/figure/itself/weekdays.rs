@@ -12,7 +12,9 @@ use crate::story::figure::{Figure, Value, When};
 /// A date without a year may be that of the year before or after, as far from the draft's day as this.
 const REACH: i32 = 300;
 /// Farther from it than this, a date without a year may be that of a story told long after.
-const NEAR: i32 = 120;
+const NEAR: i32 = 60;
+/// How many years from the draft's day its weekdays may tell of.
+const TOLD: i16 = 10;
 
 pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
     for placed in &draft.story.paragraphs {
@@ -22,6 +24,11 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 continue;
             };
             let text = placed.paragraph.text.get(figure.span.clone()).unwrap_or_default();
+            // "Wednesday and Thursday (August 22-23)"
+            let behind = placed.paragraph.text.get(figure.span.end..).unwrap_or_default();
+            if behind.starts_with(['-', '–', '—']) {
+                continue;
+            }
             let Some(&nearest) = days
                 .first()
                 .filter(|_| days.iter().all(|day| day.weekday() != weekday))
@@ -55,8 +62,8 @@ fn named(weekday: i8) -> Option<Weekday> {
     Weekday::from_monday_one_offset(weekday).ok()
 }
 
-/// The days that a date with a weekday may be, the likeliest first: without a year any near the draft's day, and that
-/// of any year the draft speaks of.
+/// The days that a date with a weekday may be, the likeliest first: without a year any near the draft's day, that of
+/// any year the draft speaks of, and that of a year that its other weekdays tell of.
 fn days(draft: &Draft, when: &When) -> Option<Vec<Date>> {
     let (month, day) = (when.month?, when.day?);
     let on = |year| Date::new(year, month, day).ok();
@@ -72,7 +79,25 @@ fn days(draft: &Draft, when: &When) -> Option<Vec<Date>> {
     near.sort_by_key(apart);
     near.first().filter(|nearest| apart(nearest) <= NEAR)?;
     near.extend(years(draft).filter_map(on));
+    let told = (-TOLD..=TOLD).map(|off| base.year().saturating_add(off));
+    near.extend(told.filter(|&year| is_told(draft, year)).filter_map(on));
     Some(near)
+}
+
+/// Whether two dates without a year have the weekdays of this one: copy kept with a page of another day.
+fn is_told(draft: &Draft, year: i16) -> bool {
+    let mut dates = draft
+        .story
+        .figures()
+        .filter_map(|(_, figure)| match figure.value {
+            Value::Date(when) if when.year.is_none() => {
+                let (weekday, month, day) = (named(when.weekday?)?, when.month?, when.day?);
+                let date = Date::new(year, month, day).ok()?;
+                (date.weekday() == weekday).then_some(date)
+            }
+            _ => None,
+        });
+    dates.next().is_some_and(|first| dates.any(|date| date != first))
 }
 
 /// The years that the draft speaks of.

@@ -1,6 +1,6 @@
 //! The draft against itself: what no report is needed for to see that it cannot be.
 //!
-//! Each file finds one kind of [`Discord`]. They read the story as a whole: a headline belongs to what stands below it.
+//! Each file finds one kind of `Discord`. They read the story as a whole: a headline belongs to what stands below it.
 
 mod ages;
 mod headline;

@@ -200,6 +200,7 @@ mod tests {
             message: String::new(),
             confidence: 1.0,
             attested: Vec::new(),
+            elsewhere: None,
             fixes: Vec::new(),
         }
     }

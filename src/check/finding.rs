@@ -22,6 +22,8 @@ pub struct Finding {
     pub confidence: f32,
     /// What reports give in this place, the best wording first; for an unattested claim what comes near.
     pub attested: Vec<Attested>,
+    /// The place of the draft that says otherwise.
+    pub elsewhere: Option<Range<usize>>,
     pub fixes: Vec<Fix>,
 }
 

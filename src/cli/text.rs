@@ -28,6 +28,7 @@ pub fn write(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
     for finding in draft.problems() {
         heading(out, draft, finding)?;
         copy(out, draft, finding)?;
+        elsewhere(out, draft, finding)?;
         for attested in finding.attested.iter().take(SHOWN) {
             wording(out, finding.kind, attested)?;
         }
@@ -147,6 +148,16 @@ fn rows(text: &str, start: usize, span: &Range<usize>) -> Vec<Vec<(char, bool)>>
     }
     rows.push(row);
     rows
+}
+
+/// The place of the draft that says otherwise.
+fn elsewhere(out: &mut impl Write, draft: &Draft, finding: &Finding) -> io::Result<()> {
+    let Some(span) = &finding.elsewhere else {
+        return Ok(());
+    };
+    let (line, column) = place(draft, span.start);
+    let words = draft.text.get(span.clone()).unwrap_or_default();
+    writeln!(out, "  “{}” {FAINT}here, {line}:{column}{FAINT:#}", clean(words))
 }
 
 /// A wording that reports have, and which.

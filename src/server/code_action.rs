@@ -52,7 +52,7 @@ struct Edits<'a> {
 
 impl Edits<'_> {
     fn quick_fixes(&self, finding: &Finding) -> Vec<CodeAction> {
-        let diagnostic = diagnostics::diagnostic(&self.proof.draft, finding, self.agreed.encoding);
+        let diagnostic = diagnostics::diagnostic(&self.proof.draft, self.uri, finding, self.agreed.encoding);
         let action = |fix: &Fix| CodeAction {
             title: clean(&fix.title).into_owned(),
             kind: Some(CodeActionKind::QuickFix),

@@ -12,16 +12,23 @@ use crate::text::{Draft, Encoding};
 /// How many passages a diagnostic names; the hover has more.
 const PASSAGES: usize = 4;
 
-pub fn of(proof: &Proof, encoding: Encoding) -> Vec<Diagnostic> {
+pub fn of(proof: &Proof, uri: &Uri, encoding: Encoding) -> Vec<Diagnostic> {
     proof
         .findings
         .iter()
-        .filter_map(|finding| diagnostic(&proof.draft, finding, encoding))
+        .filter_map(|finding| diagnostic(&proof.draft, uri, finding, encoding))
         .collect()
 }
 
 /// `None` for what is not shown under the words.
-pub fn diagnostic(draft: &Draft, finding: &Finding, encoding: Encoding) -> Option<Diagnostic> {
+pub fn diagnostic(draft: &Draft, uri: &Uri, finding: &Finding, encoding: Encoding) -> Option<Diagnostic> {
+    let elsewhere = finding.elsewhere.iter().map(|span| DiagnosticRelatedInformation {
+        location: Location {
+            uri: uri.clone(),
+            range: convert::range(draft, span, encoding),
+        },
+        message: format!("the draft has “{}”", clean(&draft.slice(span.clone()))),
+    });
     Some(Diagnostic {
         range: convert::range(draft, &finding.span, encoding),
         severity: Some(severity(finding)?),
@@ -31,7 +38,7 @@ pub fn diagnostic(draft: &Draft, finding: &Finding, encoding: Encoding) -> Optio
         }),
         source: Some("copydesk".into()),
         message: clean(&finding.message).into_owned().into(),
-        related_information: Some(passages(finding)),
+        related_information: Some(elsewhere.chain(passages(finding)).collect()),
         data: Some(json!({
             "span": [finding.span.start, finding.span.end],
             "verdict": finding.verdict.name(),
@@ -77,9 +84,9 @@ fn page(code: &str) -> Uri {
     ))
 }
 
-fn passages(finding: &Finding) -> Vec<DiagnosticRelatedInformation> {
+fn passages(finding: &Finding) -> impl Iterator<Item = DiagnosticRelatedInformation> {
     let sources = finding.attested.iter().flat_map(|attested| &attested.sources);
-    sources.filter_map(passage).take(PASSAGES).collect()
+    sources.filter_map(passage).take(PASSAGES)
 }
 
 fn passage(source: &Source) -> Option<DiagnosticRelatedInformation> {

@@ -109,7 +109,7 @@ impl LanguageServer for Handlers {
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReport> {
         let proof = self.proof(&params.text_document.uri).await;
         let items = proof.map_or_else(Vec::new, |(proof, agreed)| {
-            diagnostics::of(&proof, agreed.encoding)
+            diagnostics::of(&proof, &params.text_document.uri, agreed.encoding)
         });
         Ok(diagnostics::report(items))
     }

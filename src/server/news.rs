@@ -67,9 +67,10 @@ async fn tell(client: &Client, agreed: &Agreed, news: News) {
         }
         News::Closed { .. } if agreed.pulls => {}
         News::Checked { name, proof, .. } => {
-            let items = diagnostics::of(&proof, agreed.encoding);
+            let uri = Uri(name.to_string());
+            let items = diagnostics::of(&proof, &uri, agreed.encoding);
             client
-                .publish_diagnostics(Uri(name.to_string()), items, Some(proof.draft.version))
+                .publish_diagnostics(uri, items, Some(proof.draft.version))
                 .await;
         }
         News::Closed { name, version } => {

@@ -68,6 +68,21 @@ async fn a_diagnostic_says_where_what_and_who_has_it() {
 }
 
 #[tokio::test]
+async fn the_place_of_the_draft_that_says_otherwise_is_related() {
+    let (draft, text) = (
+        pier().join("story.txt"),
+        "The boat carried 12 people — seven men and four women — to Ostrey.\n",
+    );
+    let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;
+    client.open(&draft, text).await;
+    let published = client.published(&draft, 1).await;
+    let related = &finding(&published, "figure/inconsistent")["relatedInformation"][0];
+    let parts = client.range(text, &place(text, "seven men and four"));
+    assert_eq!(related["location"], json!({"uri": uri(&draft), "range": parts}));
+    assert_eq!(related["message"], "the draft has “seven men and four”");
+}
+
+#[tokio::test]
 async fn the_attested_wording_typed_in_takes_the_diagnostic_away() {
     let (draft, text) = (pier().join("story.txt"), story());
     let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;

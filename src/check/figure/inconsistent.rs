@@ -6,10 +6,10 @@ use super::case::{Case, Judgement, Scene};
 use super::compare::{self, Plain, Relation};
 use super::evidence::Hit;
 use super::numeral::{self, Numeral};
-use super::slip;
+use super::slip::{self, Slip};
 use super::spot::Spot;
 use crate::check::{Severity, Verdict};
-use crate::story::figure::Kind;
+use crate::story::figure::{Dimension, Kind};
 use crate::story::word;
 
 /// How alike two places of the draft must be to be one.
@@ -71,7 +71,10 @@ fn disagree(a: &Case, b: &Case, scene: &Scene) -> bool {
         between.trim(),
         ", or" | "or" | ", or about" | ", or roughly" | ", or some" | ", or nearly"
     );
-    if !(bracket || or) || first.class() != second.class() || !matches!(first.kind, Kind::Measure(_)) {
+    if !(bracket || or)
+        || first.class() != second.class()
+        || !matches!(first.kind, Kind::Measure(dimension) if dimension != Dimension::Temperature)
+    {
         return false;
     }
     let (Some((ours, step)), Some((theirs, their_step))) = (precision(a.spot), precision(b.spot)) else {
@@ -109,7 +112,13 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             Cue::Rest => 2.0 * parts[count - 1] - parts[..count].iter().sum::<f64>(),
         })
         .collect();
-    if results.iter().any(|result| (result - whole).abs() <= step / 2.0) {
+    let apart = parts.windows(2).map(|pair| (pair[0] - pair[1]).abs());
+    if results
+        .iter()
+        .copied()
+        .chain(apart)
+        .any(|result| (result - whole).abs() <= step / 2.0)
+    {
         return None;
     }
     // Otherwise far from every sum, the whole is likely of other things.
@@ -156,10 +165,8 @@ fn cue(case: &Case, scene: &Scene) -> Option<Cue> {
             .map(|(_, word)| word)
     };
     let is = |known: &[&str], key: u64| known.iter().any(|known| word::hash(known) == key);
-    let sum = [
-        "together", "altogether", "combined", "total", "totals", "totalled", "totaling", "totalling",
-    ];
-    let rest = ["leaves", "leaving", "left", "remain", "remains", "remaining"];
+    let sum = ["together", "altogether"];
+    let rest = ["leaves", "leaving"];
     let behind = scene.paragraph.text.get(case.spot.span.end..).unwrap_or_default();
     let before = scene
         .paragraph
@@ -192,12 +199,11 @@ fn twice<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
             && other.spot.sentence != case.spot.sentence
             && other.spot.stated.kind == case.spot.stated.kind
             && other.spot.sentence.abs_diff(case.spot.sentence) <= 3
-            && differ(case.spot, other.spot)
             && !known(other)
             && {
                 let later = if other.at > case.at { other } else { case };
                 let alike = case.spot.likeness(other.spot);
-                alike >= ONE_THING && is_definite(later, scene)
+                alike >= ONE_THING && slipped(case, other) && is_definite(later, scene)
             }
     })?;
     Some(Other {
@@ -221,9 +227,17 @@ fn is_definite(case: &Case, scene: &Scene) -> bool {
     article || (matches!(last.as_str(), "a" | "an") && words.next().is_some_and(|word| word == "of"))
 }
 
-fn differ(a: &Spot, b: &Spot) -> bool {
-    let relation = compare::compare(&a.stated, &b.stated);
-    matches!(relation, Some(Relation::Other | Relation::Slip(_)))
+/// Whether two digits exchanged, or million for billion, make one value of the other. Any two others are as well those
+/// of two things: a story has the shares of men and of women in the same words.
+fn slipped(a: &Case, b: &Case) -> bool {
+    // Of two shares of two digits one is often the other read backwards.
+    let chance = a.spot.stated.kind == Kind::Percentage && a.digits() < 3;
+    let counted = a.spot.stated.kind != Kind::Count || a.spot.head.is_some() && a.spot.head == b.spot.head;
+    match compare::compare(&a.spot.stated, &b.spot.stated) {
+        Some(Relation::Slip(Slip::Swapped)) => counted && !chance,
+        Some(Relation::Slip(Slip::Scale)) => counted,
+        _ => false,
+    }
 }
 
 fn amount(spot: &Spot) -> Option<(f64, f64)> {

@@ -9,6 +9,7 @@ pub mod case;
 pub mod compare;
 pub mod evidence;
 pub mod fix;
+pub mod itself;
 pub mod numeral;
 pub mod sense;
 pub mod slip;
@@ -112,6 +113,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         before = Some(looked);
     }
     (memo.looked_up, memo.judged) = (looked_up, judged);
+    itself::mark(story, &mut findings);
     findings
 }
 
@@ -164,6 +166,7 @@ fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &D
         confidence: judgement.confidence,
         fixes: fix::fixes(paragraph, case.spot, judgement.verdict, &attested),
         attested,
+        elsewhere: None,
         span,
     }
 }

@@ -48,6 +48,7 @@ impl Judgement {
             message: self.message,
             confidence: self.confidence,
             attested: self.attested,
+            elsewhere: None,
             fixes: self.fixes,
         }
     }

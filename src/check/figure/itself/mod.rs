@@ -1,0 +1,79 @@
+//! The draft against itself: what no report is needed for to see that it cannot be.
+//!
+//! Each file finds one kind of `Discord`. They read the story as a whole: a headline belongs to what stands below it.
+
+mod ages;
+mod headline;
+mod parts;
+mod percentages;
+mod place;
+mod remainder;
+mod scores;
+mod weekdays;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::check::{Finding, Fix, Severity, Verdict};
+use crate::story::Story;
+
+/// A figure that another place of the draft, or the calendar, contradicts. Spans count bytes of the draft.
+struct Discord {
+    span: Range<usize>,
+    /// The other place; none where the figure contradicts itself.
+    elsewhere: Option<Range<usize>>,
+    note: String,
+    fixes: Vec<Fix>,
+    /// Whether it is wrong whatever reports say.
+    absolute: bool,
+}
+
+/// What a check sees: the draft, and the day that it says it is written on.
+struct Draft<'a> {
+    story: &'a Story,
+    day: Option<Date>,
+}
+
+type Check = fn(&Draft, &mut Vec<Discord>);
+
+const CHECKS: [Check; 7] = [
+    weekdays::check,
+    parts::check,
+    remainder::check,
+    percentages::check,
+    ages::check,
+    scores::check,
+    headline::check,
+];
+
+/// Turns the findings of figures that the draft itself contradicts. What reports bear out stays: the other place of the
+/// two is wrong then, and has its own finding.
+pub fn mark(story: &Story, findings: &mut [Finding]) {
+    let draft = Draft {
+        story,
+        day: story.date,
+    };
+    let mut discords = Vec::new();
+    for check in CHECKS {
+        check(&draft, &mut discords);
+    }
+    for discord in discords {
+        let at = findings.partition_point(|finding| finding.span.start < discord.span.start);
+        let own = findings.get_mut(at).filter(|found| found.span == discord.span);
+        let open = |found: &&mut Finding| match found.verdict {
+            Verdict::Unattested => true,
+            Verdict::Attested => discord.absolute,
+            _ => false,
+        };
+        if let Some(finding) = own.filter(open) {
+            finding.verdict = Verdict::Inconsistent;
+            finding.severity = Severity::Warning;
+            finding.confidence = 0.9;
+            finding.message = discord.note;
+            finding.attested.clear();
+            finding.fixes = discord.fixes;
+            finding.elsewhere = discord.elsewhere;
+        }
+    }
+}

@@ -90,7 +90,9 @@ fn fragment(claim: &Claim, place: &Candidate) -> Range<usize> {
     let sentence = sentence.is_some_and(|s| s.starts_with(char::is_uppercase));
     let whole = !sentence || claim.text.starts_with(char::is_uppercase) || !steps.iter().any(tells);
     match align::covered(&steps) {
-        Some(part) if !whole && 2 * part.len() >= claim.tokens.len() => place.tokens.start + part.start..place.tokens.start + part.end,
+        Some(part) if !whole && 2 * part.len() >= claim.tokens.len() => {
+            place.tokens.start + part.start..place.tokens.start + part.end
+        }
         _ => place.tokens.clone(),
     }
 }

@@ -18,6 +18,7 @@ mod ignore;
 mod judgement;
 mod lemma;
 mod lineage;
+mod memo;
 mod misattributed;
 mod numeral;
 mod outrank;
@@ -33,21 +34,22 @@ mod unattested;
 mod unquoted;
 
 use std::borrow::Cow;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 
 use super::Finding;
 use crate::dossier::Dossier;
 use crate::story::quote::{Kind, Quote};
-use crate::story::{Placed, Story};
+use crate::story::Story;
 use assign::{Neighbour, Seeker};
 use claim::{Claim, Relation, Spoken};
 use fit::Lost;
 use judgement::Judgement;
+pub use memo::Memo;
+use memo::{key, lemmas, place_key, remember};
 use passages::Passages;
 use seek::Hit;
 use slot::{Candidate, Prospects, Slot};
@@ -66,15 +68,6 @@ const VERDICTS: [fn(&Claim) -> Option<Judgement>; 7] = [
 
 /// Reports within so many days of the draft's are of its occasion.
 const OCCASION: i64 = 30;
-
-/// See [`super::Memo`].
-#[derive(Debug, Default)]
-pub struct Memo {
-    passages: Option<Arc<Passages>>,
-    words: FxHashMap<u64, Arc<Words>>,
-    prospects: FxHashMap<u64, Arc<Prospects>>,
-    lemmas: FxHashMap<u64, Arc<Vec<u64>>>,
-}
 
 /// What was found of a quotation by its words alone.
 #[derive(Debug)]
@@ -204,62 +197,6 @@ fn judge(claim: &Claim) -> Finding {
     judgement
         .unwrap_or_else(|| unattested::judge(claim))
         .finding(claim)
-}
-
-/// What is known of each item, from before where its key is the same; what was not asked for is forgotten.
-fn remember<'a, I: 'a, T>(
-    known: &mut FxHashMap<u64, Arc<T>>,
-    items: impl IntoIterator<Item = &'a I>,
-    key: impl Fn(&I) -> u64,
-    find: impl Fn(&'a I) -> T,
-) -> Vec<Arc<T>> {
-    let mut kept = FxHashMap::default();
-    let found = items
-        .into_iter()
-        .map(|item| {
-            let key = key(item);
-            let value = known.get(&key).cloned().unwrap_or_else(|| Arc::new(find(item)));
-            kept.insert(key, Arc::clone(&value));
-            value
-        })
-        .collect();
-    *known = kept;
-    found
-}
-
-/// What the words of a quotation hang on.
-fn key(story: &Story, quote: &Quote) -> u64 {
-    let mut hasher = FxHasher::default();
-    for placed in &story.paragraphs[quote.paragraph..=quote.last_paragraph] {
-        let text = &placed.paragraph.text;
-        let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
-        text.get(within(quote.span.start)..within(quote.span.end))
-            .hash(&mut hasher);
-        // How far the paragraph stands from the quotation, whatever stands before both.
-        placed.start.wrapping_sub(quote.span.start).hash(&mut hasher);
-    }
-    hasher.finish()
-}
-
-/// What may stand for a quotation hangs on its speaker and on the reports that may have it, too.
-fn place_key(story: &Story, quote: &Quote, usable: &[slot::Use]) -> u64 {
-    let mut hasher = FxHasher::default();
-    (key(story, quote), &quote.speaker, usable).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The lemmas of a draft's words of matter, ascending, each once.
-fn lemmas(story: &Story, known: &mut FxHashMap<u64, Arc<Vec<u64>>>) -> Vec<u64> {
-    let text = |placed: &Placed| {
-        let mut hasher = FxHasher::default();
-        placed.paragraph.text.hash(&mut hasher);
-        hasher.finish()
-    };
-    let paragraphs = remember(known, &story.paragraphs, text, token::lemmas);
-    let mut lemmas: Vec<u64> = paragraphs.iter().flat_map(|p| p.iter().copied()).collect();
-    lemmas.sort_unstable();
-    lemmas.dedup();
-    lemmas
 }
 
 impl Words {

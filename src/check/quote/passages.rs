@@ -90,7 +90,7 @@ pub struct Passages {
     /// In how many units a lemma stands.
     units: FxHashMap<u64, u32>,
     unit_count: u32,
-    /// By clipping: whom it quotes, as [`lineage::families`], and its day.
+    /// By clipping: whom it quotes, by their family names, and its day.
     pub families: Vec<FxHashSet<u64>>,
     pub days: Vec<Option<Date>>,
     /// How many quotations reports have of speakers of one family name.

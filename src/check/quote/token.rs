@@ -96,7 +96,9 @@ pub fn spoken(quote: &Quote, paragraphs: &[Placed]) -> Vec<Token> {
                 _ => {}
             }
         }
-        if gap == "]" && let Some(letter) = tokens.pop_if(is_letter) {
+        if gap == "]"
+            && let Some(letter) = tokens.pop_if(is_letter)
+        {
             tokens.push(recased(letter, text, start, word));
             before = Some((paragraph, word.end as usize));
             continue;

@@ -1,0 +1,77 @@
+//! What is kept of a draft's quotations from one check to the next, so that a key pays only for what it changes.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::passages::Passages;
+use super::slot::{Prospects, Use};
+use super::{Words, token};
+use crate::story::quote::Quote;
+use crate::story::{Placed, Story};
+
+/// See [`super::Memo`].
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub(super) passages: Option<Arc<Passages>>,
+    pub(super) words: FxHashMap<u64, Arc<Words>>,
+    pub(super) prospects: FxHashMap<u64, Arc<Prospects>>,
+    pub(super) lemmas: FxHashMap<u64, Arc<Vec<u64>>>,
+}
+
+/// What is known of each item, from before where its key is the same; what was not asked for is forgotten.
+pub fn remember<'a, I: 'a, T>(
+    known: &mut FxHashMap<u64, Arc<T>>,
+    items: impl IntoIterator<Item = &'a I>,
+    key: impl Fn(&I) -> u64,
+    find: impl Fn(&'a I) -> T,
+) -> Vec<Arc<T>> {
+    let mut kept = FxHashMap::default();
+    let found = items
+        .into_iter()
+        .map(|item| {
+            let key = key(item);
+            let value = known.get(&key).cloned().unwrap_or_else(|| Arc::new(find(item)));
+            kept.insert(key, Arc::clone(&value));
+            value
+        })
+        .collect();
+    *known = kept;
+    found
+}
+
+/// What the words of a quotation hang on.
+pub fn key(story: &Story, quote: &Quote) -> u64 {
+    let mut hasher = FxHasher::default();
+    for placed in &story.paragraphs[quote.paragraph..=quote.last_paragraph] {
+        let text = &placed.paragraph.text;
+        let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
+        text.get(within(quote.span.start)..within(quote.span.end))
+            .hash(&mut hasher);
+        // How far the paragraph stands from the quotation, whatever stands before both.
+        placed.start.wrapping_sub(quote.span.start).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// What may stand for a quotation hangs on its speaker and on the reports that may have it, too.
+pub fn place_key(story: &Story, quote: &Quote, usable: &[Use]) -> u64 {
+    let mut hasher = FxHasher::default();
+    (key(story, quote), &quote.speaker, usable).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The lemmas of a draft's words of matter, ascending, each once.
+pub fn lemmas(story: &Story, known: &mut FxHashMap<u64, Arc<Vec<u64>>>) -> Vec<u64> {
+    let text = |placed: &Placed| {
+        let mut hasher = FxHasher::default();
+        placed.paragraph.text.hash(&mut hasher);
+        hasher.finish()
+    };
+    let paragraphs = remember(known, &story.paragraphs, text, token::lemmas);
+    let mut lemmas: Vec<u64> = paragraphs.iter().flat_map(|p| p.iter().copied()).collect();
+    lemmas.sort_unstable();
+    lemmas.dedup();
+    lemmas
+}

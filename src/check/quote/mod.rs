@@ -42,8 +42,8 @@ use rustc_hash::FxHashSet;
 
 use super::Finding;
 use crate::dossier::Dossier;
-use crate::story::quote::{Kind, Quote};
 use crate::story::Story;
+use crate::story::quote::{Kind, Quote};
 use assign::{Neighbour, Seeker};
 use claim::{Claim, Relation, Spoken};
 use fit::Lost;

@@ -20,7 +20,7 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
     for placed in &draft.story.paragraphs {
         for figure in &placed.paragraph.figures {
             let Value::Date(when) = figure.value else { continue };
-            let (Some(weekday), Some(days)) = (when.weekday.and_then(named), days(draft, &when)) else {
+            let (Some(weekday), Some(nearest)) = (when.weekday.and_then(named), nearest(draft, &when)) else {
                 continue;
             };
             let text = placed.paragraph.text.get(figure.span.clone()).unwrap_or_default();
@@ -29,12 +29,9 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
             if behind.starts_with(['-', '–', '—']) {
                 continue;
             }
-            let Some(&nearest) = days
-                .first()
-                .filter(|_| days.iter().all(|day| day.weekday() != weekday))
-            else {
+            if nearest.weekday() == weekday || is_of_another_year(draft, &when, weekday) {
                 continue;
-            };
+            }
             let year = match when.year {
                 Some(_) => String::new(),
                 None => format!(" {}", nearest.year()),
@@ -62,26 +59,36 @@ fn named(weekday: i8) -> Option<Weekday> {
     Weekday::from_monday_one_offset(weekday).ok()
 }
 
-/// The days that a date with a weekday may be, the likeliest first: without a year any near the draft's day, that of
-/// any year the draft speaks of, and that of a year that its other weekdays tell of.
-fn days(draft: &Draft, when: &When) -> Option<Vec<Date>> {
+/// The day that a date with a weekday is: without a year the one nearest to the draft's, if one is near.
+fn nearest(draft: &Draft, when: &When) -> Option<Date> {
     let (month, day) = (when.month?, when.day?);
-    let on = |year| Date::new(year, month, day).ok();
     if let Some(year) = when.year {
-        return Some(vec![on(year)?]);
+        return Date::new(year, month, day).ok();
     }
     let base = draft.day?;
-    let apart = |date: &Date| base.until(*date).map_or(i32::MAX, |span| span.get_days().abs());
-    let mut near: Vec<Date> = (-1..=1)
-        .filter_map(|off| on(base.year().saturating_add(off)))
-        .filter(|date| apart(date) <= REACH)
-        .collect();
-    near.sort_by_key(apart);
-    near.first().filter(|nearest| apart(nearest) <= NEAR)?;
-    near.extend(years(draft).filter_map(on));
-    let told = (-TOLD..=TOLD).map(|off| base.year().saturating_add(off));
-    near.extend(told.filter(|&year| is_told(draft, year)).filter_map(on));
-    Some(near)
+    let days = (-1..=1).filter_map(|off| Date::new(base.year().saturating_add(off), month, day).ok());
+    days.min_by_key(|&date| apart(base, date))
+        .filter(|&date| apart(base, date) <= NEAR)
+}
+
+fn apart(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
+/// Whether a date without a year has its weekday in a year beside the draft's, in one that the draft speaks of, or in
+/// one that its other weekdays tell of.
+fn is_of_another_year(draft: &Draft, when: &When, weekday: Weekday) -> bool {
+    let (Some(month), Some(day), None, Some(base)) = (when.month, when.day, when.year, draft.day) else {
+        return false;
+    };
+    let fits = |year: i16| Date::new(year, month, day).is_ok_and(|date| date.weekday() == weekday);
+    let reaches = |year| Date::new(year, month, day).is_ok_and(|date| apart(base, date) <= REACH);
+    let beside = |off: i16| base.year().saturating_add(off);
+    (-1..=1).map(beside).any(|year| reaches(year) && fits(year))
+        || years(draft).any(fits)
+        || (-TOLD..=TOLD)
+            .map(beside)
+            .any(|year| fits(year) && is_told(draft, year))
 }
 
 /// Whether two dates without a year have the weekdays of this one: copy kept with a page of another day.

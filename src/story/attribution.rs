@@ -96,7 +96,7 @@ impl Around<'_> {
             .or_else(|| self.teller(&words))
     }
 
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         self.phrases.text
     }
 
@@ -238,7 +238,7 @@ impl Around<'_> {
         verb == before.start
     }
 
-    fn is_participle(&self, verb: usize) -> bool {
+    pub(super) fn is_participle(&self, verb: usize) -> bool {
         self.text()[self.phrases.words[verb].span()].ends_with("ing")
     }
 
@@ -387,7 +387,7 @@ impl Around<'_> {
     }
 
     /// The mention that ends where a word starts.
-    fn ending(&self, word: usize, place: Place) -> Option<usize> {
+    pub(super) fn ending(&self, word: usize, place: Place) -> Option<usize> {
         let to = self.mentions.partition_point(|m| m.words.start < word);
         (to.saturating_sub(6)..to)
             .rev()
@@ -410,103 +410,5 @@ impl Around<'_> {
             !gap.contains([',', '.', ';', ':', '“', '"']) && self.phrases.parts[i - 1] == Part::Content
         };
         (first < end && first <= word + 3 && (word + 1..=first).all(leads)).then_some(i)
-    }
-
-    /// Whose verb the one at `verb` is, the sentence or what is left of it starting at `from`.
-    fn subject(&self, verb: usize, from: usize) -> Option<usize> {
-        let p = self.phrases;
-        let mut at = verb;
-        while at > from && (p.is_adverb(at - 1) || p.parts[at - 1] == Part::Be) {
-            at -= 1;
-        }
-        if self.is_participle(verb) {
-            // "with Anna Moreau saying", "footage of Anna Moreau saying"
-            let near = self
-                .ending(verb, Place::Complement)
-                .or_else(|| self.ending(verb, Place::Inner))
-                .filter(|&m| p.joined(verb) && self.is_doing(m));
-            if near.is_some() {
-                return near;
-            }
-            return self.subjects(&(from..verb)).find(|&m| !self.is_subordinate(m));
-        }
-        let relative = at > from && p.parts[at - 1] == Part::Relative;
-        let near = self.mentions[..self.mentions.partition_point(|m| m.words.start < at)]
-            .iter()
-            .enumerate()
-            .rev();
-        let mut near = near.take_while(|(_, m)| m.words.start >= from);
-        if relative {
-            return near
-                .find(|(_, m)| m.words.end <= at && m.place != Place::Inner)
-                .map(|(i, _)| i);
-        }
-        let next_to = near
-            .clone()
-            .take(6)
-            .find(|(_, m)| m.words.end == at && m.place != Place::Inner);
-        if let Some((i, m)) = next_to
-            && (m.place == Place::Subject
-                || self.is_subordinate(i)
-                || matches!(m.head, Head::He | Head::She | Head::They))
-        {
-            return Some(i);
-        }
-        let does =
-            |m: &Mention| m.place == Place::Subject || matches!(m.head, Head::He | Head::She | Head::They);
-        near.find(|(_, m)| does(m) && m.words.end <= at && self.may_speak(m))
-            .map(|(i, _)| i)
-            .or_else(|| self.subjects(&(from..verb)).next())
-    }
-
-    fn is_doing(&self, mention: usize) -> bool {
-        let first = self.mentions[mention].words.start;
-        first > 0 && matches!(&self.text()[self.phrases.words[first - 1].span()], "with" | "of")
-    }
-
-    /// "as Anna Moreau put it", "when he lost": the subject of a clause within another.
-    fn is_subordinate(&self, mention: usize) -> bool {
-        let first = self.mentions[mention].words.start;
-        first > 0
-            && self.phrases.joined(first)
-            && matches!(
-                &self.text()[self.phrases.words[first - 1].span()],
-                "as" | "after"
-                    | "before"
-                    | "since"
-                    | "than"
-                    | "like"
-                    | "when"
-                    | "while"
-                    | "if"
-                    | "because"
-                    | "that"
-                    | "which"
-            )
-    }
-
-    /// Whose words follow where no verb of speech says so: "She was in no doubt: “…”".
-    fn teller(&self, words: &Range<usize>) -> Option<usize> {
-        self.subjects(words).next()
-    }
-
-    fn subjects(&self, words: &Range<usize>) -> impl Iterator<Item = usize> {
-        self.mentions_in(words)
-            .filter(|&i| self.mentions[i].place == Place::Subject && self.may_speak(&self.mentions[i]))
-    }
-
-    fn mentions_in(&self, words: &Range<usize>) -> Range<usize> {
-        let from = self.mentions.partition_point(|m| m.words.start < words.start);
-        from..self.mentions.partition_point(|m| m.words.start < words.end)
-    }
-
-    /// Whether what a mention means can speak: "a lawyer", "the letter", not "the river".
-    fn may_speak(&self, mention: &Mention) -> bool {
-        match mention.head {
-            Head::Described { noun, .. } => {
-                self.phrases.is_person(noun) || self.phrases.parts[noun] != Part::Content
-            }
-            Head::Name(_) | Head::He | Head::She | Head::It | Head::They => true,
-        }
     }
 }

@@ -8,10 +8,9 @@ use super::word::Word;
 pub fn is_place(text: &str, words: &[Word], at: usize) -> bool {
     at > 0
         && adjoins(text, &words[at - 1], &words[at])
-        && matches!(
-            text[words[at - 1].span()].to_lowercase().as_str(),
-            "in" | "at" | "from" | "near" | "off" | "the" | "of" | "for"
-        )
+        && ["in", "at", "from", "near", "off", "the", "of", "for"]
+            .iter()
+            .any(|word| text[words[at - 1].span()].eq_ignore_ascii_case(word))
 }
 
 /// "Malcolm Pryce, 67, …", "Ruth Ng, who …"

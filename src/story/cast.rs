@@ -11,42 +11,40 @@ use super::given::Sex;
 use super::mention::{Mention, Place};
 use super::name::{Bearer, Name};
 use super::paragraph::Paragraph;
-use super::part::{self, Part};
-use super::phrase::{Head, Known};
+use super::phrase::Head;
 use super::speaker::Speaker;
-use super::word::Word;
 
 /// Indexed by what [`Cast::meet`] returns.
 #[derive(Default)]
 pub struct Cast {
-    people: Vec<Person>,
+    pub(super) people: Vec<Person>,
     /// By first and by last word of the name.
     by_word: FxHashMap<u64, Vec<usize>>,
     /// Who is described by a word, by its stem.
-    by_role: FxHashMap<u64, Vec<usize>>,
+    pub(super) by_role: FxHashMap<u64, Vec<usize>>,
     /// What "it" means: the body last told of.
     thing: Option<usize>,
     /// Whom "they" means: the body or the people last told of.
     them: Option<usize>,
     /// Whom the reader has in mind, the foremost last.
-    focus: Vec<usize>,
+    pub(super) focus: Vec<usize>,
 }
 
-struct Person {
-    name: Box<str>,
-    keys: Vec<u64>,
-    sex: Option<Sex>,
+pub(super) struct Person {
+    pub(super) name: Box<str>,
+    pub(super) keys: Vec<u64>,
+    pub(super) sex: Option<Sex>,
     /// Stems of the words that describe this one.
-    roles: Vec<u64>,
-    kind: Kind,
+    pub(super) roles: Vec<u64>,
+    pub(super) kind: Kind,
     /// The paragraph that last had this one for a subject or a speaker.
-    foremost: Option<usize>,
+    pub(super) foremost: Option<usize>,
     /// Where this one was last mentioned, in bytes of the text.
-    mention: Range<usize>,
+    pub(super) mention: Range<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Person,
     /// A name that may be a person's.
     Perhaps,
@@ -74,7 +72,7 @@ fn spelt(name: &str) -> Cow<'_, str> {
 /// Nobody remembers more people at once.
 const MINDED: usize = 12;
 /// More people of one name are no cast but a list.
-const NAMESAKES: usize = 32;
+pub(super) const NAMESAKES: usize = 32;
 /// More words do not describe anybody.
 const ROLES: usize = 40;
 
@@ -147,7 +145,7 @@ impl Cast {
         person
     }
 
-    fn describe(&mut self, person: usize, role: u64) {
+    pub(super) fn describe(&mut self, person: usize, role: u64) {
         let roles = &mut self.people[person].roles;
         if roles.len() < ROLES && !roles.contains(&role) {
             roles.push(role);
@@ -221,7 +219,7 @@ impl Cast {
     }
 
     /// The reader has a person in mind: before all others if `strong`, else behind the paragraph's subject.
-    fn mind(&mut self, person: usize, p: usize, strong: bool) {
+    pub(super) fn mind(&mut self, person: usize, p: usize, strong: bool) {
         if strong {
             self.people[person].foremost = Some(p);
             self.focus.retain(|&f| f != person);
@@ -244,85 +242,8 @@ impl Cast {
         }
     }
 
-    fn described(
-        &mut self,
-        paragraph: &Paragraph,
-        p: usize,
-        mention: &Mention,
-        (noun, known, owner): (usize, Known, Option<usize>),
-        speaks: bool,
-    ) -> Option<usize> {
-        let word = &paragraph.words[noun];
-        let text = &paragraph.text[word.span()];
-        if part::part(word.key) == Part::Utterance
-            && let Some(owner) = owner
-        {
-            return Some(self.meet(paragraph, &paragraph.names[owner]));
-        }
-        if part::part(word.key) == Part::Utterance && known == Known::Of {
-            return self.possessor(&paragraph.text[paragraph.words[mention.words.start].span()]);
-        }
-        let single = !part::is_plural(text);
-        let human = single && (part::is_person(word.key, text) || text == "old");
-        // What stands between "the" and the noun.
-        let before: Vec<Word> = paragraph.words[mention.words.start..noun]
-            .iter()
-            .filter(|w| part::part(w.key).is_open())
-            .copied()
-            .collect();
-        if human
-            && (known != Known::Not || p == 0)
-            && let Some(holder) = self.holder(word.stem, &before)
-        {
-            return Some(holder);
-        }
-        if human && known == Known::Already {
-            let sex = sex(text);
-            let before = self.foremost(sex).filter(|&q| self.people[q].foremost == Some(p));
-            if before.is_some() {
-                return before;
-            }
-        }
-        let part = part::part(word.key);
-        let group = part == Part::Group && text != "percent" && text != "cent";
-        let many = !single && part == Part::Role;
-        if !(speaks || (human || group || many) && mention.place == Place::Subject) {
-            // "Venn's advice was heard where he spoke": its owner is in mind.
-            if let Some(owner) = owner.filter(|_| mention.place == Place::Subject) {
-                let owner = self.meet(paragraph, &paragraph.names[owner]);
-                if matches!(self.people[owner].kind, Kind::Person | Kind::Perhaps) {
-                    self.mind(owner, p, false);
-                }
-            }
-            return None;
-        }
-        if (group || many)
-            && known == Known::Already
-            && let Some(&again) = self.by_role.get(&word.stem).and_then(|known| known.last())
-            && matches!(self.people[again].kind, Kind::Group | Kind::Others)
-        {
-            return Some(again);
-        }
-        self.people.push(Person {
-            name: paragraph.text[mention.span.clone()].into(),
-            keys: vec![word.key],
-            sex: sex(text),
-            roles: Vec::new(),
-            kind: match (human, group) {
-                (true, _) => Kind::Somebody,
-                (_, true) => Kind::Group,
-                _ => Kind::Others,
-            },
-            foremost: None,
-            mention: 0..0,
-        });
-        let person = self.people.len() - 1;
-        self.describe(person, word.stem);
-        Some(person)
-    }
-
     /// The person of a sex whom the reader has in mind.
-    fn foremost(&mut self, sex: Option<Sex>) -> Option<usize> {
+    pub(super) fn foremost(&mut self, sex: Option<Sex>) -> Option<usize> {
         let fits = |kinds: &[Kind]| {
             self.focus.iter().rev().copied().find(|&p| {
                 let person = &self.people[p];
@@ -347,23 +268,8 @@ impl Cast {
         Some(person)
     }
 
-    /// Whoever the story describes by a noun and the words before it: "the Karsovian leader".
-    pub fn holder(&self, noun: u64, words: &[Word]) -> Option<usize> {
-        let score = |p: usize| {
-            words
-                .iter()
-                .filter(|w| self.people[p].roles.contains(&w.stem))
-                .count()
-        };
-        let holders = self.by_role.get(&noun)?.iter().rev().take(NAMESAKES).copied();
-        let best = holders
-            .filter(|&p| !matches!(self.people[p].kind, Kind::Body | Kind::Group | Kind::Others))
-            .max_by_key(|&p| (score(p), self.people[p].foremost, std::cmp::Reverse(p)))?;
-        (score(best) == words.len() || self.focus.contains(&best)).then_some(best)
-    }
-
     /// Whose "his", "her", "its" or "their" is.
-    fn possessor(&mut self, word: &str) -> Option<usize> {
+    pub(super) fn possessor(&mut self, word: &str) -> Option<usize> {
         match word {
             "his" | "His" => self.foremost(Some(Sex::Man)),
             "her" | "Her" => self.foremost(Some(Sex::Woman)),
@@ -400,19 +306,5 @@ impl Cast {
             named: person.kind == Kind::Person,
             sex: person.sex,
         }
-    }
-}
-
-/// The sex that a noun shows.
-fn sex(noun: &str) -> Option<Sex> {
-    match noun {
-        "mother" | "sister" | "wife" | "widow" | "daughter" | "girl" | "aunt" | "grandmother" | "niece"
-        | "actress" => Some(Sex::Woman),
-        "father" | "brother" | "husband" | "widower" | "son" | "boy" | "uncle" | "grandfather" | "nephew" => {
-            Some(Sex::Man)
-        }
-        _ if noun.ends_with("woman") => Some(Sex::Woman),
-        _ if noun.ends_with("man") && noun != "chairman" && noun != "human" => Some(Sex::Man),
-        _ => None,
     }
 }

@@ -1,8 +1,8 @@
 //! Whether words between marks are somebody's speech, or a title, a nickname, a word mentioned as a word.
 
 use super::attribution::Who;
+use super::function_word;
 use super::marks::Marks;
-use super::name;
 use super::paragraph::Paragraph;
 use super::part::{self, Part};
 use super::quote::Kind;
@@ -76,9 +76,7 @@ fn alone(paragraph: &Paragraph, marks: &Marks, who: Who) -> Kind {
         return Kind::Mention;
     }
     // "whether a “he” or a “she”"
-    if !(cued || opens)
-        && count == 1
-        && name::is_function_word(&inner.trim_end_matches(['.', ',']).to_lowercase())
+    if !(cued || opens) && count == 1 && function_word::is(&inner.trim_end_matches(['.', ',']).to_lowercase())
     {
         return Kind::Mention;
     }
@@ -189,7 +187,7 @@ fn is_titled(paragraph: &Paragraph, marks: &Marks) -> bool {
     let words = paragraph.words_in(&marks.inner);
     let text = |i: usize| &paragraph.text[words[i].span()];
     let capital = |i: usize| text(i).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let grammar = |i: usize| name::is_function_key(words[i].key);
+    let grammar = |i: usize| function_word::is_key(words[i].key);
     let capitals = (0..words.len()).filter(|&i| capital(i) && !grammar(i)).count();
     let article = !words.is_empty() && matches!(text(0), "The" | "A" | "An");
     words.len() <= 8

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::apostrophe::{ends_elided, is_elision};
+
 /// A pair of marks, or an opening mark whose end is the paragraph's. Bytes from the paragraph's start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marks {
@@ -357,33 +359,9 @@ fn is_measured(rest: &str) -> bool {
     measures.iter().any(|word| rest.starts_with(word))
 }
 
-/// ’90s, ’em, ’tis: an apostrophe at the head of a word.
-fn is_elision(rest: &str) -> bool {
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let decade =
-        word.len() >= 3 && word.ends_with('s') && word[..word.len() - 1].bytes().all(|b| b.is_ascii_digit());
-    let year = word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit());
-    decade
-        || year
-        || [
-            "em", "tis", "twas", "til", "till", "cause", "bout", "n", "round", "cos", "ere",
-        ]
-        .contains(&word.to_lowercase().as_str())
-}
-
 /// “…,” she said, ‘till noon’: an opening mark behind a comma is one, whatever word follows.
 fn resumes(text: &str, at: usize) -> bool {
     text[..at].trim_end().ends_with([',', ':'])
-}
-
-/// goin’, an’, o’: an apostrophe at the tail of a word.
-fn ends_elided(text: &str, at: usize) -> bool {
-    let word = text[..at]
-        .rsplit(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    word.ends_with("in") && word.len() > 3 || matches!(word.as_str(), "o" | "an" | "thin" | "n")
 }
 
 #[cfg(test)]

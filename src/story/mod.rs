@@ -3,11 +3,14 @@
 //! Reading has two steps. [`paragraph::Paragraph::read`] sees one paragraph and nothing else, so that a keystroke
 //! reads one paragraph again; [`Story::read`] then links what crosses paragraphs (re-opened marks, "she added").
 
+pub mod apostrophe;
 pub mod attribution;
 pub mod bearer;
 pub mod cast;
 pub mod cue;
+pub mod description;
 pub mod figure;
+pub mod function_word;
 pub mod given;
 pub mod kind;
 pub mod layout;
@@ -20,6 +23,7 @@ pub mod phrase;
 pub mod quote;
 pub mod sentence;
 pub mod speaker;
+pub mod subject;
 pub mod title;
 pub mod transcript;
 pub mod word;

@@ -1,11 +1,9 @@
 //! Names: runs of capitalised words, their titles taken off, with what the paragraph shows of their bearers.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
 
 use super::bearer;
+use super::function_word;
 use super::given::{Sex, given};
 use super::part::{self, Part};
 use super::title::{self, Class};
@@ -207,9 +205,9 @@ fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Na
     }
     // "the Integrity Commissioner", "its CEO", "Anna Moreau, Chief Executive": an office in capitals is no name.
     let office = is_title(class(last - 1)) || part::part(words[last - 1].key) == Part::Role;
-    let surname = SURNAMES.contains(&text[words[last - 1].span()].to_lowercase().as_str()) && !alone;
+    let surname = || !alone && SURNAMES.contains(&text[words[last - 1].span()].to_lowercase().as_str());
     let nobody = titles.is_none() || alone && (from..last).all(is_office);
-    if office && !surname && nobody && given(bare(first)).is_none() {
+    if office && nobody && !surname() && given(bare(first)).is_none() {
         return None;
     }
     let span = words[first].start as usize..words[last - 1].end as usize;
@@ -326,7 +324,7 @@ fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool 
         && text[..words[at].start as usize].ends_with(['(', ' '])
         && text[words[at].end as usize..].starts_with('-');
     let closed = !part::part(words[at].key).is_open();
-    if party || is_function_key(words[at].key) || (closed && opens_sentence(text, words, at)) {
+    if party || function_word::is_key(words[at].key) || (closed && opens_sentence(text, words, at)) {
         return true;
     }
     let next_is_name = words
@@ -337,30 +335,6 @@ fn opens_sentence_as_common_word(text: &str, words: &[Word], at: usize) -> bool 
         && (word.ends_with("ing") || word.ends_with("ed") || word.ends_with("ly"))
         && given(words[at].key).is_none()
 }
-
-/// Words that carry grammar rather than matter.
-pub fn is_function_word(folded: &str) -> bool {
-    is_function_key(word::hash(folded))
-}
-
-pub fn is_function_key(key: u64) -> bool {
-    static WORDS: LazyLock<FxHashSet<u64>> =
-        LazyLock::new(|| FUNCTION_WORDS.into_iter().map(word::hash).collect());
-    WORDS.contains(&key)
-}
-
-pub const FUNCTION_WORDS: [&str; 127] = [
-    "a", "about", "above", "after", "again", "all", "also", "although", "am", "an", "and", "another", "any",
-    "are", "as", "asked", "at", "be", "because", "been", "before", "being", "both", "but", "by", "can",
-    "could", "did", "do", "does", "during", "each", "even", "every", "few", "for", "from", "had", "has",
-    "have", "he", "her", "here", "him", "his", "how", "however", "i", "if", "in", "into", "is", "it", "its",
-    "just", "last", "many", "may", "me", "meanwhile", "might", "more", "most", "much", "must", "my", "no",
-    "nor", "not", "now", "of", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own",
-    "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "then",
-    "there", "these", "they", "this", "those", "though", "through", "to", "too", "two", "under", "until",
-    "up", "us", "very", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who",
-    "why", "will", "with", "would", "yes", "yet", "you", "your",
-];
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::story::name::FUNCTION_WORDS;
+use crate::story::function_word::FUNCTION_WORDS;
 use crate::story::word::{self, Word};
 
 /// Words of one line speak of the same thing in a news story. They are known by their stems.

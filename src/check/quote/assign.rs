@@ -13,8 +13,6 @@ use super::slot::{Candidate, Slot};
 const LEAST_SAME: f32 = 1.65;
 const LEAST_OF_FEW: f32 = 0.9;
 const LEAST_UNKNOWN: f32 = 2.0;
-/// In an archive that nobody put together for the story the speaker has said much else: there it must mean the same, too.
-const LEAST_MEANT: f32 = 0.8;
 /// More sentences than these are not few.
 const FEW: usize = 20;
 /// What it adds to stand next to what the draft's neighbour quotes.
@@ -49,9 +47,8 @@ impl Neighbour {
     }
 }
 
-/// The place of each quotation, where it has one. `taken` are sentences that the draft quotes already; `folder` is whether
-/// the reports were put together for the story.
-pub fn assign(seekers: &[Seeker], taken: &FxHashSet<u64>, folder: bool) -> Vec<Option<Slot>> {
+/// The place of each quotation, where it has one. `taken` are sentences that the draft quotes already.
+pub fn assign(seekers: &[Seeker], taken: &FxHashSet<u64>) -> Vec<Option<Slot>> {
     let mut offers: Vec<(usize, f32, &Candidate)> = Vec::new();
     for (i, seeker) in seekers.iter().enumerate() {
         let same = seeker.candidates.iter().filter(|c| c.relation == Relation::Same);
@@ -65,7 +62,7 @@ pub fn assign(seekers: &[Seeker], taken: &FxHashSet<u64>, folder: bool) -> Vec<O
                 Relation::Same => LEAST_SAME,
                 _ => LEAST_UNKNOWN,
             };
-            if score >= least && (folder || candidate.meant >= LEAST_MEANT) {
+            if score >= least {
                 offers.push((i, score, candidate));
             }
         }

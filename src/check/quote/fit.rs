@@ -19,7 +19,8 @@ const ALIKE: f32 = 0.3;
 
 /// A quotation whose words are nowhere.
 pub struct Lost<'a> {
-    tokens: &'a [Token],
+    pub quote: &'a Quote,
+    pub tokens: &'a [Token],
     pub said: Sentence,
     pub sentences: usize,
     /// Each of them may be a sentence elsewhere.
@@ -29,12 +30,13 @@ pub struct Lost<'a> {
 }
 
 impl<'a> Lost<'a> {
-    pub fn of(story: &Story, quote: &Quote, tokens: &'a [Token]) -> Lost<'a> {
+    pub fn of(story: &Story, quote: &'a Quote, tokens: &'a [Token]) -> Lost<'a> {
         let placed = story.paragraphs.get(quote.paragraph);
         let (start, text) = placed.map_or((0, ""), |p| (p.start, &*p.paragraph.text));
         let sentences = passages::units(quote, tokens, story, 0).count().max(1);
         let opening = text.get(quote.span.start.saturating_sub(start)..);
         Lost {
+            quote,
             tokens,
             said: Sentence::of(quote::words(quote, &story.paragraphs).map(|(_, w)| (w.key, w.stem))),
             sentences,

@@ -1,16 +1,14 @@
 //! Which reports a draft was written from. Only there does a quotation that no report has in its words stand in
 //! another's place: a reporter who was there has quotations of their own.
 
-use std::sync::Arc;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::claim::{Claim, Relation};
 use super::is_found;
 use super::passages::{At, Passages};
 use super::slot::{self, Candidate, Slot};
-use super::token::{self, Class, Token};
-use crate::dossier::{Clipping, Dossier};
+use super::token::Token;
+use crate::dossier::Dossier;
 use crate::story::Story;
 use crate::story::quote::Kind;
 
@@ -34,23 +32,25 @@ const LONG: usize = 12;
 const LENGTHS: f32 = 0.5;
 
 /// Whether the archive was put together for the story: a few reports, half of which quote whom the draft quotes.
-pub fn is_folder(story: &Story, dossier: &Dossier) -> bool {
-    let families = |story: &Story| -> FxHashSet<u64> {
-        let speech = story.quotes.iter().filter(|q| q.kind == Kind::Speech);
-        speech
-            .filter_map(|q| q.speaker.as_ref()?.keys.last().copied())
-            .collect()
-    };
+pub fn is_folder(story: &Story, dossier: &Dossier, passages: &Passages) -> bool {
     if dossier.archive_size > FOLDER {
         return false;
     }
     let ours = families(story);
-    let quotes_ours = |c: &&Arc<Clipping>| !families(&c.story).is_disjoint(&ours);
-    dossier.clippings.iter().filter(quotes_ours).count() * 2 >= dossier.archive_size
+    let quotes_ours = |theirs: &&FxHashSet<u64>| !theirs.is_disjoint(&ours);
+    passages.families.iter().filter(quotes_ours).count() * 2 >= dossier.archive_size
 }
 
-/// For each clipping whether the draft was written from it.
-pub fn sources(story: &Story, claims: &[Claim], passages: &Passages) -> Vec<bool> {
+/// Whom a story quotes: the keys of their family names.
+pub fn families(story: &Story) -> FxHashSet<u64> {
+    let speech = story.quotes.iter().filter(|q| q.kind == Kind::Speech);
+    speech
+        .filter_map(|q| q.speaker.as_ref()?.keys.last().copied())
+        .collect()
+}
+
+/// For each clipping whether the draft was written from it; `lemmas` are those of the draft's words of matter.
+pub fn sources(claims: &[Claim], passages: &Passages, lemmas: impl FnOnce() -> Vec<u64>) -> Vec<bool> {
     let clippings = passages.streams.len();
     if claims.first().is_some_and(|c| c.folder) {
         return vec![true; clippings];
@@ -70,7 +70,7 @@ pub fn sources(story: &Story, claims: &[Claim], passages: &Passages) -> Vec<bool
         .collect();
     let some = found as f32 >= QUOTED * speech().count() as f32;
     let least = if some { WORDED } else { COPIED };
-    let shares = (0..clippings as u32).zip(shares(story, passages));
+    let shares = (0..clippings as u32).zip(shares(&lemmas(), passages));
     shares
         .map(|(clipping, share)| share >= least || some && quoted.contains(&clipping))
         .collect()
@@ -127,25 +127,13 @@ fn told_at<'a>(claim: &Claim<'a>, place: &Candidate) -> &'a [Token] {
 }
 
 /// For each clipping the share of the draft's words of matter, by rarity, that it has.
-fn shares(story: &Story, passages: &Passages) -> Vec<f32> {
-    let mut worth: FxHashMap<u64, f32> = FxHashMap::default();
-    let mut tokens = Vec::new();
-    for placed in &story.paragraphs {
-        for word in &placed.paragraph.words {
-            tokens.clear();
-            token::push(&placed.paragraph.text, placed.start, word, &mut tokens);
-            for token in tokens.iter().filter(|t| t.class >= Class::Number) {
-                worth
-                    .entry(token.lemma)
-                    .or_insert_with(|| passages.rarity(token.lemma));
-            }
-        }
-    }
+fn shares(lemmas: &[u64], passages: &Passages) -> Vec<f32> {
     let mut shares = vec![0.0; passages.streams.len()];
-    let whole: f32 = worth.values().sum();
-    for (lemma, worth) in worth {
+    let whole: f32 = lemmas.iter().map(|&lemma| passages.rarity(lemma)).sum();
+    for &lemma in lemmas {
+        let worth = passages.rarity(lemma) / whole;
         for &clipping in passages.holders(lemma) {
-            shares[clipping as usize] += worth / whole;
+            shares[clipping as usize] += worth;
         }
     }
     shares

@@ -40,16 +40,17 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::{Finding, cite};
+use super::Finding;
 use crate::dossier::Dossier;
-use crate::story::Story;
+use crate::story::{Placed, Story};
 use crate::story::quote::{Kind, Quote};
 use assign::{Neighbour, Seeker};
 use claim::{Claim, Relation, Spoken};
+use fit::Lost;
 use judgement::Judgement;
 use passages::Passages;
 use seek::Hit;
-use slot::{Candidate, Places, Slot};
+use slot::{Candidate, Prospects, Slot};
 use token::Token;
 
 /// The verdicts in the order in which they are tried; what none of them answers is [`unattested`].
@@ -71,7 +72,8 @@ const OCCASION: i64 = 30;
 pub struct Memo {
     passages: Option<Arc<Passages>>,
     words: FxHashMap<u64, Arc<Words>>,
-    places: FxHashMap<u64, Arc<Places>>,
+    prospects: FxHashMap<u64, Arc<Prospects>>,
+    lemmas: FxHashMap<u64, Arc<Vec<u64>>>,
 }
 
 /// What was found of a quotation by its words alone.
@@ -103,14 +105,14 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
     let words = remember(
         &mut memo.words,
         &story.quotes,
-        |quote| key(story, quote, None),
+        |quote| key(story, quote),
         |quote| Words::of(story, quote, &passages),
     );
     let reports = Reports {
         dossier,
         passages: &passages,
-        timely: timely(dossier, &words),
-        folder: lineage::is_folder(story, dossier),
+        timely: timely(&passages, &words),
+        folder: lineage::is_folder(story, dossier, &passages),
     };
     let claims: Vec<Claim> = story
         .quotes
@@ -118,7 +120,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         .zip(&words)
         .map(|(quote, words)| claim(story, quote, words, &reports))
         .collect();
-    let elsewhere = elsewhere(&claims, story, &reports.timely, &mut memo.places);
+    let elsewhere = elsewhere(&claims, story, &reports.timely, memo);
     claims
         .into_iter()
         .zip(&elsewhere)
@@ -144,7 +146,7 @@ fn elsewhere(
     claims: &[Claim],
     story: &Story,
     timely: &[bool],
-    known: &mut FxHashMap<u64, Arc<Places>>,
+    memo: &mut Memo,
 ) -> Vec<Elsewhere> {
     let lost = |claim: &Claim| {
         claim.quote.kind == Kind::Speech && !is_found(claim) && unquoted::judge(claim).is_none()
@@ -155,7 +157,7 @@ fn elsewhere(
         return elsewhere;
     };
     let (dossier, passages, folder) = (first.dossier, first.passages, first.folder);
-    let sources = lineage::sources(story, claims, passages);
+    let sources = lineage::sources(claims, passages, || lemmas(story, &mut memo.lemmas));
     let usable: Vec<slot::Use> = sources
         .iter()
         .zip(timely)
@@ -165,27 +167,38 @@ fn elsewhere(
             (true, true) => slot::Use::Full,
         })
         .collect();
-    let places = remember(
-        known,
-        lost.iter().map(|&i| claims[i].quote),
-        |quote| key(story, quote, Some(&usable)),
-        |quote| {
-            let tokens = token::spoken(quote, &story.paragraphs);
-            Places::of(story, quote, &tokens, dossier, passages, &usable)
-        },
+    let spoken: Vec<Vec<Token>> = lost
+        .iter()
+        .map(|&i| token::spoken(claims[i].quote, &story.paragraphs))
+        .collect();
+    let lost: Vec<(usize, Lost)> = lost
+        .iter()
+        .zip(&spoken)
+        .map(|(&i, tokens)| (i, Lost::of(story, claims[i].quote, tokens)))
+        .collect();
+    let prospects = remember(
+        &mut memo.prospects,
+        &lost,
+        |(_, lost)| place_key(story, lost.quote, &usable),
+        |(_, lost)| Prospects::of(lost, dossier, passages, &usable, folder),
     );
+    let places: Vec<Vec<Candidate>> = lost
+        .iter()
+        .zip(&prospects)
+        .map(|((_, lost), prospects)| prospects.placed(story, lost, dossier, passages))
+        .collect();
     let seekers: Vec<Seeker> = lost
         .iter()
         .zip(&places)
-        .map(|(&i, places)| Seeker {
-            candidates: &places.candidates,
+        .map(|(&(i, _), candidates)| Seeker {
+            candidates,
             neighbours: neighbours(claims, i),
         })
         .collect();
-    let slots = assign::assign(&seekers, &taken(claims), folder);
-    for ((&i, places), slot) in lost.iter().zip(&places).zip(slots) {
+    let slots = assign::assign(&seekers, &taken(claims));
+    for ((&(i, _), prospects), slot) in lost.iter().zip(&prospects).zip(slots) {
         let slot = slot.filter(|slot| lineage::is_borne_out(&claims[i], slot));
-        let nearest = places.nearest.clone().filter(|_| slot.is_none());
+        let nearest = prospects.nearest.clone().filter(|_| slot.is_none());
         elsewhere[i] = Elsewhere { slot, nearest };
     }
     elsewhere
@@ -198,19 +211,19 @@ fn judge(claim: &Claim) -> Finding {
         .finding(claim)
 }
 
-/// What is known of each quotation, from before where its key is the same; what was not asked for is forgotten.
-fn remember<'a, T>(
+/// What is known of each item, from before where its key is the same; what was not asked for is forgotten.
+fn remember<'a, I: 'a, T>(
     known: &mut FxHashMap<u64, Arc<T>>,
-    quotes: impl IntoIterator<Item = &'a Quote>,
-    key: impl Fn(&Quote) -> u64,
-    find: impl Fn(&'a Quote) -> T,
+    items: impl IntoIterator<Item = &'a I>,
+    key: impl Fn(&I) -> u64,
+    find: impl Fn(&'a I) -> T,
 ) -> Vec<Arc<T>> {
     let mut kept = FxHashMap::default();
-    let found = quotes
+    let found = items
         .into_iter()
-        .map(|quote| {
-            let key = key(quote);
-            let value = known.get(&key).cloned().unwrap_or_else(|| Arc::new(find(quote)));
+        .map(|item| {
+            let key = key(item);
+            let value = known.get(&key).cloned().unwrap_or_else(|| Arc::new(find(item)));
             kept.insert(key, Arc::clone(&value));
             value
         })
@@ -219,25 +232,39 @@ fn remember<'a, T>(
     found
 }
 
-/// What the words of a quotation hang on; its place hangs on its speaker, the paragraph around it and the reports that
-/// may have it, too.
-fn key(story: &Story, quote: &Quote, place: Option<&[slot::Use]>) -> u64 {
+/// What the words of a quotation hang on.
+fn key(story: &Story, quote: &Quote) -> u64 {
     let mut hasher = FxHasher::default();
     for placed in &story.paragraphs[quote.paragraph..=quote.last_paragraph] {
         let text = &placed.paragraph.text;
         let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
-        let span = match place {
-            Some(_) => 0..text.len(),
-            None => within(quote.span.start)..within(quote.span.end),
-        };
-        text.get(span).hash(&mut hasher);
+        text.get(within(quote.span.start)..within(quote.span.end))
+            .hash(&mut hasher);
         // How far the paragraph stands from the quotation, whatever stands before both.
         placed.start.wrapping_sub(quote.span.start).hash(&mut hasher);
     }
-    if place.is_some() {
-        (&quote.speaker, place).hash(&mut hasher);
-    }
     hasher.finish()
+}
+
+/// What may stand for a quotation hangs on its speaker and on the reports that may have it, too.
+fn place_key(story: &Story, quote: &Quote, usable: &[slot::Use]) -> u64 {
+    let mut hasher = FxHasher::default();
+    (key(story, quote), &quote.speaker, usable).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The lemmas of a draft's words of matter, ascending, each once.
+fn lemmas(story: &Story, known: &mut FxHashMap<u64, Arc<Vec<u64>>>) -> Vec<u64> {
+    let text = |placed: &Placed| {
+        let mut hasher = FxHasher::default();
+        placed.paragraph.text.hash(&mut hasher);
+        hasher.finish()
+    };
+    let paragraphs = remember(known, &story.paragraphs, text, token::lemmas);
+    let mut lemmas: Vec<u64> = paragraphs.iter().flat_map(|p| p.iter().copied()).collect();
+    lemmas.sort_unstable();
+    lemmas.dedup();
+    lemmas
 }
 
 impl Words {
@@ -339,14 +366,14 @@ fn text_of<'a>(story: &'a Story, quote: &Quote) -> Cow<'a, str> {
 }
 
 /// Which clippings are of the draft's occasion: near in time to the report that has most of its quotations.
-fn timely(dossier: &Dossier, words: &[Arc<Words>]) -> Vec<bool> {
-    let mut shares = vec![0.0_f32; dossier.clippings.len()];
+fn timely(passages: &Passages, words: &[Arc<Words>]) -> Vec<bool> {
+    let mut shares = vec![0.0_f32; passages.days.len()];
     for words in words {
         for hit in &words.hits {
             shares[hit.at.clipping as usize] += hit.coverage;
         }
     }
-    let day = |c: usize| cite::day(&dossier.clippings[c]);
+    let day = |c: usize| passages.days[c];
     let most = (0..shares.len())
         .filter(|&c| day(c).is_some())
         .max_by(|&a, &b| shares[a].total_cmp(&shares[b]));

@@ -4,9 +4,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lineage;
 use super::token::{self, Class, Token};
+use crate::check::cite;
 use crate::dossier::{Clipping, Dossier};
 use crate::lexicon::{self, Sentence};
 use crate::story::Story;
@@ -87,6 +90,9 @@ pub struct Passages {
     /// In how many units a lemma stands.
     units: FxHashMap<u64, u32>,
     unit_count: u32,
+    /// By clipping: whom it quotes, as [`lineage::families`], and its day.
+    pub families: Vec<FxHashSet<u64>>,
+    pub days: Vec<Option<Date>>,
     /// How many quotations reports have of speakers of one family name.
     voices: FxHashMap<u64, u32>,
 }
@@ -101,6 +107,8 @@ impl Passages {
     }
 
     fn add(&mut self, clipping: u32, source: &Arc<Clipping>) {
+        self.families.push(lineage::families(&source.story));
+        self.days.push(cite::day(source));
         let streams = Streams {
             spoken: spoken(&source.story),
             told: told(&source.story),

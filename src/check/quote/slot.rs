@@ -2,6 +2,7 @@
 //! of the story, and what the words mean. It says how sure it is.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -40,13 +41,24 @@ pub enum Use {
     Full,
 }
 
-/// What was made out of a lost quotation.
+/// What the dossier has that may stand for a lost quotation, by the quotation's own words and speaker.
 #[derive(Debug, Default)]
-pub struct Places {
-    /// What may stand in its place, the best first.
-    pub candidates: Vec<Candidate>,
+pub struct Prospects {
+    all: Vec<Prospect>,
     /// What comes nearest in meaning of all that the dossier has of its speaker, whatever the draft was written from.
     pub nearest: Option<Candidate>,
+}
+
+/// A run of sentences of a report, and what speaks for it but for where the draft has the quotation.
+#[derive(Debug)]
+struct Prospect {
+    at: At,
+    units: Range<usize>,
+    relation: Relation,
+    meant: f32,
+    score: f32,
+    /// The part of it that fits better than the whole, made out for few.
+    clause: OnceLock<Option<Range<usize>>>,
 }
 
 /// The place found.
@@ -67,94 +79,104 @@ const STALE: f32 = 0.6;
 /// The least that something must mean the same to be near; [`lexicon::sameness`].
 const MEANT: f32 = 0.8;
 
-impl Places {
-    /// `usable` says of each clipping what it is good for.
-    pub fn of(
-        story: &Story,
-        quote: &Quote,
-        tokens: &[Token],
-        dossier: &Dossier,
-        passages: &Passages,
-        usable: &[Use],
-    ) -> Places {
-        let lost = Lost::of(story, quote, tokens);
-        let mut candidates = Vec::new();
-        if usable.iter().any(|&u| u != Use::None) {
-            let shared = Shared::of(story, quote, tokens, dossier, passages, usable);
-            candidates = self::candidates(quote, &lost, &shared, dossier, passages, usable);
+impl Prospects {
+    /// `usable` says of each clipping what it is good for. Outside a folder put together for the story the speaker has
+    /// said much else: there a place must be the speaker's and mean the same.
+    pub fn of(lost: &Lost, dossier: &Dossier, passages: &Passages, usable: &[Use], folder: bool) -> Prospects {
+        let mut all = Vec::new();
+        if usable.iter().any(|&u| u != Use::None) && (folder || lost.quote.speaker.is_some()) {
+            let own = shares_of_own(lost.tokens, passages, usable);
+            for (c, clipping) in dossier.clippings.iter().enumerate() {
+                let stale = match usable[c] {
+                    Use::None => continue,
+                    Use::Stale => STALE,
+                    Use::Full => 0.0,
+                };
+                let at = spoken_in(c);
+                let stream = passages.stream(at);
+                for (relation, sentences) in quotations(lost.quote, clipping, stream) {
+                    if !folder && relation != Relation::Same {
+                        continue;
+                    }
+                    let known = if relation == Relation::Same { 0.8 } else { 0.2 };
+                    for units in sentences.flat_map(|first| runs(stream, first, lost.sentences)) {
+                        let meant = lexicon::sameness(&lost.said, &stream.meant(units.clone(), &clipping.story));
+                        if !folder && meant < MEANT {
+                            continue;
+                        }
+                        let words: f32 = units.clone().map(|u| own.at((at.clipping, u))).sum();
+                        let fit = lost.fit(stream, clipping, units.clone());
+                        all.push(Prospect {
+                            at,
+                            units,
+                            relation,
+                            meant,
+                            score: known + 1.2 * words.min(1.0) - stale + meant + fit,
+                            clause: OnceLock::new(),
+                        });
+                    }
+                }
+            }
         }
-        Places {
-            candidates,
-            nearest: nearest(quote, &lost, dossier, passages),
+        Prospects {
+            all,
+            nearest: nearest(lost, dossier, passages),
         }
+    }
+
+    /// The best of them with what the draft tells around the quotation, its neighbours left out of account.
+    pub fn placed(&self, story: &Story, lost: &Lost, dossier: &Dossier, passages: &Passages) -> Vec<Candidate> {
+        if self.all.is_empty() {
+            return Vec::new();
+        }
+        let context = shares_of_context(story, lost.quote, dossier, passages);
+        let mut scored: Vec<(f32, &Prospect)> = self
+            .all
+            .iter()
+            .map(|prospect| {
+                let Prospect { at, units, .. } = prospect;
+                let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
+                let paragraph = quotes[passages.stream(*at).units[units.start].of].paragraph;
+                let placed = context.at((at.clipping, paragraph));
+                (prospect.score + placed.min(1.0), prospect)
+            })
+            .collect();
+        let key = |p: &Prospect| (p.at, p.units.start, p.units.end);
+        scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(key(a.1).cmp(&key(b.1))));
+        scored.truncate(CANDIDATES);
+        scored
+            .into_iter()
+            .map(|(score, prospect)| prospect.candidate(score, lost, dossier, passages))
+            .collect()
     }
 }
 
-/// What may be the quotation, its neighbours in the draft left out of account.
-fn candidates(
-    quote: &Quote,
-    lost: &Lost,
-    shared: &Shared,
-    dossier: &Dossier,
-    passages: &Passages,
-    usable: &[Use],
-) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
-    for (c, clipping) in dossier.clippings.iter().enumerate() {
-        let stale = match usable[c] {
-            Use::None => continue,
-            Use::Stale => STALE,
-            Use::Full => 0.0,
-        };
-        let at = spoken_in(c);
-        let stream = passages.stream(at);
-        for (first, unit) in stream.units.iter().enumerate() {
-            let Some(relation) = relation(quote, clipping, unit.of) else {
-                continue;
-            };
-            let known = if relation == Relation::Same { 0.8 } else { 0.2 };
-            let placed = shared
-                .context
-                .at((at.clipping, clipping.story.quotes[unit.of].paragraph));
-            for units in runs(stream, first, lost.sentences) {
-                let words: f32 = units.clone().map(|u| shared.own.at((at.clipping, u))).sum();
-                let score = known + placed.min(1.0) + 1.2 * words.min(1.0) - stale;
-                let meant = lexicon::sameness(&lost.said, &stream.meant(units.clone(), &clipping.story));
-                let fit = lost.fit(stream, clipping, units.clone());
-                found.push(Candidate {
-                    meant,
-                    score: score + meant + fit,
-                    ..Candidate::of(at, stream, units, relation)
-                });
-            }
+impl Prospect {
+    fn candidate(&self, score: f32, lost: &Lost, dossier: &Dossier, passages: &Passages) -> Candidate {
+        let stream = passages.stream(self.at);
+        let clipping = &dossier.clippings[self.at.clipping as usize];
+        let mut candidate = Candidate::of(self.at, stream, self.units.clone(), self.relation);
+        let clause = self
+            .clause
+            .get_or_init(|| lost.clause(stream, clipping, &candidate.tokens));
+        candidate.tokens = clause.clone().unwrap_or(candidate.tokens);
+        Candidate {
+            meant: self.meant,
+            score,
+            ..candidate
         }
     }
-    found.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then((a.at, a.tokens.start, a.tokens.end).cmp(&(b.at, b.tokens.start, b.tokens.end)))
-    });
-    found.truncate(CANDIDATES);
-    for place in &mut found {
-        let clipping = &dossier.clippings[place.at.clipping as usize];
-        if let Some(clause) = lost.clause(passages.stream(place.at), clipping, &place.tokens) {
-            place.tokens = clause;
-        }
-    }
-    found
 }
 
 /// The sentence of its speaker's that comes nearest to it in meaning, if one is near.
-fn nearest(quote: &Quote, lost: &Lost, dossier: &Dossier, passages: &Passages) -> Option<Candidate> {
+fn nearest(lost: &Lost, dossier: &Dossier, passages: &Passages) -> Option<Candidate> {
     let mut sentences: Vec<(At, usize, &Sentence)> = Vec::new();
     for (c, clipping) in dossier.clippings.iter().enumerate() {
         let at = spoken_in(c);
         let stream = passages.stream(at);
-        for (u, unit) in stream.units.iter().enumerate() {
-            if relation(quote, clipping, unit.of) == Some(Relation::Same) {
-                sentences.push((at, u, stream.meaning(u, &clipping.story)));
-            }
-        }
+        let own = quotations(lost.quote, clipping, stream).filter(|(r, _)| *r == Relation::Same);
+        let own = own.flat_map(|(_, units)| units);
+        sentences.extend(own.map(|u| (at, u, stream.meaning(u, &clipping.story))));
     }
     let meant: Vec<&Sentence> = sentences.iter().map(|&(_, _, meant)| meant).collect();
     let rarity = Rarity::among(meant.iter().copied());
@@ -198,6 +220,20 @@ fn spoken_in(clipping: usize) -> At {
     }
 }
 
+/// The quotations of a report that may be of `quote`'s speaker, each with its units.
+fn quotations<'a>(
+    quote: &'a Quote,
+    clipping: &'a Clipping,
+    stream: &'a Stream,
+) -> impl Iterator<Item = (Relation, Range<usize>)> + 'a {
+    let mut to = 0;
+    let quotations = stream.units.chunk_by(|a, b| a.of == b.of);
+    quotations.filter_map(move |units| {
+        to += units.len();
+        Some((relation(quote, clipping, units[0].of)?, to - units.len()..to))
+    })
+}
+
 /// Who says a quotation of a report; none where it is not speech or somebody else's.
 fn relation(quote: &Quote, clipping: &Clipping, of: usize) -> Option<Relation> {
     let there = &clipping.story.quotes[of];
@@ -220,46 +256,27 @@ pub fn wording(tokens: &[Token]) -> u64 {
     })
 }
 
-/// The words of a lost quotation, and of what the draft tells beside it, where reports have them.
-struct Shared {
-    /// By clipping and unit of what is spoken.
-    own: Shares,
-    /// By clipping and paragraph.
-    context: Shares,
+/// By clipping and unit of what is spoken: the share of a lost quotation's words.
+fn shares_of_own(tokens: &[Token], passages: &Passages, usable: &[Use]) -> Shares {
+    let place = |at: At, token| {
+        let usable = !at.told && usable[at.clipping as usize] != Use::None;
+        usable.then(|| (at.clipping, passages.stream(at).unit(token)))
+    };
+    Shares::of(tokens, |_| 1.0, passages, place)
 }
 
-impl Shared {
-    fn of(
-        story: &Story,
-        quote: &Quote,
-        tokens: &[Token],
-        dossier: &Dossier,
-        passages: &Passages,
-        usable: &[Use],
-    ) -> Shared {
-        let may_have = |at: At| usable[at.clipping as usize] != Use::None;
-        let own = Shares::of(
-            tokens,
-            |_| 1.0,
-            passages,
-            |at, token| (!at.told && may_have(at)).then(|| (at.clipping, passages.stream(at).unit(token))),
-        );
-        let around = told_around(story, quote);
-        let within = |t: &Token| {
-            let inside = quote.sentence.contains(&(t.start as usize));
-            if inside { 1.0 } else { 0.4 }
-        };
-        let context = Shares::of(&around, within, passages, |at, token| {
-            if !may_have(at) {
-                return None;
-            }
-            let stream = passages.stream(at);
-            let of = stream.units[stream.unit(token)].of;
-            let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
-            Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
-        });
-        Shared { own, context }
-    }
+/// By clipping and paragraph: the share of what the draft tells beside a quotation.
+fn shares_of_context(story: &Story, quote: &Quote, dossier: &Dossier, passages: &Passages) -> Shares {
+    let within = |t: &Token| {
+        let inside = quote.sentence.contains(&(t.start as usize));
+        if inside { 1.0 } else { 0.4 }
+    };
+    Shares::of(&told_around(story, quote), within, passages, |at, token| {
+        let stream = passages.stream(at);
+        let of = stream.units[stream.unit(token)].of;
+        let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
+        Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
+    })
 }
 
 /// Places of the dossier with the share of some words, by rarity, that each has.

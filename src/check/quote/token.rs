@@ -3,7 +3,7 @@
 use super::lemma::lemma;
 use super::{numeral, spelling};
 use crate::story::Placed;
-use crate::story::name;
+use crate::story::function_word;
 use crate::story::quote::{self, Quote};
 use crate::story::word::{self, Word};
 
@@ -69,7 +69,7 @@ impl Class {
             | "my" | "his" | "our" | "their" | "your" | "its" => Class::Pronoun,
             _ if folded.starts_with(|c: char| c.is_ascii_digit()) => Class::Number,
             _ if numeral::digits(folded).is_some() || numeral::is_scale(folded) => Class::Number,
-            _ if name::is_function_word(folded) => Class::Function,
+            _ if function_word::is(folded) => Class::Function,
             "'d" | "cannot" => Class::Function,
             _ if capital => Class::Name,
             _ => Class::Content,
@@ -164,6 +164,16 @@ pub fn push(text: &str, start: usize, word: &Word, tokens: &mut Vec<Token>) {
     } else {
         add(&folded, Some(word), false, true);
     }
+}
+
+/// The lemmas of a paragraph's words of matter.
+pub fn lemmas(placed: &Placed) -> Vec<u64> {
+    let mut tokens = Vec::new();
+    for word in &placed.paragraph.words {
+        push(&placed.paragraph.text, placed.start, word, &mut tokens);
+    }
+    let matter = tokens.iter().filter(|t| t.class >= Class::Number);
+    matter.map(|t| t.lemma).collect()
 }
 
 const PAUSES: [char; 7] = [',', ';', ':', '–', '—', '-', '…'];

@@ -26,7 +26,9 @@ pub fn is_plain(case: &Case, hit: &Hit) -> bool {
         _ if ours.stated.kind == Kind::Age => (KIN_OF_AGE, LIKE),
         _ => (KIN, LIKE),
     };
-    hit.current
+    // A story has many days.
+    ours.stated.kind != Kind::Date
+        && hit.current
         && ours.stated.bound == theirs.stated.bound
         && ours.negated == theirs.negated
         && counts_alike(ours, theirs, hit.relation)

@@ -4,8 +4,15 @@
 //! `-v` prints every case that is wrong. The files are public sets, one JSON object a line; each measure's file says
 //! which fields it reads and what counts.
 
+mod aggrefact;
+mod articles;
+#[path = "../common/articles.rs"]
+mod articles_of_the_week;
+mod beside;
 mod datetime;
+mod newsnli;
 mod newsquant;
+mod numhg;
 mod recognizers;
 mod sequence;
 mod sets;
@@ -26,6 +33,10 @@ measures:
   recognizers FILE…    spans and values, suite by suite
   datetime FILE        dates, spans and days
   sequence FILE        figures inside telephone numbers and addresses
+  newsnli FILE         headlines that follow from a sentence by their figures
+  numhg FILE           a headline's figure recovered from its article
+  aggrefact FILE       wrong figures flagged in summaries, right ones passed
+  articles FILE [N]    warnings on published articles, each against those of its week
   speed FILE           megabytes a second of reading figures";
 
 fn main() {
@@ -38,6 +49,14 @@ fn main() {
         ["recognizers", ref files @ ..] if !files.is_empty() => recognizers::measure(files, verbose),
         ["datetime", file] => datetime::measure(file, verbose),
         ["sequence", file] => sequence::measure(file, verbose),
+        ["newsnli", file] => newsnli::measure(file, verbose),
+        ["numhg", file] => numhg::measure(file, verbose),
+        ["aggrefact", file] => aggrefact::measure(file, verbose),
+        ["articles", file] => articles::measure(file, 0, verbose),
+        ["articles", file, slice] => match slice.parse() {
+            Ok(slice) => articles::measure(file, slice, verbose),
+            Err(_) => println!("{USAGE}"),
+        },
         ["speed", file] => speed::measure(file),
         _ => println!("{USAGE}"),
     }

@@ -5,6 +5,8 @@
 
 mod altered;
 mod articles;
+#[path = "../common/articles.rs"]
+mod articles_of_the_week;
 mod mrpc;
 mod polnear;
 mod retrieval;

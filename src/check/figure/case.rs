@@ -41,6 +41,8 @@ const OWN: f32 = 0.6;
 pub struct Scene<'a> {
     pub paragraph: &'a Paragraph,
     pub evidence: &'a Evidence,
+    /// See [`Setting::folder`].
+    pub folder: bool,
     pub cases: Vec<Case<'a>>,
     /// The figures of the paragraph before.
     pub before: Vec<&'a Spot>,
@@ -103,6 +105,7 @@ impl<'a> Scene<'a> {
         Scene {
             paragraph,
             evidence,
+            folder: setting.folder,
             cases,
             before: before.iter().map(|figure| &figure.spot).collect(),
         }

@@ -3,6 +3,7 @@
 use super::case::{Case, Judgement, Scene};
 use super::compare::Relation;
 use super::evidence::Hit;
+use super::plain;
 use super::slip::Slip;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Kind;
@@ -16,14 +17,17 @@ const OUTWEIGHS_TELLING: f32 = 5.0;
 /// The same for a day in a sentence that shares no other figure: a story has many days.
 const OUTWEIGHS_DATE: f32 = 3.0;
 
-pub fn judge<'a>(case: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
-    if let Some(hit) = case.swapped {
+pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
+    let is_plain = |hit: &Hit| scene.folder || plain::is_plain(case, hit);
+    if let Some(hit) = case.swapped.filter(is_plain) {
         return Some(judgement(vec![hit], "exchanged with another figure of the draft"));
     }
     if case.is_loose() {
         return None;
     }
-    let gainsays = |hit: &&Hit| hit.current && case.excess(hit) > 0.0 && !is_borne_out_against(case, hit);
+    let gainsays = |hit: &&Hit| {
+        hit.current && case.excess(hit) > 0.0 && !is_borne_out_against(case, hit) && is_plain(hit)
+    };
     let mut hits: Vec<Hit> = case.deniers().filter(gainsays).copied().collect();
     hits.sort_by(|a, b| case.excess(b).total_cmp(&case.excess(a)));
     let best = *hits.first()?;

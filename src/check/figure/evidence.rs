@@ -27,6 +27,9 @@ const UNKNOWN: f32 = 0.35;
 const OTHER_OCCASION: f32 = 0.6;
 const OTHER_MATTER: f32 = 0.5;
 
+/// An archive of so few reports may have been put together for the story.
+const FOLDER: usize = 40;
+
 /// Another value in a place less like than this says nothing.
 const FAINT: f32 = 0.1;
 
@@ -86,6 +89,8 @@ impl Hit<'_> {
 
 #[derive(Debug, Default)]
 pub struct Evidence {
+    /// How many reports the archive has.
+    archive: usize,
     held: Vec<Held>,
     by_class: FxHashMap<Class, Vec<u32>>,
     rarity: FxHashMap<u64, f32>,
@@ -105,12 +110,17 @@ pub struct Evidence {
 #[derive(Debug, Default, PartialEq, Clone)]
 pub struct Setting {
     pub day: Option<Date>,
+    /// Whether the archive was put together for the story: a few reports, half of which share the draft's names.
+    pub folder: bool,
     weights: Vec<f32>,
 }
 
 impl Evidence {
     pub fn of(dossier: &Dossier) -> Evidence {
-        let mut evidence = Evidence::default();
+        let mut evidence = Evidence {
+            archive: dossier.archive_size,
+            ..Evidence::default()
+        };
         evidence.weigh_words(&dossier.clippings.iter().map(|c| &**c).collect::<Vec<_>>());
         for (at, clipping) in dossier.clippings.iter().enumerate() {
             evidence.days.push(cite::day(clipping));
@@ -242,7 +252,9 @@ impl Evidence {
                 1.0
             }
         };
+        let matter = (0..shares.len()).filter(on_the_matter).count();
         Setting {
+            folder: self.archive <= FOLDER && matter * 2 >= self.archive,
             weights: (0..shares.len()).map(weight).collect(),
             day: story.date.or(newest),
         }

@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod fix;
 pub mod itself;
 pub mod numeral;
+pub mod plain;
 pub mod sense;
 pub mod slip;
 pub mod spot;
@@ -175,6 +176,7 @@ fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &D
 mod tests {
     use super::*;
     use crate::archive::Report;
+    use crate::check::Verdict;
     use crate::dossier::Clipping;
 
     fn dossier(texts: &[&str]) -> Dossier {
@@ -221,5 +223,30 @@ mod tests {
             .map(|f| &*f.text)
             .collect();
         assert_eq!(problems, ["90 miles"]);
+    }
+
+    #[test]
+    fn only_reports_put_together_for_the_story_gainsay_what_is_merely_like() {
+        let tramway = "The Corrie tramway carried 1,240 passengers between Glaven and Ostrey on its opening day, \
+                       Astrid Lind said.";
+        let ferry = "The ferry of Lower Marsh carried 1,290 passengers on its opening day.";
+        let slip = tramway.replace("1,240", "1,420");
+        let other = tramway.replace("1,240", "1,933");
+        let mut texts: Vec<String> = (0..60)
+            .map(|n| format!("The council of Ward{n} in Upper{n} met about the drains of Street{n}."))
+            .collect();
+        texts.push(tramway.to_owned());
+        let of_the_week: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let verdict = |draft: &str, reports: &[&str]| {
+            let findings = check(&Story::of(draft), &dossier(reports), &mut Memo::default());
+            findings[0].verdict
+        };
+        let [near, far] = [Verdict::Conflict, Verdict::Unattested];
+        let drafts = [&slip, &other, ferry];
+        assert_eq!(drafts.map(|draft| verdict(draft, &[tramway])), [near, near, near]);
+        assert_eq!(
+            drafts.map(|draft| verdict(draft, &of_the_week)),
+            [near, near, far]
+        );
     }
 }

@@ -69,10 +69,15 @@ impl Spot {
         self.names.iter().any(|name| other.names.contains(name))
     }
 
+    /// What the words weigh that two sentences share, each by where it is the farther from its figure.
+    pub fn kin(&self, other: &Spot) -> f32 {
+        shared(&self.words, &other.words, f32::min)
+    }
+
     /// How far the words around two figures, and what they count, say that they speak of the same thing.
     pub fn likeness(&self, other: &Spot) -> f32 {
         let words = if self.norm > 0.0 && other.norm > 0.0 {
-            product(&self.words, &other.words) / (self.norm * other.norm)
+            shared(&self.words, &other.words, |a, b| a * b) / (self.norm * other.norm)
         } else {
             0.0
         };
@@ -149,14 +154,14 @@ fn difference(a: &Spot, b: &Spot) -> Vec<(u64, f32)> {
     words
 }
 
-fn product(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+fn shared(a: &[(u64, f32)], b: &[(u64, f32)], both: impl Fn(f32, f32) -> f32) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {
             Ordering::Less => i += 1,
             Ordering::Greater => j += 1,
             Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
+                sum += both(a[i].1, b[j].1);
                 i += 1;
                 j += 1;
             }

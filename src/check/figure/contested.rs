@@ -12,7 +12,7 @@ use crate::story::figure::Kind;
 /// How like a place must be for another value in it to stand beside the draft's.
 const RIVAL: f32 = 0.32;
 /// The same for a year or a number of one digit, of which a story has many.
-const RIVAL_OF_MANY: f32 = 0.6;
+const RIVAL_OF_MANY: f32 = 0.55;
 /// How like a place must be to have the draft's value in it for good.
 const OWN: f32 = 0.2;
 /// Values farther apart are of two things.
@@ -23,6 +23,10 @@ const STOPPED: usize = 4;
 const UNIQUE: usize = 4;
 /// How like a rival's place must be, beside the best that has the draft's value.
 const AS_LIKE: f32 = 0.7;
+/// How like it must be to stand beside it under names of its own.
+const SURE: f32 = 0.7;
+/// The same for one that came after all of those.
+const AS_LIKE_LATER: f32 = 0.5;
 
 pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     let rough = match case.spot.stated.kind {
@@ -54,11 +58,21 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
         _ => true,
     };
     let clippings: Vec<u32> = supporters.iter().map(|hit| hit.held.clipping).collect();
+    let as_like = |hit: &Hit| {
+        if supporters.iter().all(|own| hit.follows(own)) {
+            AS_LIKE_LATER
+        } else {
+            AS_LIKE
+        }
+    };
     // A name that only the rival has is what the rival speaks of.
     let rivals: Vec<Hit> = case
         .deniers()
-        .filter(|hit| hit.current && hit.likeness >= needed.max(best.likeness * AS_LIKE) && near(hit))
-        .filter(|hit| scene.evidence.knows_names(&hit.held.spot, &clippings))
+        .filter(|hit| hit.current && hit.likeness >= needed.max(best.likeness * as_like(hit)) && near(hit))
+        .filter(|hit| {
+            hit.likeness > best.likeness && hit.likeness >= SURE
+                || scene.evidence.knows_names(&hit.held.spot, &clippings)
+        })
         .filter(|hit| !supporters.iter().any(|own| scene.evidence.replaces(own, hit)))
         .copied()
         .collect();

@@ -42,8 +42,8 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Finding;
 use crate::dossier::Dossier;
-use crate::story::quote::{Kind, Quote};
 use crate::story::{Placed, Story};
+use crate::story::quote::{Kind, Quote};
 use assign::{Neighbour, Seeker};
 use claim::{Claim, Relation, Spoken};
 use fit::Lost;
@@ -142,7 +142,12 @@ struct Elsewhere {
 }
 
 /// For each quotation, the most of them found by their words, what else stands for it.
-fn elsewhere(claims: &[Claim], story: &Story, timely: &[bool], memo: &mut Memo) -> Vec<Elsewhere> {
+fn elsewhere(
+    claims: &[Claim],
+    story: &Story,
+    timely: &[bool],
+    memo: &mut Memo,
+) -> Vec<Elsewhere> {
     let lost = |claim: &Claim| {
         claim.quote.kind == Kind::Speech && !is_found(claim) && unquoted::judge(claim).is_none()
     };

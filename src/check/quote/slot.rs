@@ -82,13 +82,7 @@ const MEANT: f32 = 0.8;
 impl Prospects {
     /// `usable` says of each clipping what it is good for. Outside a folder put together for the story the speaker has
     /// said much else: there a place must be the speaker's and mean the same.
-    pub fn of(
-        lost: &Lost,
-        dossier: &Dossier,
-        passages: &Passages,
-        usable: &[Use],
-        folder: bool,
-    ) -> Prospects {
+    pub fn of(lost: &Lost, dossier: &Dossier, passages: &Passages, usable: &[Use], folder: bool) -> Prospects {
         let mut all = Vec::new();
         if usable.iter().any(|&u| u != Use::None) && (folder || lost.quote.speaker.is_some()) {
             let own = shares_of_own(lost.tokens, passages, usable);
@@ -106,8 +100,7 @@ impl Prospects {
                     }
                     let known = if relation == Relation::Same { 0.8 } else { 0.2 };
                     for units in sentences.flat_map(|first| runs(stream, first, lost.sentences)) {
-                        let meant =
-                            lexicon::sameness(&lost.said, &stream.meant(units.clone(), &clipping.story));
+                        let meant = lexicon::sameness(&lost.said, &stream.meant(units.clone(), &clipping.story));
                         if !folder && meant < MEANT {
                             continue;
                         }
@@ -132,13 +125,7 @@ impl Prospects {
     }
 
     /// The best of them with what the draft tells around the quotation, its neighbours left out of account.
-    pub fn placed(
-        &self,
-        story: &Story,
-        lost: &Lost,
-        dossier: &Dossier,
-        passages: &Passages,
-    ) -> Vec<Candidate> {
+    pub fn placed(&self, story: &Story, lost: &Lost, dossier: &Dossier, passages: &Passages) -> Vec<Candidate> {
         if self.all.is_empty() {
             return Vec::new();
         }

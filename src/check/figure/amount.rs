@@ -91,8 +91,16 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
         };
     }
     if equal(low, their_low) {
-        let shifts = shifts(ours.bound, theirs.bound);
-        return if shifts { Relation::Shifted } else { Relation::Same };
+        // Of the very value "more than" is untrue; of one that it rounds it is not.
+        let untrue = matches!(
+            (ours.bound, theirs.bound),
+            (Bound::MoreThan | Bound::LessThan, Bound::Exact)
+        );
+        return if untrue || shifts(ours.bound, theirs.bound) {
+            Relation::Shifted
+        } else {
+            Relation::Same
+        };
     }
     rounded(ours, theirs, low, step, their_low, their_step)
 }

@@ -275,7 +275,7 @@ impl<'a> Case<'a> {
         match (self.spot.stated.kind, self.digits()) {
             (Kind::Count | Kind::Ordinal, 0 | 1) => 0.05,
             (Kind::Count | Kind::Ordinal, 2) => 0.03,
-            (Kind::Age, _) if self.spot.owner.is_some() => 0.03,
+            (Kind::Age, _) if self.spot.owner.is_some() => 0.01,
             (Kind::Duration, 0 | 1) => 0.02,
             _ => 0.0,
         }

@@ -45,6 +45,9 @@ pub enum Plain {
     Pair(f64, f64),
 }
 
+/// From so many on a pair is rather a vote than a score.
+const VOTERS: f64 = 7.0;
+
 /// Kinds that may state one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
@@ -161,6 +164,10 @@ pub fn compare(ours: &Stated, theirs: &Stated) -> Option<Relation> {
             let (their_low, their_high) = (c.min(d), c.max(d));
             Some(match (low == their_low, high == their_high) {
                 (true, true) => Relation::Same,
+                // A vote split otherwise.
+                (false, false) if low + high == their_low + their_high && low + high >= VOTERS => {
+                    Relation::Other
+                }
                 (false, false) => Relation::Far,
                 _ => Relation::Other,
             })

@@ -14,6 +14,8 @@ const OUTWEIGHS: f32 = 2.0;
 const OUTWEIGHS_OLD: f32 = 1.2;
 /// Against a sure slip in a much liker place even a telling value may be another thing's.
 const OUTWEIGHS_TELLING: f32 = 5.0;
+/// The same against no slip or a weak one.
+const OUTWEIGHS_TELLING_UNSURE: f32 = 20.0;
 /// The same for a day in a sentence that shares no other figure: a story has many days.
 const OUTWEIGHS_DATE: f32 = 3.0;
 
@@ -26,7 +28,11 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
         return None;
     }
     let gainsays = |hit: &&Hit| {
-        hit.current && case.excess(hit) > 0.0 && !is_borne_out_against(case, hit) && is_plain(hit)
+        hit.current
+            && case.excess(hit) > 0.0
+            && !is_difference(case, hit)
+            && !is_borne_out_against(case, hit)
+            && is_plain(hit)
     };
     let mut hits: Vec<Hit> = case.deniers().filter(gainsays).copied().collect();
     hits.sort_by(|a, b| case.excess(b).total_cmp(&case.excess(a)));
@@ -44,22 +50,30 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     })
 }
 
+/// "50 more than the limit": a limit of 550 does not gainsay it.
+fn is_difference(case: &Case, denier: &Hit) -> bool {
+    case.spot.difference && !denier.held.spot.difference && denier.shared == 0
+}
+
 /// Whether reports that give the draft's value weigh more than one that gives another.
 fn is_borne_out_against(case: &Case, denier: &Hit) -> bool {
-    case.supporters().chain(case.shifters()).any(|hit| {
-        if !hit.current {
-            return hit.likeness * OUTWEIGHS_OLD >= denier.likeness;
-        }
-        let later = hit.day > denier.day && case.spot.stated.kind == Kind::Count;
-        let sure = matches!(denier.relation, Relation::Slip(slip) if slip.strength(case.digits()) == 1.0);
-        let outweighs = match (case.is_telling(), case.spot.stated.kind) {
-            (true, _) if sure => OUTWEIGHS_TELLING,
-            (true, _) => return true,
-            (false, Kind::Date) if denier.shared == 0 => OUTWEIGHS_DATE,
-            _ => OUTWEIGHS,
-        };
-        later || hit.likeness * outweighs >= denier.likeness
-    })
+    // A changed bound is a problem already: it has to be the likelier one.
+    let shifted = case.shifters().any(|hit| hit.likeness >= denier.likeness);
+    shifted
+        || case.supporters().any(|hit| {
+            if !hit.current {
+                return hit.likeness * OUTWEIGHS_OLD >= denier.likeness;
+            }
+            let later = hit.day > denier.day && case.spot.stated.kind == Kind::Count;
+            let sure = matches!(denier.relation, Relation::Slip(slip) if slip.strength(case.digits()) == 1.0);
+            let outweighs = match (case.is_telling(), case.spot.stated.kind) {
+                (true, _) if sure => OUTWEIGHS_TELLING,
+                (true, _) => OUTWEIGHS_TELLING_UNSURE,
+                (false, Kind::Date) if denier.shared == 0 => OUTWEIGHS_DATE,
+                _ => OUTWEIGHS,
+            };
+            later || hit.likeness * outweighs >= denier.likeness
+        })
 }
 
 fn judgement<'a>(hits: Vec<Hit<'a>>, note: &str) -> Judgement<'a> {

@@ -12,20 +12,35 @@ use crate::story::figure::Kind;
 /// How like a place must be for another value in it to stand beside the draft's.
 const RIVAL: f32 = 0.32;
 /// The same for a year or a number of one digit, of which a story has many.
-const RIVAL_OF_MANY: f32 = 0.6;
+const RIVAL_OF_MANY: f32 = 0.55;
 /// How like a place must be to have the draft's value in it for good.
 const OWN: f32 = 0.2;
 /// Values farther apart are of two things.
 const FAR: f64 = 2.0;
+/// A duration of fewer digits is not taken by the clock.
+const STOPPED: usize = 4;
+/// A value of so many digits is the draft's wherever it stands.
+const UNIQUE: usize = 4;
+/// How like a rival's place must be, beside the best that has the draft's value.
+const AS_LIKE: f32 = 0.7;
+/// How like it must be to stand beside it under names of its own.
+const SURE: f32 = 0.7;
+/// The same for one that came after all of those.
+const AS_LIKE_LATER: f32 = 0.5;
 
 pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
-    if matches!(case.spot.stated.kind, Kind::Time | Kind::Duration | Kind::Odds) {
+    let rough = match case.spot.stated.kind {
+        Kind::Time | Kind::Odds => true,
+        Kind::Duration => case.digits() < STOPPED,
+        _ => false,
+    };
+    if rough {
         return None;
     }
     let supporters: Vec<Hit> = case.supporters().copied().collect();
     let best = supporters
         .iter()
-        .find(|hit| hit.relation == Relation::Same && hit.likeness >= OWN)?;
+        .find(|hit| hit.relation == Relation::Same && (hit.likeness >= OWN || case.digits() >= UNIQUE))?;
     let common = case.digits() < 2 || case.spot.stated.kind == Kind::Date;
     let needed = if common { RIVAL_OF_MANY } else { RIVAL };
     let swaps = |hit: &Hit| {
@@ -43,11 +58,22 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
         _ => true,
     };
     let clippings: Vec<u32> = supporters.iter().map(|hit| hit.held.clipping).collect();
+    let as_like = |hit: &Hit| {
+        if supporters.iter().all(|own| hit.follows(own)) {
+            AS_LIKE_LATER
+        } else {
+            AS_LIKE
+        }
+    };
     // A name that only the rival has is what the rival speaks of.
     let rivals: Vec<Hit> = case
         .deniers()
-        .filter(|hit| hit.current && hit.likeness >= needed.max(best.likeness * 0.8) && near(hit))
-        .filter(|hit| scene.evidence.knows_names(&hit.held.spot, &clippings))
+        .filter(|hit| hit.current && hit.likeness >= needed.max(best.likeness * as_like(hit)) && near(hit))
+        .filter(|hit| {
+            hit.likeness > best.likeness && hit.likeness >= SURE
+                || scene.evidence.knows_names(&hit.held.spot, &clippings)
+        })
+        .filter(|hit| !supporters.iter().any(|own| scene.evidence.replaces(own, hit)))
         .copied()
         .collect();
     let rival = rivals.first()?;
@@ -57,7 +83,15 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     // A count grows, but not by an exchange of its digits.
     let grows = case.spot.stated.kind == Kind::Count && !swapped;
     let slips = |hit: &Hit| matches!(hit.relation, Relation::Slip(_));
-    let kept = match theirs.cmp(&ours) {
+    // Among reports of one day the hours decide, where they give them.
+    let follows = |rival: &Hit| supporters.iter().all(|own| rival.follows(own));
+    let order = theirs.cmp(&ours);
+    let order = if order == Ordering::Equal && rivals.iter().any(follows) {
+        Ordering::Greater
+    } else {
+        order
+    };
+    let kept = match order {
         Ordering::Less => grows || !rivals.iter().any(slips),
         Ordering::Equal => grows,
         Ordering::Greater => false,
@@ -65,7 +99,7 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     if kept {
         return None;
     }
-    let replaced = theirs > ours;
+    let replaced = order == Ordering::Greater;
     Some(Judgement {
         verdict: Verdict::Contested,
         severity: Severity::Information,

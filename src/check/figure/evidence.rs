@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,6 +14,7 @@ use crate::dossier::{Clipping, Dossier};
 use crate::story::Story;
 use crate::story::name::Name;
 use crate::story::paragraph::Paragraph;
+use crate::story::word;
 
 /// Reports within this many days of the newest on the draft's matter are of the same occasion.
 const OCCASION: i32 = 12;
@@ -51,6 +53,8 @@ pub struct Hit<'a> {
     /// How many other figures its sentence shares with the draft's.
     pub shared: usize,
     pub day: Option<Date>,
+    /// When its report came, to the second.
+    pub at: Option<Timestamp>,
     /// Whether the report is of the draft's occasion.
     pub current: bool,
 }
@@ -81,6 +85,15 @@ impl Hit<'_> {
         )
     }
 
+    /// Whether its report came later, by the hour where both give one; midnight is a day without an hour.
+    pub fn follows(&self, other: &Hit) -> bool {
+        let hourly = |at: &Timestamp| at.as_second() % 86_400 != 0;
+        match (self.at.filter(hourly), other.at.filter(hourly)) {
+            (Some(ours), Some(theirs)) => ours > theirs,
+            _ => self.day > other.day,
+        }
+    }
+
     /// Whether the report gives another value.
     pub fn denies(&self) -> bool {
         matches!(self.relation, Relation::Slip(_) | Relation::Other)
@@ -97,6 +110,9 @@ pub struct Evidence {
     /// The rarity of a word that no report has.
     unknown: f32,
     days: Vec<Option<Date>>,
+    /// For each clipping its outlet and when it came.
+    outlets: Vec<u64>,
+    moments: Vec<Option<Timestamp>>,
     /// For each word of a name the clippings that have it, in order; for each clipping how many it has.
     named: FxHashMap<u64, Vec<u32>>,
     name_counts: Vec<u32>,
@@ -124,6 +140,8 @@ impl Evidence {
         evidence.weigh_words(&dossier.clippings.iter().map(|c| &**c).collect::<Vec<_>>());
         for (at, clipping) in dossier.clippings.iter().enumerate() {
             evidence.days.push(cite::day(clipping));
+            evidence.outlets.push(word::hash(&clipping.report.outlet));
+            evidence.moments.push(clipping.report.date);
             let names = names(&clipping.story);
             evidence.name_counts.push(names.len() as u32);
             for name in names {
@@ -215,6 +233,12 @@ impl Evidence {
             named.is_some_and(|named| clippings.iter().any(|at| named.binary_search(at).is_ok()))
         };
         spot.names.is_empty() || spot.names.iter().any(known)
+    }
+
+    /// Whether the later of two reports is of the same outlet, which so has replaced what it had.
+    pub fn replaces(&self, later: &Hit, earlier: &Hit) -> bool {
+        let outlet = |hit: &Hit| self.outlets[hit.held.clipping as usize];
+        outlet(later) == outlet(earlier) && later.at.zip(earlier.at).is_some_and(|(a, b)| a > b)
     }
 
     pub fn setting(&self, story: &Story) -> Setting {
@@ -320,6 +344,7 @@ impl Evidence {
                 likeness: weight * found.likeness,
                 shared: 0,
                 day: self.days[clipping],
+                at: self.moments[clipping],
                 current: weight == 1.0,
             }
         };

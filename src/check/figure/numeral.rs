@@ -68,7 +68,7 @@ fn in_digits(text: &str, start: usize) -> Numeral {
                 decimals += u32::from(point);
                 end = at + 1;
             }
-            b',' if goes_on => {}
+            b',' | b':' if goes_on => {}
             b'.' if goes_on && !point => point = true,
             _ => break,
         }

@@ -38,6 +38,7 @@ buy bought purchase
 sell sold sale
 rain rainfall
 wind gust
+sea wave swell
 goal score
 win won victory beat defeat
 loser lost loss

@@ -89,8 +89,13 @@ pub fn between(
     }
     // "4.5 million" beside "5,400": their digits say nothing of each other.
     let scaled = (ours / theirs) / (a.value() / b.value());
-    if (scaled - 1.0).abs() > 1e-6 || a.decimals != b.decimals {
+    if a.decimals != b.decimals {
         return None;
+    }
+    if (scaled - 1.0).abs() > 1e-6 {
+        // Minutes and seconds of a clock ("1:53.56"): their digits may be exchanged all the same.
+        let clock = ratio < 2.0 && least.digits >= 1_000;
+        return digits(a.digits, b.digits).filter(|slip| clock && *slip == Slip::Swapped);
     }
     digits(a.digits, b.digits)
 }

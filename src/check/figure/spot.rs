@@ -10,7 +10,7 @@ use super::sense;
 use crate::story::figure::{Figure, Kind};
 use crate::story::name::{Bearer, Name};
 use crate::story::paragraph::Paragraph;
-use crate::story::word::Word;
+use crate::story::word::{self, Word};
 
 /// What a boundary of clauses leaves of a word's weight.
 const CLAUSE: f32 = 0.7;
@@ -25,6 +25,7 @@ const NAME: f32 = 0.5;
 const NEGATED_WITHIN: usize = 6;
 /// What is left where both sentences have names and none in common.
 const OTHER_NAMES: f32 = 0.85;
+const BE: u64 = word::hash("be");
 const SENTENCE_BEFORE: f32 = 0.25;
 const SENTENCE_AFTER: f32 = 0.12;
 
@@ -45,6 +46,10 @@ pub struct Spot {
     pub owner: Option<u64>,
     /// Whether a date is that on which something was said ("told reporters on Friday").
     pub said: bool,
+    /// Whether it is what one thing has beyond another ("50 more than").
+    pub difference: bool,
+    /// Whether it is a part of the figure behind it ("seven of the eight").
+    pub part: bool,
     /// Whether it stands under a "not" or a ban ("must not charge more than 40"), which turns a bound.
     pub negated: bool,
     /// What stands around it and how near, in order of the senses.
@@ -197,6 +202,8 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Dat
         fate: figure.fate,
         owner: owner(paragraph, figure, sentence),
         said: figure.kind == Kind::Date && is_said(paragraph, figure),
+        difference: is_difference(paragraph, figure),
+        part: is_part(paragraph, figure),
         negated: before(paragraph, figure, NEGATED_WITHIN)
             .iter()
             .any(sense::negates),
@@ -210,8 +217,28 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Dat
 fn is_said(paragraph: &Paragraph, figure: &Figure) -> bool {
     let words = &paragraph.words;
     let next = words.partition_point(|w| (w.start as usize) < figure.span.end);
-    let near = before(paragraph, figure, 3).iter().chain(words.get(next));
-    near.into_iter().any(sense::reports)
+    let before = before(paragraph, figure, 3);
+    // "will be announced on Friday": that day is the news itself.
+    let coming = before
+        .windows(2)
+        .any(|pair| pair[0].key == BE && sense::reports(&pair[1]));
+    !coming && before.iter().chain(words.get(next)).any(sense::reports)
+}
+
+fn is_difference(paragraph: &Paragraph, figure: &Figure) -> bool {
+    let behind = paragraph.text.get(figure.span.end..).unwrap_or_default();
+    [" more than", " less than", " fewer than"]
+        .iter()
+        .any(|words| behind.starts_with(words))
+}
+
+fn is_part(paragraph: &Paragraph, figure: &Figure) -> bool {
+    let next = paragraph
+        .figures
+        .iter()
+        .find(|next| next.span.start > figure.span.start);
+    let between = next.and_then(|next| paragraph.text.get(figure.span.end..next.whole.start));
+    between.is_some_and(|between| matches!(between.trim(), "of" | "of the" | "of its" | "of their"))
 }
 
 /// The words before a figure with what bounds it, in its sentence or the one before, at most `limit` of them.

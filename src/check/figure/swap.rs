@@ -54,7 +54,9 @@ fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
         for theirs in beside {
             let found = spot::exchanged((a.spot, b.spot), (&ours.held.spot, &theirs.held.spot));
             let (x, y) = (&ours.held.spot, &theirs.held.spot);
-            let crossed = !straight && (crosses(a.spot, b.spot, x, y) || crosses(b.spot, a.spot, y, x));
+            let turned = a.spot.part && y.part && !x.part && y.span.start < x.span.start;
+            let crossed =
+                turned || !straight && (crosses(a.spot, b.spot, x, y) || crosses(b.spot, a.spot, y, x));
             if !crossed && found.straight > found.first + found.second {
                 return None;
             }

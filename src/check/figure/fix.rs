@@ -47,6 +47,10 @@ pub fn fixes(paragraph: &Paragraph, spot: &Spot, verdict: Verdict, attested: &[A
 
 /// The report's number within the draft's wording, where only the number differs; else the report's wording.
 fn restyled(draft: &str, wording: &str) -> String {
+    // A time's parts are no number's digits.
+    if draft.contains(':') || wording.contains(':') {
+        return wording.to_owned();
+    }
     let (Some(ours), Some(theirs)) = (Numeral::of(draft), Numeral::of(wording)) else {
         return wording.to_owned();
     };
@@ -116,6 +120,7 @@ mod tests {
             ("1978", "1987", "1987"),
             ("0.5 per cent", "0.5 percentage points", "0.5 percentage points"),
             ("Sunday", "Monday", "Monday"),
+            ("4:23.56", "4:25.36", "4:25.36"),
         ] {
             assert_eq!(restyled(draft, wording), fixed);
         }

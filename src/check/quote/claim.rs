@@ -259,8 +259,12 @@ impl<'a> Claim<'a> {
             let tail = ends && e.quote.end == self.tokens.len() && clause;
             e.report.is_empty() && (head || tail || clause && self.is_seam(hit, e))
         };
-        // Between two quotations of an archive's report stands what another one may quote.
-        let between = |e: &Edit| !self.folder && !e.quote.is_empty() && self.is_seam(hit, e);
+        // Between two quotations of an archive's report, and where its own ellipsis is, stands what another one may quote.
+        let elided = |e: &Edit| {
+            let pauses = self.clipping(hit.at).story.transcript;
+            !pauses && stream.tokens.get(e.report.end).is_some_and(|t| t.elided)
+        };
+        let between = |e: &Edit| !self.folder && !e.quote.is_empty() && (self.is_seam(hit, e) || elided(e));
         edits().next().is_some() && (edits().all(beyond) || edits().any(between))
     }
 

@@ -136,6 +136,7 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
     let report = &stream.tokens[window.clone()];
     let by = if at.told { By::Lemma } else { By::Word };
     let (mut steps, _) = align::align(quote, report, by);
+    keep_to_sentences(&mut steps, stream, window.start);
     let covered = align::covered(&steps)?;
     let (mut worth, mut matter) = (0.0, 0);
     for step in &steps {
@@ -186,6 +187,29 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
         joined: !at.told && stream.units[first + 1..=last].iter().any(|u| u.afresh),
         tokens,
     })
+}
+
+/// Words of the quotation before or behind whole sentences of a report stand for none of the sentences beside them.
+fn keep_to_sentences(steps: &mut Vec<Step>, stream: &Stream, from: usize) {
+    let kept = |step: &Step| matches!(step, Step::Keep(..));
+    let begins = |j: usize| stream.units[stream.unit(from + j)].tokens.start == from + j;
+    let ends = |j: usize| stream.units[stream.unit(from + j)].tokens.end == from + j + 1;
+    let added = |step: &Step| match *step {
+        Step::Keep(i, _) | Step::Change(i, _) | Step::Extra(i) => Some(Step::Extra(i)),
+        Step::Missing(_) => None,
+    };
+    if let Some(last) = steps.iter().rposition(kept)
+        && matches!(steps[last], Step::Keep(_, j) if ends(j))
+    {
+        let behind: Vec<Step> = steps.drain(last + 1..).collect();
+        steps.extend(behind.iter().filter_map(added));
+    }
+    if let Some(first) = steps.iter().position(kept)
+        && matches!(steps[first], Step::Keep(_, j) if begins(j))
+    {
+        let before: Vec<Step> = steps[..first].iter().filter_map(added).collect();
+        steps.splice(..first, before);
+    }
 }
 
 /// The most words kept on end.

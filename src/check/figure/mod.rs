@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod fix;
 pub mod itself;
 pub mod numeral;
+mod owner;
 pub mod plain;
 pub mod sense;
 pub mod slip;

@@ -260,10 +260,8 @@ impl<'a> Claim<'a> {
             e.report.is_empty() && (head || tail || clause && self.is_seam(hit, e))
         };
         // Between two quotations of an archive's report, and where its own ellipsis is, stands what another one may quote.
-        let elided = |e: &Edit| {
-            let pauses = self.clipping(hit.at).story.transcript;
-            !pauses && stream.tokens.get(e.report.end).is_some_and(|t| t.elided)
-        };
+        let pauses = self.clipping(hit.at).story.transcript;
+        let elided = |e: &Edit| !pauses && stream.tokens.get(e.report.end).is_some_and(|t| t.elided);
         let between = |e: &Edit| !self.folder && !e.quote.is_empty() && (self.is_seam(hit, e) || elided(e));
         edits().next().is_some() && (edits().all(beyond) || edits().any(between))
     }
@@ -342,8 +340,8 @@ impl<'a> Claim<'a> {
             1 => ", and one more change".to_owned(),
             n => format!(", and {n} more changes"),
         };
-        self.change(hit, gravest)
-            .map_or(String::new(), |change| format!(": {change}{others}"))
+        let change = self.change(hit, gravest);
+        change.map_or(String::new(), |change| format!(": {change}{others}"))
     }
 
     /// The tokens of a hit, drawn out to whole sentences where the quotation's own ends are changed.

@@ -33,6 +33,9 @@ pub struct Clipping {
     print: Print,
 }
 
+/// An archive of so few reports may have been put together for one story.
+pub const FOLDER: usize = 40;
+
 impl Clipping {
     pub fn read(report: Report) -> Clipping {
         let story = Story::signed(&report.text, &report.byline);

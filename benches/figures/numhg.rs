@@ -1,8 +1,9 @@
 //! A headline's figure recovered from its article: `{"article", "masked", "answer", "calculation"}`, the blank of
 //! `masked` being `____`.
 //!
-//! Recovered, when the figure that stands in the blank is attested and the operation named is that of the gold: `Copy` the same; `Trans` (words to digits) and `Paraphrase` (K, M, B) the same,
-//! written another way; `Round` and `SRound` rounded; `Add`, `Subtract`, `Multiply` and `Divide` worked out. An article
+//! Recovered, when the figure that stands in the blank is attested and the operation named is that of the gold: `Copy`
+//! the same; `Trans` (words to digits) and `Paraphrase` (K, M, B) the same, written another way; `Round` and `SRound`
+//! rounded; `Add`, `Subtract`, `Multiply` and `Divide` worked out. No message names one of these six yet. An article
 //! has a figure in several writings: the same in digits is as right as in words.
 
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use super::compare::{self, Class, Relation};
 use super::sense;
 use super::spot::{self, Spot};
 use crate::check::cite;
-use crate::dossier::{Clipping, Dossier};
+use crate::dossier::{Clipping, Dossier, FOLDER};
 use crate::story::Story;
 use crate::story::name::Name;
 use crate::story::paragraph::Paragraph;
@@ -28,9 +28,6 @@ const UNKNOWN: f32 = 0.35;
 /// What a figure weighs that stands in a report of another occasion, or of another matter.
 const OTHER_OCCASION: f32 = 0.6;
 const OTHER_MATTER: f32 = 0.5;
-
-/// An archive of so few reports may have been put together for the story.
-const FOLDER: usize = 40;
 
 /// Another value in a place less like than this says nothing.
 const FAINT: f32 = 0.1;

@@ -8,7 +8,7 @@ use super::is_found;
 use super::passages::{At, Passages};
 use super::slot::{self, Candidate, Slot};
 use super::token::Token;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, FOLDER};
 use crate::story::Story;
 use crate::story::quote::Kind;
 
@@ -17,8 +17,6 @@ const QUOTED: f32 = 0.2;
 /// The share of them, of those whose speaker is known, that reports have or whose speaker they quote: a draft with
 /// voices of its own was written from more than reports.
 const VOICED: f32 = 0.8;
-/// An archive of so few reports may have been put together for the story.
-const FOLDER: usize = 40;
 /// The share, by rarity, of a draft's words that one report has, from which on it was written from that one: when some
 /// of its quotations are found, and when none is.
 const WORDED: f32 = 0.38;

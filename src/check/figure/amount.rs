@@ -18,6 +18,17 @@ const FAR: f64 = 3.0;
 
 /// `None` where the two cannot state one thing.
 pub fn compare(ours: &Stated, theirs: &Stated) -> Option<Relation> {
+    let relation = compare_kinds(ours, theirs)?;
+    let turned = ours.change.zip(theirs.change).is_some_and(|(a, b)| a != b);
+    let same = matches!(relation, Relation::Same | Relation::Rounded | Relation::Shifted);
+    Some(if turned && same {
+        Relation::Slip(Slip::Direction)
+    } else {
+        relation
+    })
+}
+
+fn compare_kinds(ours: &Stated, theirs: &Stated) -> Option<Relation> {
     let relation = quantities(ours, theirs);
     match (ours.kind, theirs.kind) {
         (Kind::Money(a), Kind::Money(b)) if a != b => {
@@ -218,6 +229,7 @@ mod tests {
         Stated {
             kind,
             bound,
+            change: None,
             value: Plain::Amount {
                 low: base,
                 high: base,

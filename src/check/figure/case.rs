@@ -41,8 +41,7 @@ const OWN: f32 = 0.6;
 pub struct Scene<'a> {
     pub paragraph: &'a Paragraph,
     pub evidence: &'a Evidence,
-    /// See [`Setting::folder`].
-    pub folder: bool,
+    pub setting: &'a Setting,
     pub cases: Vec<Case<'a>>,
     /// The figures of the paragraph before.
     pub before: Vec<&'a Spot>,
@@ -75,7 +74,7 @@ impl<'a> Scene<'a> {
         figures: &'a [LookedUp],
         before: &'a [LookedUp],
         evidence: &'a Evidence,
-        setting: &Setting,
+        setting: &'a Setting,
     ) -> Scene<'a> {
         let before_has = before
             .iter()
@@ -105,7 +104,7 @@ impl<'a> Scene<'a> {
         Scene {
             paragraph,
             evidence,
-            folder: setting.folder,
+            setting,
             cases,
             before: before.iter().map(|figure| &figure.spot).collect(),
         }
@@ -118,13 +117,14 @@ fn same(hits: &[Hit]) -> Vec<*const Held> {
     same.map(|hit| std::ptr::from_ref(hit.held)).collect()
 }
 
-/// Sentences that share other figures speak of the same things.
+/// Sentences that share other figures speak of the same things; "this year" is in too many of them.
 fn anchor(cases: &mut [Case]) {
     let place = |held: &Held| (held.clipping, held.paragraph, held.spot.sentence);
     let anchors: Vec<FxHashSet<(u32, u32, usize)>> = cases
         .iter()
         .map(|case| {
-            let same = case.hits.iter().filter(|hit| hit.relation == Relation::Same);
+            let anchors = |hit: &&Hit| hit.relation == Relation::Same && !case.is_loose();
+            let same = case.hits.iter().filter(anchors);
             same.map(|hit| place(hit.held)).collect()
         })
         .collect();
@@ -275,7 +275,7 @@ impl<'a> Case<'a> {
         match (self.spot.stated.kind, self.digits()) {
             (Kind::Count | Kind::Ordinal, 0 | 1) => 0.05,
             (Kind::Count | Kind::Ordinal, 2) => 0.03,
-            (Kind::Age, _) if self.spot.owner.is_some() => 0.01,
+            (Kind::Age, _) if self.spot.owner.is_some_and(|owner| owner.certain) => 0.01,
             (Kind::Duration, 0 | 1) => 0.02,
             _ => 0.0,
         }

@@ -333,21 +333,43 @@ impl Evidence {
     pub fn hits<'a>(&'a self, looked_up: &LookedUp, setting: &Setting) -> Vec<Hit<'a>> {
         let hit = |found: &Found| {
             let held = &self.held[found.held as usize];
-            let clipping = held.clipping as usize;
-            let weight = setting.weights[clipping];
-            Hit {
-                held,
-                relation: found.relation,
-                likeness: weight * found.likeness,
-                shared: 0,
-                day: self.days[clipping],
-                at: self.moments[clipping],
-                current: weight == 1.0,
-            }
+            self.hit(held, found.relation, found.likeness, setting)
         };
         let mut hits: Vec<Hit> = looked_up.found.iter().map(hit).collect();
         hits.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
         hits
+    }
+
+    pub fn hit<'a>(
+        &'a self,
+        held: &'a Held,
+        relation: Relation,
+        likeness: f32,
+        setting: &Setting,
+    ) -> Hit<'a> {
+        let clipping = held.clipping as usize;
+        let weight = setting.weights[clipping];
+        Hit {
+            held,
+            relation,
+            likeness: weight * likeness,
+            shared: 0,
+            day: self.days[clipping],
+            at: self.moments[clipping],
+            current: weight == 1.0,
+        }
+    }
+
+    /// Each figure of the reports with those behind it in its sentence and the next.
+    pub fn side_by_side(&self) -> impl Iterator<Item = (&Held, &[Held])> {
+        self.held.iter().enumerate().map(|(at, first)| {
+            let near = |held: &&Held| {
+                (held.clipping, held.paragraph) == (first.clipping, first.paragraph)
+                    && held.spot.sentence <= first.spot.sentence + 1
+            };
+            let beside = &self.held[at + 1..];
+            (first, &beside[..beside.iter().take_while(near).count()])
+        })
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Slip {
     Unit,
     /// Per cent for percentage points.
     Points,
+    /// A rise for a fall.
+    Direction,
 }
 
 impl Slip {
@@ -33,7 +35,7 @@ impl Slip {
             (Slip::Unit, 0 | 1) => 0.6,
             (Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points, _) => 1.0,
             (Slip::Tenfold | Slip::Swapped, 3..) => 1.0,
-            (Slip::Decade | Slip::Month, _) => 0.7,
+            (Slip::Decade | Slip::Month | Slip::Direction, _) => 0.7,
             (Slip::Tenfold, 2) => 0.7,
             (Slip::Swapped, _) => 0.7,
             (Slip::Digit, 4..) => 0.8,
@@ -55,6 +57,7 @@ impl Slip {
             Slip::Currency => "another currency",
             Slip::Unit => "another unit",
             Slip::Points => "per cent and percentage points mixed up",
+            Slip::Direction => "rise and fall mixed up",
         }
     }
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::compare::Stated;
-use super::{owner, sense};
+use super::owner::{self, Owner};
+use super::sense;
 use crate::story::figure::{Figure, Kind};
 use crate::story::name::Name;
 use crate::story::paragraph::Paragraph;
@@ -42,8 +43,8 @@ pub struct Spot {
     pub head: Option<u64>,
     /// What befell those counted.
     pub fate: Option<u64>,
-    /// Whose age it is: the key of the family name.
-    pub owner: Option<u64>,
+    /// Whose age it is.
+    pub owner: Option<Owner>,
     /// Whether a date is that on which something was said ("told reporters on Friday").
     pub said: bool,
     /// Whether it is what one thing has beyond another ("50 more than").
@@ -88,8 +89,8 @@ impl Spot {
         };
         if self.stated.kind == Kind::Age {
             return match (self.owner, other.owner) {
-                (Some(a), Some(b)) if a == b => 1.0,
-                (Some(_), Some(_)) => 0.0,
+                (Some(a), Some(b)) if a.may_be(&b) => 1.0,
+                (Some(a), Some(b)) if a.certain && b.certain => 0.0,
                 _ => words * 0.7,
             };
         }

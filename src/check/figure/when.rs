@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::compare::Relation;
 use super::slip::{self, Slip};
-use crate::story::figure::{Clock, When};
+use crate::story::figure::{Clock, Period, When};
 
 /// A date with the days that it may mean in its text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,9 +28,9 @@ impl Resolved {
         self.when.year.is_some() && self.when.month.is_none()
     }
 
-    /// "yesterday", "tonight"
+    /// "yesterday", "tonight", "last week"
     pub fn is_relative(&self) -> bool {
-        self.when.relative.is_some()
+        self.when.relative.is_some() || is_stretch(&self.when)
     }
 
     /// A day of a month, or anything of a year: not a weekday, not a month alone.
@@ -77,6 +77,7 @@ const FAR: u32 = 45;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Grain {
     Day,
+    Week,
     Month,
     Year,
 }
@@ -101,6 +102,11 @@ fn days(when: &When, base: Option<Date>) -> Option<Days> {
             .min_by_key(|(first, _)| number(*first).abs_diff(number(base)))
     };
     match *when {
+        When {
+            period: Some(period),
+            weekday: None,
+            ..
+        } => stretch(base?, period),
         When {
             relative: Some(off), ..
         } => {
@@ -149,6 +155,36 @@ fn days(when: &When, base: Option<Date>) -> Option<Days> {
     }
 }
 
+/// "last week", "next year": no day of it is named.
+fn is_stretch(when: &When) -> bool {
+    when.period.is_some() && when.weekday.is_none()
+}
+
+/// A stretch of the calendar around `base`; a week begins on Monday (ISO 8601).
+fn stretch(base: Date, period: Period) -> Option<Days> {
+    let (first, last, grain) = match period {
+        Period::Week(off) => {
+            let monday = i64::from(base.weekday().to_monday_zero_offset());
+            let first = base.checked_add((7 * i64::from(off) - monday).days()).ok()?;
+            (first, first.checked_add(6.days()).ok()?, Grain::Week)
+        }
+        Period::Month(off) => {
+            let first = base.first_of_month().checked_add(i64::from(off).months()).ok()?;
+            (first, first.last_of_month(), Grain::Month)
+        }
+        Period::Year(off) => {
+            let first = base.first_of_year().checked_add(i64::from(off).years()).ok()?;
+            (first, first.last_of_year(), Grain::Year)
+        }
+    };
+    Some(Days {
+        first: number(first),
+        last: number(last),
+        weekly: false,
+        grain,
+    })
+}
+
 /// The number of a day since an era.
 fn number(day: Date) -> i32 {
     let era = Date::constant(1970, 1, 1);
@@ -169,7 +205,12 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
     if same_fields && ours.relative.is_none() {
         return Some(Relation::Same);
     }
-    let (a, b) = (our_days?, their_days?);
+    let (a, b) = match (our_days, their_days) {
+        (Some(a), Some(b)) => (a, b),
+        // Two texts without a dateline: their words alone.
+        (None, None) if ours == theirs => return Some(Relation::Same),
+        _ => return None,
+    };
     if a.meets(&b) {
         return Some(if a.grain >= b.grain {
             Relation::Same
@@ -179,6 +220,10 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
     }
     if a.grain != b.grain {
         return None;
+    }
+    // "last week" of a Monday may be that of the Sunday before.
+    if a.grain == Grain::Week {
+        return Some(Relation::Coarser);
     }
     if is_month_slip(ours, theirs) {
         return Some(Relation::Slip(Slip::Month));

@@ -14,6 +14,8 @@ use crate::story::paragraph::Paragraph;
 /// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, for
 /// one that hardly is a slip, and for any other.
 const SLIP: f32 = 0.14;
+/// The same for the very digits of a report with another scale, currency or unit, where none has the draft's value.
+const SLIP_ALONE: f32 = 0.05;
 const UNSURE: f32 = 0.5;
 const OTHER: f32 = 0.55;
 /// The same for an amount or a year in a sentence that shares no other figure.
@@ -100,7 +102,7 @@ impl<'a> Scene<'a> {
             case.witnesses = case.choose(&taken);
         }
         settle(&mut cases);
-        swap::mark(&mut cases);
+        swap::mark(&mut cases, evidence, setting);
         Scene {
             paragraph,
             evidence,
@@ -123,7 +125,8 @@ fn anchor(cases: &mut [Case]) {
     let anchors: Vec<FxHashSet<(u32, u32, usize)>> = cases
         .iter()
         .map(|case| {
-            let anchors = |hit: &&Hit| hit.relation == Relation::Same && !case.is_loose();
+            let same = |hit: &Hit| matches!(hit.relation, Relation::Same | Relation::Shifted);
+            let anchors = |hit: &&Hit| same(hit) && !case.is_loose();
             let same = case.hits.iter().filter(anchors);
             same.map(|hit| place(hit.held)).collect()
         })
@@ -220,6 +223,7 @@ impl<'a> Case<'a> {
         let needed = match hit.relation {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
+            Relation::Slip(slip) if slip.keeps_digits() && self.is_alone() => SLIP_ALONE,
             Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
             _ if hit.shared == 0 && self.is_common() => OTHER_AMOUNT,
             _ => OTHER,
@@ -230,6 +234,11 @@ impl<'a> Case<'a> {
         };
         let estranged = weak && hit.shared == 0 && self.spot.is_estranged(&hit.held.spot);
         hit.likeness - needed - if estranged { ESTRANGED } else { 0.0 }
+    }
+
+    /// Whether no report has the value, wherever it stands, and it has digits enough not to come by chance.
+    fn is_alone(&self) -> bool {
+        self.digits() > 1 && !self.hits.iter().any(Hit::has_value)
     }
 
     /// Those that give the draft's value for what may be the same thing.

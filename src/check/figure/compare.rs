@@ -168,6 +168,9 @@ pub fn compare(ours: &Stated, theirs: &Stated) -> Option<Relation> {
             let end = |end| when::dates(&a, end) == Some(Relation::Same);
             (end(&c) || end(&d)).then_some(Relation::Same)
         }
+        (Plain::Dates(from, to), Plain::Date(day)) => {
+            when::within(&day, &from, &to).then_some(Relation::Same)
+        }
         (Plain::Time(a), Plain::Time(b)) => Some(when::times(a, b)),
         (Plain::Pair(a, b), Plain::Pair(c, d)) => {
             let (low, high) = (a.min(b), a.max(b));

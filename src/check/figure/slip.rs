@@ -46,6 +46,11 @@ impl Slip {
         }
     }
 
+    /// Whether the number as written is the report's.
+    pub fn keeps_digits(self) -> bool {
+        matches!(self, Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points)
+    }
+
     pub fn words(self) -> &'static str {
         match self {
             Slip::Tenfold => "a nought too many or too few",

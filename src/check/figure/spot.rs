@@ -55,6 +55,8 @@ pub struct Spot {
     pub negated: bool,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
+    /// The senses of the words behind it in its clause ("94 were upheld"), or else before it, in order.
+    pub clause: Vec<u64>,
     /// The words of the names in its sentence, all but those that only open it.
     pub names: Vec<u64>,
     /// The length of `words` as a vector.
@@ -209,6 +211,7 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Dat
             .iter()
             .any(sense::negates),
         words: around(paragraph, figure, sentence, clauses),
+        clause: own_clause(paragraph, figure, sentence, clauses),
         names: names(paragraph, sentence),
         norm: 0.0,
     }
@@ -302,6 +305,22 @@ fn around(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u1
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     found.dedup_by_key(|(sense, _)| *sense);
     found
+}
+
+fn own_clause(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u16]) -> Vec<u64> {
+    let Some(sentence) = paragraph.sentences.get(sentence) else {
+        return Vec::new();
+    };
+    let own = paragraph
+        .words
+        .partition_point(|w| (w.end as usize) <= figure.span.start);
+    let beside = indexed(&paragraph.words, sentence).filter(|(at, _)| clauses.get(*at) == clauses.get(own));
+    let told = beside.filter_map(|(at, word)| Some((at, matter(paragraph, figure, word)?)));
+    let (before, behind): (Vec<_>, Vec<_>) = told.partition(|(at, _)| *at < own);
+    let nearer = if behind.is_empty() { before } else { behind };
+    let mut senses: Vec<u64> = nearer.into_iter().map(|(_, sense)| sense).collect();
+    senses.sort_unstable();
+    senses
 }
 
 fn indexed<'a>(words: &'a [Word], span: &Range<usize>) -> impl Iterator<Item = (usize, &'a Word)> {

@@ -244,6 +244,16 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
     })
 }
 
+/// Whether a date lies in a decade or between two others.
+pub fn within(date: &Resolved, from: &Resolved, to: &Resolved) -> bool {
+    let inside = |days: Days| {
+        from.days
+            .zip(to.days)
+            .is_some_and(|(a, b)| a.first <= days.first && days.last <= b.last)
+    };
+    date.days.is_some_and(inside)
+}
+
 /// "9 March" for "9 May"
 fn is_month_slip(ours: &When, theirs: &When) -> bool {
     let months = ours.month.zip(theirs.month);

@@ -16,8 +16,11 @@ use crate::story::paragraph::Paragraph;
 const SLIP: f32 = 0.14;
 /// The same for the very digits of a report with another scale, currency or unit, where none has the draft's value.
 const SLIP_ALONE: f32 = 0.05;
+const SLIP_TELLING: f32 = -0.01;
 const UNSURE: f32 = 0.5;
 const OTHER: f32 = 0.55;
+/// The same for a day on which something was said.
+const SAID: f32 = 0.7;
 /// The same for an amount or a year in a sentence that shares no other figure.
 const OTHER_AMOUNT: f32 = 0.7;
 /// What a weak slip or no slip needs besides, where the two sentences name others or count others.
@@ -38,6 +41,8 @@ const BARE: f32 = 0.3;
 const ROUNDED: f32 = 0.08;
 /// A small number in the report is the draft's unless another of its figures is likelier by this factor.
 const OWN: f32 = 0.6;
+/// How much liker one figure of the draft must be to a report's that another has.
+const NEARER: f32 = 3.0;
 
 /// The figures of one paragraph, judged together.
 pub struct Scene<'a> {
@@ -81,7 +86,7 @@ impl<'a> Scene<'a> {
         let before_has = before
             .iter()
             .flat_map(|figure| same(&evidence.hits(figure, setting)));
-        let elsewhere: FxHashSet<*const Held> = before_has.collect();
+        let elsewhere: Vec<Own> = before_has.collect();
         let case = |(at, figure): (usize, &'a LookedUp)| Case {
             at,
             spot: &figure.spot,
@@ -91,14 +96,14 @@ impl<'a> Scene<'a> {
         };
         let mut cases: Vec<Case> = figures.iter().enumerate().map(case).collect();
         anchor(&mut cases);
-        let given: Vec<Vec<*const Held>> = cases.iter().map(|case| same(&case.hits)).collect();
+        let given: Vec<Vec<Own>> = cases.iter().map(|case| same(&case.hits)).collect();
         for (at, case) in cases.iter_mut().enumerate() {
             let others = given.iter().enumerate().filter(|(other, _)| *other != at);
-            let taken: FxHashSet<_> = others
-                .flat_map(|(_, held)| held)
-                .chain(&elsewhere)
-                .copied()
-                .collect();
+            let mut taken: FxHashMap<*const Held, f32> = FxHashMap::default();
+            for &(held, likeness) in others.flat_map(|(_, own)| own).chain(&elsewhere) {
+                let most = taken.entry(held).or_default();
+                *most = most.max(likeness);
+            }
             case.witnesses = case.choose(&taken);
         }
         settle(&mut cases);
@@ -113,10 +118,19 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The reports' figures that have a figure's value: they speak of it, and gainsay no other.
-fn same(hits: &[Hit]) -> Vec<*const Held> {
+/// A report's figure that is one of the draft's, with how like the two places are.
+type Own = (*const Held, f32);
+
+/// Of each report the figures that have a figure's value in the likest place: they speak of it, and gainsay no other.
+fn same(hits: &[Hit]) -> Vec<Own> {
+    let mut likest: FxHashMap<u32, f32> = FxHashMap::default();
     let same = hits.iter().filter(|hit| hit.has_value());
-    same.map(|hit| std::ptr::from_ref(hit.held)).collect()
+    let own = same.filter(|hit| {
+        let most = likest.entry(hit.held.clipping).or_insert(hit.likeness);
+        hit.likeness >= *most * OWN
+    });
+    own.map(|hit| (std::ptr::from_ref(hit.held), hit.likeness))
+        .collect()
 }
 
 /// Sentences that share other figures speak of the same things; "this year" is in too many of them.
@@ -176,11 +190,12 @@ fn settle(cases: &mut [Case]) {
 
 impl<'a> Case<'a> {
     /// For each report the figure that stands in the place of the draft's; those that other figures of the draft have
-    /// are taken.
-    fn choose(&self, taken: &FxHashSet<*const Held>) -> Vec<Hit<'a>> {
+    /// are taken, unless they are much liker this one.
+    fn choose(&self, taken: &FxHashMap<*const Held, f32>) -> Vec<Hit<'a>> {
         let mut witnesses: Vec<Hit> = Vec::new();
         for hit in &self.hits {
-            if hit.denies() && taken.contains(&std::ptr::from_ref(hit.held)) {
+            let taken = taken.get(&std::ptr::from_ref(hit.held));
+            if hit.denies() && taken.is_some_and(|likeness| hit.likeness < likeness * NEARER) {
                 continue;
             }
             match witnesses
@@ -223,7 +238,13 @@ impl<'a> Case<'a> {
         let needed = match hit.relation {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
-            Relation::Slip(slip) if slip.keeps_digits() && self.is_alone() => SLIP_ALONE,
+            Relation::Slip(slip) if slip.keeps_digits() && self.is_alone() => {
+                if self.digits() > 3 {
+                    SLIP_TELLING
+                } else {
+                    SLIP_ALONE
+                }
+            }
             Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
             _ if hit.shared == 0 && self.is_common() => OTHER_AMOUNT,
             _ => OTHER,
@@ -272,11 +293,13 @@ impl<'a> Case<'a> {
         self.witnesses.iter().filter(gives)
     }
 
-    /// Those that give another value.
+    /// Those that give another value. Of the days on which something was said only the same words' tell.
     pub fn deniers(&self) -> impl Iterator<Item = &Hit<'a>> {
+        let said = self.spot.said;
+        let tells = move |hit: &Hit| said == hit.held.spot.said && (!said || hit.likeness >= SAID);
         self.witnesses
             .iter()
-            .filter(|hit| hit.denies() && !hit.held.spot.said)
+            .filter(move |hit| hit.denies() && tells(hit))
     }
 
     /// How like another figure must be to bear this one out: a telling value needs little, "two" much.
@@ -309,9 +332,9 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// "yesterday", "said on Friday": too loose a date to be gainsaid.
+    /// "yesterday": too loose a date to be gainsaid.
     pub fn is_loose(&self) -> bool {
-        self.spot.said || matches!(self.spot.stated.value, Plain::Date(date) if date.is_relative())
+        matches!(self.spot.stated.value, Plain::Date(date) if date.is_relative())
     }
 
     /// How many digits tell the value from others.

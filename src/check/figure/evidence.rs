@@ -20,6 +20,8 @@ use crate::story::word;
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
 const ON_THE_MATTER: f32 = 0.25;
+/// The same for a report that leads with another name.
+const STRAY_ON_THE_MATTER: f32 = 0.6;
 /// A name that at least this share of the reports have may be that of the matter, in a dossier of this many.
 const OF_THE_MATTER: f32 = 0.7;
 const DOSSIER: usize = 4;
@@ -257,7 +259,15 @@ impl Evidence {
         let share = |(&shared, &theirs): (&u32, &u32)| shared as f32 / theirs.max(8) as f32;
         let shares: Vec<f32> = shared.iter().zip(&self.name_counts).map(share).collect();
         let most = shares.iter().copied().fold(0.0, f32::max);
-        let on_the_matter = |at: &usize| shares[*at] >= most * ON_THE_MATTER && !strays(*at);
+        let on_the_matter = |at: &usize| {
+            shares[*at]
+                >= most
+                    * if strays(*at) {
+                        STRAY_ON_THE_MATTER
+                    } else {
+                        ON_THE_MATTER
+                    }
+        };
         let newest = (0..shares.len())
             .filter(on_the_matter)
             .filter_map(|at| self.days[at])

@@ -73,6 +73,11 @@ impl Spot {
         !named || !counted
     }
 
+    /// Whether two ages are of one person.
+    pub fn is_age_of_owner(&self, other: &Spot) -> bool {
+        self.owner.zip(other.owner).is_some_and(|(a, b)| a.may_be(&b))
+    }
+
     fn shares_name(&self, other: &Spot) -> bool {
         self.names.iter().any(|name| other.names.contains(name))
     }

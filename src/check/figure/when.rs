@@ -39,8 +39,8 @@ impl Resolved {
     }
 }
 
-/// The days that a date may mean, counted from an era, both ends included. A weekday alone means the last one, the
-/// next, or the one before.
+/// The days that a date may mean, counted from an era, both ends included. A weekday alone means the last one or the
+/// next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Days {
     first: i32,
@@ -54,7 +54,7 @@ impl Days {
         let Days {
             first, last, weekly, ..
         } = *self;
-        let weeks: &[i32] = if weekly { &[0, 7, -7] } else { &[0] };
+        let weeks: &[i32] = if weekly { &[0, 7] } else { &[0] };
         weeks.iter().map(move |off| (first + off, last + off))
     }
 
@@ -68,11 +68,17 @@ impl Days {
         let apart = self
             .spans()
             .flat_map(|(a, _)| other.spans().map(move |(b, _)| a.abs_diff(b)));
-        self.grain == Grain::Year || apart.min().is_some_and(|days| days <= FAR)
+        let far = match self.grain {
+            Grain::Year => return true,
+            Grain::Month => FAR_MONTHS,
+            Grain::Day | Grain::Week => FAR,
+        };
+        apart.min().is_some_and(|days| days <= far)
     }
 }
 
 const FAR: u32 = 45;
+const FAR_MONTHS: u32 = 190;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Grain {
@@ -221,14 +227,15 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
     if a.grain != b.grain {
         return None;
     }
-    // "last week" of a Monday may be that of the Sunday before.
-    if a.grain == Grain::Week {
+    // "last week" of a Monday may be that of the Sunday before, and "Monday" one of several.
+    let same_weekday = (a.weekly || b.weekly) && (a.first - b.first) % 7 == 0;
+    if a.grain == Grain::Week || same_weekday {
         return Some(Relation::Coarser);
     }
     if is_month_slip(ours, theirs) {
         return Some(Relation::Slip(Slip::Month));
     }
-    if a.grain == Grain::Month || !a.is_near(&b) {
+    if !a.is_near(&b) {
         return Some(Relation::Far);
     }
     let slip = match a.grain {

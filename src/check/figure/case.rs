@@ -59,6 +59,8 @@ pub struct Case<'a> {
     pub spot: &'a Spot,
     /// The reports' figures that may state this one's thing, the likest first.
     pub hits: Vec<Hit<'a>>,
+    /// From 0 to 1: how likely one of the reports' many figures has the value by chance.
+    crowd: f32,
     /// From each report the figure that stands in this one's place, the likest first.
     pub witnesses: Vec<Hit<'a>>,
     /// The report's figure whose place this one took, where two figures of the draft changed places.
@@ -91,6 +93,7 @@ impl<'a> Scene<'a> {
             at,
             spot: &figure.spot,
             hits: evidence.hits(figure, setting),
+            crowd: evidence.crowd(),
             witnesses: Vec::new(),
             swapped: None,
         };
@@ -304,13 +307,14 @@ impl<'a> Case<'a> {
 
     /// How like another figure must be to bear this one out: a telling value needs little, "two" much.
     fn floor(&self) -> f32 {
-        match (self.spot.stated.kind, self.digits()) {
-            (Kind::Count | Kind::Ordinal, 0 | 1) => 0.05,
-            (Kind::Count | Kind::Ordinal, 2) => 0.03,
-            (Kind::Age, _) if self.spot.owner.is_some_and(|owner| owner.certain) => 0.01,
-            (Kind::Duration, 0 | 1) => 0.02,
-            _ => 0.0,
-        }
+        self.crowd
+            * match (self.spot.stated.kind, self.digits()) {
+                (Kind::Count | Kind::Ordinal, 0 | 1) => 0.05,
+                (Kind::Count | Kind::Ordinal, 2) => 0.03,
+                (Kind::Age, _) if self.spot.owner.is_some_and(|owner| owner.certain) => 0.01,
+                (Kind::Duration, 0 | 1) => 0.02,
+                _ => 0.0,
+            }
     }
 
     /// Whether a value is so telling that it hardly comes twice by chance.

@@ -31,6 +31,11 @@ const UNKNOWN: f32 = 0.35;
 const OTHER_OCCASION: f32 = 0.6;
 const OTHER_MATTER: f32 = 0.5;
 
+/// Of so many figures some have a small value by chance.
+const CROWD: f32 = 150.0;
+/// A report has so many.
+const SINGLE: f32 = 30.0;
+
 /// Another value in a place less like than this says nothing.
 const FAINT: f32 = 0.1;
 
@@ -368,6 +373,11 @@ impl Evidence {
             at: self.moments[clipping],
             current: weight == 1.0,
         }
+    }
+
+    /// How full of figures the reports are: 0 for a single one, 1 from `CROWD` on.
+    pub fn crowd(&self) -> f32 {
+        ((self.held.len() as f32 - SINGLE) / (CROWD - SINGLE)).clamp(0.0, 1.0)
     }
 
     /// Each figure of the reports with those behind it in its sentence and the next.

@@ -35,7 +35,7 @@ pub fn of_unit(reader: &Reader, from: usize, number: &Cardinal, placed: Placed) 
     let Unit::Time(seconds) = placed.unit else {
         return None;
     };
-    let old = reader.joined(placed.to) && is!(reader, placed.to, "old" | "olds");
+    let old = reader.joined(placed.to) && is!(reader, placed.to, "old" | "olds" | "old's");
     let of_age =
         reader.joined(placed.to) && is!(reader, placed.to, "of") && is!(reader, placed.to + 1, "age");
     if !old && !of_age {

@@ -29,6 +29,10 @@ pub fn fraction(reader: &Reader, at: usize) -> Option<Reading> {
     if cardinal(reader, at, false).is_some_and(|number| number.to > to && number.scaled) {
         return None;
     }
+    // "a nineteenth-century barn"
+    if matches!(reader.lexeme(to - 1), Lexeme::Ordinal(_)) && reader.hyphened(to) {
+        return None;
+    }
     if let Some(reading) = of_unit(reader, at, part, to) {
         return Some(reading);
     }

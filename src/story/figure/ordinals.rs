@@ -13,6 +13,11 @@ const RANKED: &[u64] = &keys([
     "highest", "most", "longest", "oldest", "child", "death", "quarter", "round", "anniversary",
 ]);
 
+/// What is counted off: "third-floor window", "a nineteenth-century barn".
+const MEASURED: &[u64] = &keys([
+    "floor", "storey", "story", "century", "minute", "quarter", "inning", "lap",
+]);
+
 /// "third party", "third world"
 const IDIOMS: &[u64] = &keys([
     "party", "parties", "world", "person", "estate", "degree", "umpire",
@@ -88,11 +93,13 @@ fn states_a_fact(reader: &Reader, at: usize, rank: u8) -> bool {
     }
     // "the third-highest"
     if reader.hyphened(next) {
-        return is!(reader, next, "most" | "best" | "worst") || reader.word(next).ends_with("est");
+        let compared = is!(reader, next, "most" | "best" | "worst") || reader.word(next).ends_with("est");
+        return compared || reader.is(next, MEASURED);
     }
     match rank {
-        2 => reader.spaced(next) && reader.is(next, RANKED),
-        _ => !reader.is(next, IDIOMS),
+        2 => reader.spaced(next) && (reader.is(next, RANKED) || reader.is(next, MEASURED)),
+        3 => !reader.is(next, IDIOMS),
+        _ => !is!(reader, next, "estate" | "degree"),
     }
 }
 
@@ -109,6 +116,10 @@ mod tests {
         assert_eq!(
             spans("The second-biggest crowd of a third-party vote."),
             ["second"]
+        );
+        assert_eq!(
+            spans("A third-floor flat in a nineteenth-century mill, the fourth person to live there."),
+            ["third", "nineteenth", "fourth"]
         );
         assert_eq!(
             spans("On second thoughts, the second-tier side, a second man, third-party and first said."),

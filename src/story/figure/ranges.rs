@@ -5,7 +5,7 @@ use super::lexer::{Reader, is, keys};
 use super::number::{Cardinal, cardinal};
 use super::quantity::millions;
 use super::units::{self, Unit};
-use super::{Number, currency};
+use super::{Dimension, Number, currency};
 
 /// Before an amount of change.
 const CHANGES: &[u64] = &keys([
@@ -87,13 +87,16 @@ fn scale_of(high: Number, low: Number) -> Number {
         .unwrap_or(integer(1))
 }
 
-/// The unit of the second number in "from 3 to 5 per cent", "3 and 5 per cent".
+/// The unit of the second number in "41 by 33 centimetres", "from 3 to 5 per cent", "3 and 5 per cent".
 pub fn shared_unit(reader: &Reader, at: usize, number: &Cardinal) -> Option<Unit> {
     if !number.suffix.is_empty() || units::behind(reader, number.to, "").is_some() {
         return None;
     }
+    // "41 by 33 centimetres"
+    let sides = is!(reader, number.to, "by" | "x" | "×") && number.single();
     let joins = is!(reader, at.wrapping_sub(1), "from") && is!(reader, number.to, "to")
-        || is!(reader, number.to, "and") && number.single();
+        || is!(reader, number.to, "and") && number.single()
+        || sides;
     if !joins || !reader.spaced(number.to) || !reader.spaced(number.to + 1) {
         return None;
     }
@@ -103,7 +106,8 @@ pub fn shared_unit(reader: &Reader, at: usize, number: &Cardinal) -> Option<Unit
         placed.unit,
         Unit::Percent | Unit::Points(_) | Unit::Measure(..) | Unit::Celsius | Unit::Fahrenheit
     );
-    share.then_some(placed.unit)
+    let length = matches!(placed.unit, Unit::Measure(Dimension::Length, _));
+    (share && (length || !sides)).then_some(placed.unit)
 }
 
 #[cfg(test)]

@@ -3,12 +3,15 @@
 //! Each file finds one kind of `Discord`. They read the story as a whole: a headline belongs to what stands below it.
 
 mod ages;
+mod borne;
 mod headline;
 mod parts;
 mod percentages;
 mod place;
 mod remainder;
+mod rival;
 mod scores;
+mod told;
 mod weekdays;
 
 use std::ops::Range;

@@ -5,14 +5,18 @@
 mod ages;
 mod borne;
 mod headline;
+mod lives;
 mod parts;
 mod percentages;
 mod place;
 mod remainder;
 mod rival;
 mod scores;
+mod sums;
 mod told;
+mod votes;
 mod weekdays;
+mod whole;
 
 use std::ops::Range;
 
@@ -40,13 +44,17 @@ struct Draft<'a> {
 
 type Check = fn(&Draft, &mut Vec<Discord>);
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 11] = [
     weekdays::check,
     parts::check,
+    sums::check,
+    whole::check,
     remainder::check,
     percentages::check,
     ages::check,
+    lives::check,
     scores::check,
+    votes::check,
     headline::check,
 ];
 

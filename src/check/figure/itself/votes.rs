@@ -16,8 +16,9 @@ const OTHERWISE: &[&str] = &[
     "not", "never", "failed", "fell", "short", "rejected", "defeated", "against", "despite", "needed",
     "veto", "filibuster", "cloture",
 ];
-/// Words between a vote and what says how it went.
-const NEAR: usize = 5;
+/// Words between a vote and the word "vote", and what says how it went.
+const NEAR: usize = 3;
+const FAR: usize = 10;
 /// Words that stand in a vote's description.
 const VOTING: &[&str] = &[
     "by", "a", "an", "in", "on", "of", "vote", "votes", "voted", "decision", "ruling", "verdict", "margin",
@@ -64,19 +65,19 @@ fn vote(paragraph: &Paragraph, at: usize) -> Option<(i64, i64)> {
     }
 }
 
-/// "passed by", "was approved by a vote of"
+/// "passed by", "was approved by a vote of", "confirmed on a 45-54 vote"
 fn is_carried(paragraph: &Paragraph, figure: &Figure) -> bool {
     let (before, after) = around(paragraph, figure);
-    let mut back = words(before).rev();
-    let by = back
-        .by_ref()
-        .take_while(|word| is_any(word, VOTING))
-        .any(|word| word == "by");
-    let near: Vec<&str> = words(before).rev().take(NEAR + NEAR).collect();
-    let carried = near.iter().any(|word| is_any(word, CARRIED));
-    by && carried
-        && !has_any(before, OTHERWISE)
-        && !words(after).take(NEAR).any(|word| is_any(word, OTHERWISE))
+    let mut voting = words(before).rev().take_while(|word| is_any(word, VOTING));
+    let behind = || {
+        words(after)
+            .take(NEAR)
+            .any(|word| is_any(word, &["vote", "votes"]))
+    };
+    let led = voting.any(|word| word == "by" || matches!(word, "on" | "in") && behind());
+    let carried = words(before).rev().take(FAR).any(|word| is_any(word, CARRIED));
+    let otherwise = || words(after).take(FAR).any(|word| is_any(word, OTHERWISE));
+    led && carried && !has_any(before, OTHERWISE) && !otherwise()
 }
 
 /// "unanimously, by 7-2", "a unanimous 7-2 ruling"

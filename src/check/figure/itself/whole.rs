@@ -4,7 +4,7 @@
 use super::place::{around, between, count, has_any, is_any, is_one_sentence, words};
 use super::{Discord, Draft};
 use crate::check::cite::grouped;
-use crate::story::figure::Figure;
+use crate::story::figure::{Figure, Kind, Value};
 use crate::story::paragraph::Paragraph;
 use crate::story::word::hash;
 
@@ -30,10 +30,9 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
     for placed in &draft.story.paragraphs {
         let paragraph = &placed.paragraph;
         for (at, whole) in paragraph.figures.iter().enumerate() {
-            let Some(stated) = count(whole) else { continue };
             let parts = divided(paragraph, at);
             let sum: i64 = parts.iter().filter_map(count).sum();
-            if let [first, .., last] = parts
+            if let ([first, .., last], Some(stated)) = (parts, count(whole))
                 && sum != stated
                 && (sum > stated || is_all(paragraph, parts))
             {
@@ -48,12 +47,9 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                     absolute: false,
                 });
             }
-            let within = paragraph
-                .figures
-                .get(at + 1)
-                .filter(|next| includes(paragraph, whole, next));
-            if let Some(part) = within
-                && count(part).is_some_and(|part| part > stated && part <= stated.saturating_mul(FAR))
+            if let Some(part) = paragraph.figures.get(at + 1)
+                && is_greater(part, whole)
+                && includes(paragraph, whole, part)
                 && !is_added(paragraph, at)
             {
                 found.push(Discord {
@@ -66,6 +62,18 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
             }
         }
     }
+}
+
+/// Whether a number is more than another, however that one is bounded, and not so much more that it counts others.
+fn is_greater(part: &Figure, whole: &Figure) -> bool {
+    let stated = match whole.value {
+        Value::Amount { low, high, .. } if low == high && whole.kind == Kind::Count => {
+            i64::try_from(low.to_integer()).ok()
+        }
+        _ => None,
+    };
+    let pair = count(part).zip(stated);
+    pair.is_some_and(|(part, whole)| part > whole && part <= whole.saturating_mul(FAR))
 }
 
 /// "14 dead, including 12 children"
@@ -81,8 +89,10 @@ fn is_added(paragraph: &Paragraph, at: usize) -> bool {
     let pair = at
         .checked_sub(1)
         .and_then(|before| paragraph.figures.get(before..=at));
-    matches!(pair, Some([before, whole])
-        if is_one_sentence(paragraph, before, whole) && has_any(between(paragraph, before, whole), &["and"]))
+    let Some([before, whole]) = pair else { return false };
+    let gap = between(paragraph, before, whole);
+    let near = before.kind == Kind::Count && words(gap).count() <= PART;
+    near && is_one_sentence(paragraph, before, whole) && has_any(gap, &["and"])
 }
 
 /// The figures that tell what became of each of "the 40", up to the end of the sentence, one fate or one sort each.

@@ -14,6 +14,7 @@ mod rival;
 mod scores;
 mod sums;
 mod told;
+mod twice;
 mod votes;
 mod weekdays;
 mod whole;
@@ -44,7 +45,7 @@ struct Draft<'a> {
 
 type Check = fn(&Draft, &mut Vec<Discord>);
 
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 12] = [
     weekdays::check,
     parts::check,
     sums::check,
@@ -55,6 +56,7 @@ const CHECKS: [Check; 11] = [
     lives::check,
     scores::check,
     votes::check,
+    twice::check,
     headline::check,
 ];
 

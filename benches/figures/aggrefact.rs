@@ -39,7 +39,7 @@ pub fn measure(file: &str, verbose: bool) {
                 if claims.is_empty() || !is_wrong && !is_correct {
                     continue;
                 }
-                let all = claims.iter().all(|f| f.verdict == Verdict::Attested);
+                let all = claims.iter().all(|f| beside::is_borne_out(f));
                 if is_wrong {
                     wrong += 1;
                     flagged += usize::from(!all);

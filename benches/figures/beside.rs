@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use copydesk::archive::Report;
-use copydesk::check::{self, ClaimKind, Finding, Memo};
+use copydesk::check::{self, ClaimKind, Finding, Memo, Verdict};
 use copydesk::dossier::{Clipping, Dossier};
 use copydesk::story::Story;
 use jiff::Timestamp;
@@ -21,4 +21,13 @@ pub fn findings(draft: &str, report: &str, date: Option<Timestamp>) -> Vec<Findi
     let mut findings = check::check(&Story::of(draft), &dossier, &mut Memo::default());
     findings.retain(|finding| finding.kind == ClaimKind::Figure);
     findings
+}
+
+/// Whether the report has the figure, or figures from which it follows.
+pub fn is_borne_out(finding: &Finding) -> bool {
+    match finding.verdict {
+        Verdict::Attested => true,
+        Verdict::Unattested => !finding.attested.is_empty(),
+        _ => false,
+    }
 }

@@ -18,6 +18,17 @@ const FAR: f64 = 3.0;
 
 /// `None` where the two cannot state one thing.
 pub fn compare(ours: &Stated, theirs: &Stated) -> Option<Relation> {
+    let relation = compare_kinds(ours, theirs)?;
+    let turned = ours.change.zip(theirs.change).is_some_and(|(a, b)| a != b);
+    let same = matches!(relation, Relation::Same | Relation::Rounded | Relation::Shifted);
+    Some(if turned && same {
+        Relation::Slip(Slip::Direction)
+    } else {
+        relation
+    })
+}
+
+fn compare_kinds(ours: &Stated, theirs: &Stated) -> Option<Relation> {
     let relation = quantities(ours, theirs);
     match (ours.kind, theirs.kind) {
         (Kind::Money(a), Kind::Money(b)) if a != b => {
@@ -96,7 +107,9 @@ fn quantities(ours: &Stated, theirs: &Stated) -> Relation {
             (ours.bound, theirs.bound),
             (Bound::MoreThan | Bound::LessThan, Bound::Exact)
         );
-        return if untrue || shifts(ours.bound, theirs.bound) {
+        // "up to 3,700 jobs" for 3,700; what is measured ("gusts of up to 70mph") has its peaks.
+        let capped = ours.bound == Bound::UpTo && theirs.bound == Bound::Exact && ours.kind == Kind::Count;
+        return if untrue || capped || shifts(ours.bound, theirs.bound) {
             Relation::Shifted
         } else {
             Relation::Same
@@ -136,18 +149,17 @@ fn rounded(ours: &Stated, theirs: &Stated, our: f64, step: f64, their: f64, thei
     if off <= half.min(our * WRONG_SIDE) {
         return Relation::Shifted;
     }
-    if converted {
-        let same_number = ours
-            .numeral
-            .zip(theirs.numeral)
-            .is_some_and(|(a, b)| equal(a.value(), b.value()));
-        if same_number {
-            return Relation::Slip(Slip::Unit);
-        }
+    let numerals = ours.numeral.zip(theirs.numeral);
+    let same_number = numerals.is_some_and(|(a, b)| equal(a.value(), b.value()));
+    // "1,140 kg" for "1,140 g" is of another unit though its factor is a power of ten.
+    if same_number && (converted || matches!(ours.kind, Kind::Measure(_))) {
+        return Relation::Slip(Slip::Unit);
     }
     let their_reach = (their_step / 2.0).max((their * 0.05).min(their_step * 5.0));
     let approximate = !matches!(theirs.bound, Bound::Exact | Bound::UpTo | Bound::AtLeast);
-    if approximate && off <= their_reach {
+    // A report's 68% is no other value than 68.3%.
+    let shorter = numerals.is_some_and(|(a, b)| a.decimals > b.decimals) && off <= their_step / 2.0;
+    if shorter || approximate && off <= their_reach {
         return Relation::Coarser;
     }
     match slip::between(our, ours.numeral, their, theirs.numeral) {
@@ -205,6 +217,7 @@ fn shifts(ours: Bound, theirs: Bound) -> bool {
             | (JustOver | MoreThan | AtLeast, Nearly | LessThan | UpTo)
             | (Exact | Nearly, UpTo)
             | (UpTo, Nearly)
+            | (MoreThan | AtLeast | LessThan | UpTo, About)
     )
 }
 
@@ -218,6 +231,7 @@ mod tests {
         Stated {
             kind,
             bound,
+            change: None,
             value: Plain::Amount {
                 low: base,
                 high: base,

@@ -14,8 +14,13 @@ use crate::story::paragraph::Paragraph;
 /// How like a place must be for another value in it to gainsay the draft: for a value one sure slip away, for
 /// one that hardly is a slip, and for any other.
 const SLIP: f32 = 0.14;
+/// The same for the very digits of a report with another scale, currency or unit, where none has the draft's value.
+const SLIP_ALONE: f32 = 0.05;
+const SLIP_TELLING: f32 = -0.01;
 const UNSURE: f32 = 0.5;
 const OTHER: f32 = 0.55;
+/// The same for a day on which something was said.
+const SAID: f32 = 0.7;
 /// The same for an amount or a year in a sentence that shares no other figure.
 const OTHER_AMOUNT: f32 = 0.7;
 /// What a weak slip or no slip needs besides, where the two sentences name others or count others.
@@ -36,13 +41,14 @@ const BARE: f32 = 0.3;
 const ROUNDED: f32 = 0.08;
 /// A small number in the report is the draft's unless another of its figures is likelier by this factor.
 const OWN: f32 = 0.6;
+/// How much liker one figure of the draft must be to a report's that another has.
+const NEARER: f32 = 3.0;
 
 /// The figures of one paragraph, judged together.
 pub struct Scene<'a> {
     pub paragraph: &'a Paragraph,
     pub evidence: &'a Evidence,
-    /// See [`Setting::folder`].
-    pub folder: bool,
+    pub setting: &'a Setting,
     pub cases: Vec<Case<'a>>,
     /// The figures of the paragraph before.
     pub before: Vec<&'a Spot>,
@@ -75,12 +81,12 @@ impl<'a> Scene<'a> {
         figures: &'a [LookedUp],
         before: &'a [LookedUp],
         evidence: &'a Evidence,
-        setting: &Setting,
+        setting: &'a Setting,
     ) -> Scene<'a> {
         let before_has = before
             .iter()
             .flat_map(|figure| same(&evidence.hits(figure, setting)));
-        let elsewhere: FxHashSet<*const Held> = before_has.collect();
+        let elsewhere: Vec<Own> = before_has.collect();
         let case = |(at, figure): (usize, &'a LookedUp)| Case {
             at,
             spot: &figure.spot,
@@ -90,41 +96,52 @@ impl<'a> Scene<'a> {
         };
         let mut cases: Vec<Case> = figures.iter().enumerate().map(case).collect();
         anchor(&mut cases);
-        let given: Vec<Vec<*const Held>> = cases.iter().map(|case| same(&case.hits)).collect();
+        let given: Vec<Vec<Own>> = cases.iter().map(|case| same(&case.hits)).collect();
         for (at, case) in cases.iter_mut().enumerate() {
             let others = given.iter().enumerate().filter(|(other, _)| *other != at);
-            let taken: FxHashSet<_> = others
-                .flat_map(|(_, held)| held)
-                .chain(&elsewhere)
-                .copied()
-                .collect();
+            let mut taken: FxHashMap<*const Held, f32> = FxHashMap::default();
+            for &(held, likeness) in others.flat_map(|(_, own)| own).chain(&elsewhere) {
+                let most = taken.entry(held).or_default();
+                *most = most.max(likeness);
+            }
             case.witnesses = case.choose(&taken);
         }
         settle(&mut cases);
-        swap::mark(&mut cases);
+        swap::mark(&mut cases, evidence, setting);
         Scene {
             paragraph,
             evidence,
-            folder: setting.folder,
+            setting,
             cases,
             before: before.iter().map(|figure| &figure.spot).collect(),
         }
     }
 }
 
-/// The reports' figures that have a figure's value: they speak of it, and gainsay no other.
-fn same(hits: &[Hit]) -> Vec<*const Held> {
+/// A report's figure that is one of the draft's, with how like the two places are.
+type Own = (*const Held, f32);
+
+/// Of each report the figures that have a figure's value in the likest place: they speak of it, and gainsay no other.
+fn same(hits: &[Hit]) -> Vec<Own> {
+    let mut likest: FxHashMap<u32, f32> = FxHashMap::default();
     let same = hits.iter().filter(|hit| hit.has_value());
-    same.map(|hit| std::ptr::from_ref(hit.held)).collect()
+    let own = same.filter(|hit| {
+        let most = likest.entry(hit.held.clipping).or_insert(hit.likeness);
+        hit.likeness >= *most * OWN
+    });
+    own.map(|hit| (std::ptr::from_ref(hit.held), hit.likeness))
+        .collect()
 }
 
-/// Sentences that share other figures speak of the same things.
+/// Sentences that share other figures speak of the same things; "this year" is in too many of them.
 fn anchor(cases: &mut [Case]) {
     let place = |held: &Held| (held.clipping, held.paragraph, held.spot.sentence);
     let anchors: Vec<FxHashSet<(u32, u32, usize)>> = cases
         .iter()
         .map(|case| {
-            let same = case.hits.iter().filter(|hit| hit.relation == Relation::Same);
+            let same = |hit: &Hit| matches!(hit.relation, Relation::Same | Relation::Shifted);
+            let anchors = |hit: &&Hit| same(hit) && !case.is_loose();
+            let same = case.hits.iter().filter(anchors);
             same.map(|hit| place(hit.held)).collect()
         })
         .collect();
@@ -173,11 +190,12 @@ fn settle(cases: &mut [Case]) {
 
 impl<'a> Case<'a> {
     /// For each report the figure that stands in the place of the draft's; those that other figures of the draft have
-    /// are taken.
-    fn choose(&self, taken: &FxHashSet<*const Held>) -> Vec<Hit<'a>> {
+    /// are taken, unless they are much liker this one.
+    fn choose(&self, taken: &FxHashMap<*const Held, f32>) -> Vec<Hit<'a>> {
         let mut witnesses: Vec<Hit> = Vec::new();
         for hit in &self.hits {
-            if hit.denies() && taken.contains(&std::ptr::from_ref(hit.held)) {
+            let taken = taken.get(&std::ptr::from_ref(hit.held));
+            if hit.denies() && taken.is_some_and(|likeness| hit.likeness < likeness * NEARER) {
                 continue;
             }
             match witnesses
@@ -220,6 +238,13 @@ impl<'a> Case<'a> {
         let needed = match hit.relation {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
+            Relation::Slip(slip) if slip.keeps_digits() && self.is_alone() => {
+                if self.digits() > 3 {
+                    SLIP_TELLING
+                } else {
+                    SLIP_ALONE
+                }
+            }
             Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
             _ if hit.shared == 0 && self.is_common() => OTHER_AMOUNT,
             _ => OTHER,
@@ -230,6 +255,11 @@ impl<'a> Case<'a> {
         };
         let estranged = weak && hit.shared == 0 && self.spot.is_estranged(&hit.held.spot);
         hit.likeness - needed - if estranged { ESTRANGED } else { 0.0 }
+    }
+
+    /// Whether no report has the value, wherever it stands, and it has digits enough not to come by chance.
+    fn is_alone(&self) -> bool {
+        self.digits() > 1 && !self.hits.iter().any(Hit::has_value)
     }
 
     /// Those that give the draft's value for what may be the same thing.
@@ -263,11 +293,13 @@ impl<'a> Case<'a> {
         self.witnesses.iter().filter(gives)
     }
 
-    /// Those that give another value.
+    /// Those that give another value. Of the days on which something was said only the same words' tell.
     pub fn deniers(&self) -> impl Iterator<Item = &Hit<'a>> {
+        let said = self.spot.said;
+        let tells = move |hit: &Hit| said == hit.held.spot.said && (!said || hit.likeness >= SAID);
         self.witnesses
             .iter()
-            .filter(|hit| hit.denies() && !hit.held.spot.said)
+            .filter(move |hit| hit.denies() && tells(hit))
     }
 
     /// How like another figure must be to bear this one out: a telling value needs little, "two" much.
@@ -275,7 +307,7 @@ impl<'a> Case<'a> {
         match (self.spot.stated.kind, self.digits()) {
             (Kind::Count | Kind::Ordinal, 0 | 1) => 0.05,
             (Kind::Count | Kind::Ordinal, 2) => 0.03,
-            (Kind::Age, _) if self.spot.owner.is_some() => 0.01,
+            (Kind::Age, _) if self.spot.owner.is_some_and(|owner| owner.certain) => 0.01,
             (Kind::Duration, 0 | 1) => 0.02,
             _ => 0.0,
         }
@@ -300,9 +332,9 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// "yesterday", "said on Friday": too loose a date to be gainsaid.
+    /// "yesterday": too loose a date to be gainsaid.
     pub fn is_loose(&self) -> bool {
-        self.spot.said || matches!(self.spot.stated.value, Plain::Date(date) if date.is_relative())
+        matches!(self.spot.stated.value, Plain::Date(date) if date.is_relative())
     }
 
     /// How many digits tell the value from others.

@@ -6,7 +6,7 @@ use super::amount;
 use super::numeral::Numeral;
 use super::slip::Slip;
 use super::when::{self, Resolved};
-use crate::story::figure::{Bound, Clock, Dimension, Figure, Kind, Number, Value};
+use crate::story::figure::{Bound, Change, Clock, Dimension, Figure, Kind, Number, Value};
 
 /// What a draft's figure is, measured by a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub enum Relation {
 pub struct Stated {
     pub kind: Kind,
     pub bound: Bound,
+    pub change: Option<Change>,
     pub value: Plain,
     pub numeral: Option<Numeral>,
 }
@@ -75,6 +76,7 @@ impl Stated {
                 kind => kind,
             },
             bound: figure.bound,
+            change: figure.change,
             value: match &figure.value {
                 Value::Amount { low, high, step } => Plain::Amount {
                     low: float(low),
@@ -117,6 +119,14 @@ impl Stated {
         [Some(own), also]
     }
 
+    /// How far off a value may be that is written with this last digit.
+    pub fn reach(&self) -> f64 {
+        match self.value {
+            Plain::Amount { step, .. } => step / 2.0,
+            _ => 0.0,
+        }
+    }
+
     /// The value of a single amount.
     pub fn amount(&self) -> Option<f64> {
         match self.value {
@@ -157,6 +167,9 @@ pub fn compare(ours: &Stated, theirs: &Stated) -> Option<Relation> {
         (Plain::Date(a), Plain::Dates(c, d)) => {
             let end = |end| when::dates(&a, end) == Some(Relation::Same);
             (end(&c) || end(&d)).then_some(Relation::Same)
+        }
+        (Plain::Dates(from, to), Plain::Date(day)) => {
+            when::within(&day, &from, &to).then_some(Relation::Same)
         }
         (Plain::Time(a), Plain::Time(b)) => Some(when::times(a, b)),
         (Plain::Pair(a, b), Plain::Pair(c, d)) => {

@@ -5,6 +5,7 @@ use super::compare::Relation;
 use super::evidence::Hit;
 use super::plain;
 use super::slip::Slip;
+use super::workings::workings;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Kind;
 
@@ -19,8 +20,11 @@ const OUTWEIGHS_TELLING_UNSURE: f32 = 20.0;
 /// The same for a day in a sentence that shares no other figure: a story has many days.
 const OUTWEIGHS_DATE: f32 = 3.0;
 
+/// How strong a slip must be to tell more than that a sum fits.
+const TELLING: f32 = 0.7;
+
 pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
-    let is_plain = |hit: &Hit| scene.folder || plain::is_plain(case, hit);
+    let is_plain = |hit: &Hit| scene.setting.folder || plain::is_plain(case, hit);
     if let Some(hit) = case.swapped.filter(is_plain) {
         return Some(judgement(vec![hit], "exchanged with another figure of the draft"));
     }
@@ -37,6 +41,9 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     let mut hits: Vec<Hit> = case.deniers().filter(gainsays).copied().collect();
     hits.sort_by(|a, b| case.excess(b).total_cmp(&case.excess(a)));
     let best = *hits.first()?;
+    if is_worked_out(case, scene, &best) {
+        return None;
+    }
     Some(match best.relation {
         Relation::Slip(slip) => Judgement {
             severity: if matches!(slip, Slip::Tenfold | Slip::Scale) {
@@ -48,6 +55,14 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
         },
         _ => judgement(hits, "another value"),
     })
+}
+
+/// "31 cottages" of 15 here and 16 there: neither gainsays their sum. Exchanged digits or millions for billions are no
+/// sum of anything.
+fn is_worked_out(case: &Case, scene: &Scene, denier: &Hit) -> bool {
+    let telling = matches!(denier.relation, Relation::Slip(slip) if slip.strength(case.digits()) >= TELLING);
+    let parts = || workings(case.spot, scene.evidence, scene.setting);
+    !telling && case.digits() > 1 && parts().is_some_and(|parts| parts.explain(case.spot, denier.held))
 }
 
 /// "50 more than the limit": a limit of 550 does not gainsay it.

@@ -41,7 +41,7 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     let best = supporters
         .iter()
         .find(|hit| hit.relation == Relation::Same && (hit.likeness >= OWN || case.digits() >= UNIQUE))?;
-    let common = case.digits() < 2 || case.spot.stated.kind == Kind::Date;
+    let common = case.digits() < 2 || matches!(case.spot.stated.kind, Kind::Date | Kind::Score);
     let needed = if common { RIVAL_OF_MANY } else { RIVAL };
     let swaps = |hit: &Hit| {
         hit.relation == Relation::Slip(Slip::Swapped)
@@ -65,15 +65,21 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
             AS_LIKE
         }
     };
+    // "A majority of 74, now of 68": the draft has both.
+    let told = |hit: &Hit| {
+        let mut others = scene.cases.iter().filter(|other| other.at != case.at);
+        others.any(|other| other.supporters().any(|own| std::ptr::eq(own.held, hit.held)))
+    };
     // A name that only the rival has is what the rival speaks of.
     let rivals: Vec<Hit> = case
         .deniers()
         .filter(|hit| hit.current && hit.likeness >= needed.max(best.likeness * as_like(hit)) && near(hit))
         .filter(|hit| {
             hit.likeness > best.likeness && hit.likeness >= SURE
+                || case.spot.is_age_of_owner(&hit.held.spot)
                 || scene.evidence.knows_names(&hit.held.spot, &clippings)
         })
-        .filter(|hit| !supporters.iter().any(|own| scene.evidence.replaces(own, hit)))
+        .filter(|hit| !told(hit) && !supporters.iter().any(|own| scene.evidence.replaces(own, hit)))
         .copied()
         .collect();
     let rival = rivals.first()?;

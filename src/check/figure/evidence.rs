@@ -20,6 +20,8 @@ use crate::story::word;
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
 const ON_THE_MATTER: f32 = 0.25;
+/// The same for a report that leads with another name.
+const STRAY_ON_THE_MATTER: f32 = 0.6;
 /// A name that at least this share of the reports have may be that of the matter, in a dossier of this many.
 const OF_THE_MATTER: f32 = 0.7;
 const DOSSIER: usize = 4;
@@ -257,7 +259,15 @@ impl Evidence {
         let share = |(&shared, &theirs): (&u32, &u32)| shared as f32 / theirs.max(8) as f32;
         let shares: Vec<f32> = shared.iter().zip(&self.name_counts).map(share).collect();
         let most = shares.iter().copied().fold(0.0, f32::max);
-        let on_the_matter = |at: &usize| shares[*at] >= most * ON_THE_MATTER && !strays(*at);
+        let on_the_matter = |at: &usize| {
+            shares[*at]
+                >= most
+                    * if strays(*at) {
+                        STRAY_ON_THE_MATTER
+                    } else {
+                        ON_THE_MATTER
+                    }
+        };
         let newest = (0..shares.len())
             .filter(on_the_matter)
             .filter_map(|at| self.days[at])
@@ -333,21 +343,43 @@ impl Evidence {
     pub fn hits<'a>(&'a self, looked_up: &LookedUp, setting: &Setting) -> Vec<Hit<'a>> {
         let hit = |found: &Found| {
             let held = &self.held[found.held as usize];
-            let clipping = held.clipping as usize;
-            let weight = setting.weights[clipping];
-            Hit {
-                held,
-                relation: found.relation,
-                likeness: weight * found.likeness,
-                shared: 0,
-                day: self.days[clipping],
-                at: self.moments[clipping],
-                current: weight == 1.0,
-            }
+            self.hit(held, found.relation, found.likeness, setting)
         };
         let mut hits: Vec<Hit> = looked_up.found.iter().map(hit).collect();
         hits.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
         hits
+    }
+
+    pub fn hit<'a>(
+        &'a self,
+        held: &'a Held,
+        relation: Relation,
+        likeness: f32,
+        setting: &Setting,
+    ) -> Hit<'a> {
+        let clipping = held.clipping as usize;
+        let weight = setting.weights[clipping];
+        Hit {
+            held,
+            relation,
+            likeness: weight * likeness,
+            shared: 0,
+            day: self.days[clipping],
+            at: self.moments[clipping],
+            current: weight == 1.0,
+        }
+    }
+
+    /// Each figure of the reports with those behind it in its sentence and the next.
+    pub fn side_by_side(&self) -> impl Iterator<Item = (&Held, &[Held])> {
+        self.held.iter().enumerate().map(|(at, first)| {
+            let near = |held: &&Held| {
+                (held.clipping, held.paragraph) == (first.clipping, first.paragraph)
+                    && held.spot.sentence <= first.spot.sentence + 1
+            };
+            let beside = &self.held[at + 1..];
+            (first, &beside[..beside.iter().take_while(near).count()])
+        })
     }
 }
 

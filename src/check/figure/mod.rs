@@ -19,6 +19,7 @@ pub mod spot;
 pub mod swap;
 pub mod when;
 pub mod wording;
+pub mod workings;
 
 pub mod attested;
 pub mod conflict;
@@ -34,7 +35,7 @@ use rustc_hash::FxHashMap;
 
 use self::case::{Case, Judgement, Scene};
 use self::evidence::{Evidence, LookedUp, Setting};
-use super::{ClaimKind, Finding, cite};
+use super::{Attested, ClaimKind, Finding, Verdict, cite};
 use crate::dossier::Dossier;
 use crate::story::Story;
 use crate::story::paragraph::Paragraph;
@@ -146,17 +147,36 @@ fn judge(
         .collect()
 }
 
+/// "“712” in harbour-gazette, 2 May: rounded"
+fn message(judgement: &Judgement, attested: &[Attested]) -> String {
+    let note = &judgement.note;
+    let Some(best) = attested.first() else {
+        return note.clone();
+    };
+    let credit = cite::credit(best);
+    if judgement.verdict == Verdict::Unattested {
+        let parts: Vec<String> = attested
+            .iter()
+            .map(|part| format!("“{}”", part.wording))
+            .collect();
+        return format!(
+            "no report gives this figure; {} in {credit}: {note}",
+            parts.join(" and ")
+        );
+    }
+    let how = if note.is_empty() {
+        String::new()
+    } else {
+        format!(": {note}")
+    };
+    format!("“{}” in {credit}{how}", best.wording)
+}
+
 fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &Dossier) -> Finding {
     let span = case.spot.span.clone();
     let text = paragraph.text.get(span.clone()).unwrap_or_default();
     let attested = cite::attested(dossier, &wording::places(&judgement, case, text, dossier));
-    let message = match attested.first() {
-        Some(best) if judgement.verdict.is_problem() => {
-            format!("“{}” in {}: {}", best.wording, cite::credit(best), judgement.note)
-        }
-        Some(best) => format!("“{}” in {}", best.wording, cite::credit(best)),
-        None => judgement.note.clone(),
-    };
+    let message = message(&judgement, &attested);
     Finding {
         changes: Vec::new(),
         kind: ClaimKind::Figure,
@@ -177,7 +197,6 @@ fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &D
 mod tests {
     use super::*;
     use crate::archive::Report;
-    use crate::check::Verdict;
     use crate::dossier::Clipping;
 
     fn dossier(texts: &[&str]) -> Dossier {

@@ -3,11 +3,42 @@
 use crate::story::figure::{Figure, Kind};
 use crate::story::name::{Bearer, Name};
 use crate::story::paragraph::Paragraph;
+use crate::story::titled;
+
+/// Whom an age is of, by the words of the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner {
+    given: u64,
+    family: u64,
+    /// Whether the name stands beside the age, not somewhere before it.
+    pub certain: bool,
+}
+
+impl Owner {
+    fn of(name: &Name, certain: bool) -> Option<Owner> {
+        let (given, family) = (*name.keys.first()?, *name.keys.last()?);
+        Some(Owner {
+            given,
+            family,
+            certain,
+        })
+    }
+
+    /// Whether two names may be of one person: "Ada Moreau" is "Moreau" and "Ada", but not "Lucas Moreau".
+    pub fn may_be(&self, other: &Owner) -> bool {
+        let full = |owner: &Owner| owner.given != owner.family;
+        if full(self) && full(other) {
+            return (self.given, self.family) == (other.given, other.family);
+        }
+        let within = |name: u64, owner: &Owner| name == owner.given || name == owner.family;
+        within(self.given, other) || within(self.family, other) || within(other.family, self)
+    }
+}
 
 /// Whose age: the person just before it ("Moreau, 34"), who is named near it ("the mayor, 34"), or after a hyphenated one
 /// ("34-year-old Ada Moreau").
-pub fn of(paragraph: &Paragraph, figure: &Figure, sentence: usize) -> Option<u64> {
-    if figure.kind != Kind::Age {
+pub fn of(paragraph: &Paragraph, figure: &Figure, sentence: usize) -> Option<Owner> {
+    if figure.kind != Kind::Age || titled::is_titled(&paragraph.text, &paragraph.words) {
         return None;
     }
     let sentence = paragraph.sentences.get(sentence)?;
@@ -26,39 +57,31 @@ pub fn of(paragraph: &Paragraph, figure: &Figure, sentence: usize) -> Option<u64
             .get(name.span.end..figure.span.start)
             .unwrap_or_default()
     };
+    if let Some(name) = before.filter(|name| gap(name) == ", ") {
+        return Owner::of(name, true);
+    }
     let hyphenated = paragraph
         .text
         .get(figure.span.clone())
         .is_some_and(|text| text.contains('-'));
-    let owner = if let Some(name) = before.filter(|name| gap(name) == ", ") {
-        Some(name)
-    } else if hyphenated {
-        let apposed = |name: &&Name| matches!(gap(name), ", a " | ", an " | ", the ");
-        let follows = |name: &&Name| {
-            let between = paragraph
-                .text
-                .get(figure.span.end..name.span.start)
-                .unwrap_or(",");
-            !between.contains([',', ';', '.']) && between.split_whitespace().count() <= 3
-        };
-        let after = || {
-            names
-                .clone()
-                .filter(|name| name.span.start >= figure.span.end)
-                .find(follows)
-        };
-        before
-            .filter(apposed)
-            .or_else(after)
-            .or_else(|| named_before(paragraph, figure))
-    } else {
-        names
-            .clone()
-            .rev()
-            .filter(|name| name.span.end <= figure.span.start)
-            .find(person)
+    if !hyphenated {
+        let mut earlier = names.rev().filter(|name| name.span.end <= figure.span.start);
+        return Owner::of(earlier.find(person)?, false);
+    }
+    let apposed = |name: &&Name| matches!(gap(name), ", a " | ", an " | ", the ");
+    let follows = |name: &&Name| {
+        let between = paragraph
+            .text
+            .get(figure.span.end..name.span.start)
+            .unwrap_or(",");
+        let of_another = [" of ", " to "].iter().any(|link| between.contains(link));
+        !between.contains([',', ';', '.']) && !of_another && between.split_whitespace().count() <= 3
     };
-    owner?.keys.last().copied()
+    let mut behind = names.filter(|name| name.span.start >= figure.span.end);
+    match before.filter(apposed).or_else(|| behind.find(follows)) {
+        Some(name) => Owner::of(name, true),
+        None => Owner::of(named_before(paragraph, figure)?, false),
+    }
 }
 
 /// "The 34-year-old left early." is of the last person named in full.

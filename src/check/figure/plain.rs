@@ -49,7 +49,7 @@ fn counts_alike(ours: &Spot, theirs: &Spot, relation: Relation) -> bool {
 fn names_alike(ours: &Spot, theirs: &Spot) -> bool {
     let shared = ours.names.iter().filter(|name| theirs.names.contains(name));
     match ours.stated.kind {
-        Kind::Age => ours.owner.is_some() && ours.owner == theirs.owner && shared.count() > 1,
+        Kind::Age => ours.is_age_of_owner(theirs) && shared.count() > 1,
         _ => shared.count() > 0,
     }
 }

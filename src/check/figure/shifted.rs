@@ -7,7 +7,7 @@ use crate::check::{Severity, Verdict};
 use crate::story::figure::Bound;
 
 pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
-    let is_plain = |hit: &&Hit| scene.folder || plain::is_plain(case, hit);
+    let is_plain = |hit: &&Hit| scene.setting.folder || plain::is_plain(case, hit);
     let hits: Vec<_> = case.shifters().filter(is_plain).copied().collect();
     let best = hits.first()?.likeness;
     // A report that has the draft's very words on as like a thing bears it out.

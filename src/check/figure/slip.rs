@@ -24,6 +24,8 @@ pub enum Slip {
     Unit,
     /// Per cent for percentage points.
     Points,
+    /// A rise for a fall.
+    Direction,
 }
 
 impl Slip {
@@ -33,7 +35,7 @@ impl Slip {
             (Slip::Unit, 0 | 1) => 0.6,
             (Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points, _) => 1.0,
             (Slip::Tenfold | Slip::Swapped, 3..) => 1.0,
-            (Slip::Decade | Slip::Month, _) => 0.7,
+            (Slip::Decade | Slip::Month | Slip::Direction, _) => 0.7,
             (Slip::Tenfold, 2) => 0.7,
             (Slip::Swapped, _) => 0.7,
             (Slip::Digit, 4..) => 0.8,
@@ -42,6 +44,11 @@ impl Slip {
             (Slip::Tenfold, _) => 0.3,
             (Slip::Digit | Slip::Length, _) => 0.4,
         }
+    }
+
+    /// Whether the number as written is the report's.
+    pub fn keeps_digits(self) -> bool {
+        matches!(self, Slip::Scale | Slip::Currency | Slip::Unit | Slip::Points)
     }
 
     pub fn words(self) -> &'static str {
@@ -55,6 +62,7 @@ impl Slip {
             Slip::Currency => "another currency",
             Slip::Unit => "another unit",
             Slip::Points => "per cent and percentage points mixed up",
+            Slip::Direction => "rise and fall mixed up",
         }
     }
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::compare::Stated;
-use super::{owner, sense};
+use super::owner::{self, Owner};
+use super::sense;
 use crate::story::figure::{Figure, Kind};
 use crate::story::name::Name;
 use crate::story::paragraph::Paragraph;
@@ -42,8 +43,8 @@ pub struct Spot {
     pub head: Option<u64>,
     /// What befell those counted.
     pub fate: Option<u64>,
-    /// Whose age it is: the key of the family name.
-    pub owner: Option<u64>,
+    /// Whose age it is.
+    pub owner: Option<Owner>,
     /// Whether a date is that on which something was said ("told reporters on Friday").
     pub said: bool,
     /// Whether it is what one thing has beyond another ("50 more than").
@@ -54,6 +55,8 @@ pub struct Spot {
     pub negated: bool,
     /// What stands around it and how near, in order of the senses.
     pub words: Vec<(u64, f32)>,
+    /// The senses of the words behind it in its clause ("94 were upheld"), or else before it, in order.
+    pub clause: Vec<u64>,
     /// The words of the names in its sentence, all but those that only open it.
     pub names: Vec<u64>,
     /// The length of `words` as a vector.
@@ -68,6 +71,11 @@ impl Spot {
             || (self.head.is_some() && self.head == other.head)
             || (self.fate.is_some() && self.fate == other.fate);
         !named || !counted
+    }
+
+    /// Whether two ages are of one person.
+    pub fn is_age_of_owner(&self, other: &Spot) -> bool {
+        self.owner.zip(other.owner).is_some_and(|(a, b)| a.may_be(&b))
     }
 
     fn shares_name(&self, other: &Spot) -> bool {
@@ -88,8 +96,8 @@ impl Spot {
         };
         if self.stated.kind == Kind::Age {
             return match (self.owner, other.owner) {
-                (Some(a), Some(b)) if a == b => 1.0,
-                (Some(_), Some(_)) => 0.0,
+                (Some(a), Some(b)) if a.may_be(&b) => 1.0,
+                (Some(a), Some(b)) if a.certain && b.certain => 0.0,
                 _ => words * 0.7,
             };
         }
@@ -208,6 +216,7 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Dat
             .iter()
             .any(sense::negates),
         words: around(paragraph, figure, sentence, clauses),
+        clause: own_clause(paragraph, figure, sentence, clauses),
         names: names(paragraph, sentence),
         norm: 0.0,
     }
@@ -301,6 +310,22 @@ fn around(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u1
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     found.dedup_by_key(|(sense, _)| *sense);
     found
+}
+
+fn own_clause(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u16]) -> Vec<u64> {
+    let Some(sentence) = paragraph.sentences.get(sentence) else {
+        return Vec::new();
+    };
+    let own = paragraph
+        .words
+        .partition_point(|w| (w.end as usize) <= figure.span.start);
+    let beside = indexed(&paragraph.words, sentence).filter(|(at, _)| clauses.get(*at) == clauses.get(own));
+    let told = beside.filter_map(|(at, word)| Some((at, matter(paragraph, figure, word)?)));
+    let (before, behind): (Vec<_>, Vec<_>) = told.partition(|(at, _)| *at < own);
+    let nearer = if behind.is_empty() { before } else { behind };
+    let mut senses: Vec<u64> = nearer.into_iter().map(|(_, sense)| sense).collect();
+    senses.sort_unstable();
+    senses
 }
 
 fn indexed<'a>(words: &'a [Word], span: &Range<usize>) -> impl Iterator<Item = (usize, &'a Word)> {

@@ -1,7 +1,8 @@
 //! Two figures of the draft that changed places: the dead for the missing, April's for May's.
 
 use super::case::Case;
-use super::evidence::Hit;
+use super::compare::Relation;
+use super::evidence::{Evidence, Held, Hit, Setting};
 use super::spot::{self, Spot};
 
 /// What the words must weigh that put each figure in the other's place, against those that put it in its own.
@@ -11,9 +12,9 @@ const AGAINST: f32 = 2.0;
 const LIKE: f32 = 0.3;
 
 /// Marks the pairs of figures that stand in each other's places.
-pub fn mark(cases: &mut [Case]) {
+pub fn mark<'a>(cases: &mut [Case<'a>], evidence: &'a Evidence, setting: &Setting) {
     for (a, b) in neighbours(cases) {
-        if let Some((ours, theirs)) = swapped(&cases[a], &cases[b]) {
+        if let Some((ours, theirs)) = swapped(&cases[a], &cases[b], evidence, setting) {
             cases[a].swapped = Some(ours);
             cases[b].swapped = Some(theirs);
         }
@@ -36,7 +37,12 @@ fn neighbours(cases: &[Case]) -> Vec<(usize, usize)> {
 
 /// Whether reports have the two values in each other's places, and none has them in the draft's; the two figures that
 /// stand in the draft's places.
-fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
+fn swapped<'a>(
+    a: &Case<'a>,
+    b: &Case<'a>,
+    evidence: &'a Evidence,
+    setting: &Setting,
+) -> Option<(Hit<'a>, Hit<'a>)> {
     let mut most: Option<(f32, Hit, Hit)> = None;
     let straight = [a, b].iter().any(|case| {
         let counts = |hit: &&Hit| hit.has_value() && counts_alike(case.spot, &hit.held.spot);
@@ -55,15 +61,21 @@ fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
             let found = spot::exchanged((a.spot, b.spot), (&ours.held.spot, &theirs.held.spot));
             let (x, y) = (&ours.held.spot, &theirs.held.spot);
             let turned = a.spot.part && y.part && !x.part && y.span.start < x.span.start;
-            let crossed =
-                turned || !straight && (crosses(a.spot, b.spot, x, y) || crosses(b.spot, a.spot, y, x));
+            let clauses = stands_for(a.spot, b.spot, x, y) && stands_for(b.spot, a.spot, y, x);
+            let crossed = turned
+                || clauses
+                || !straight && (crosses(a.spot, b.spot, x, y) || crosses(b.spot, a.spot, y, x));
             if !crossed && found.straight > found.first + found.second {
                 return None;
             }
-            let at = |hits: &[Hit<'a>], held| hits.iter().find(|hit| std::ptr::eq(hit.held, held)).copied();
-            let (Some(x), Some(y)) = (at(&a.hits, theirs.held), at(&b.hits, ours.held)) else {
-                continue;
+            let at = |case: &Case<'a>, held: &'a Held| {
+                let known = case.hits.iter().find(|hit| std::ptr::eq(hit.held, held)).copied();
+                // Values too far apart to be compared may change places all the same.
+                known.unwrap_or_else(|| {
+                    evidence.hit(held, Relation::Other, case.spot.likeness(&held.spot), setting)
+                })
             };
+            let (x, y) = (at(a, theirs.held), at(b, ours.held));
             let like = x.denies() && y.denies() && x.likeness + y.likeness >= LIKE;
             let sure = found.first.min(found.second) >= EXCHANGED
                 && found.first + found.second >= found.straight * AGAINST;
@@ -74,6 +86,13 @@ fn swapped<'a>(a: &Case<'a>, b: &Case<'a>) -> Option<(Hit<'a>, Hit<'a>)> {
         }
     }
     most.map(|(_, x, y)| (x, y))
+}
+
+/// "94 were upheld and 21 dismissed" for "94 were dismissed, 21 upheld": the clause of the draft's first figure is that
+/// of the second value `y`, and not that of its own value `x`.
+fn stands_for(a: &Spot, b: &Spot, x: &Spot, y: &Spot) -> bool {
+    let shares = |a: &Spot, b: &Spot| a.clause.iter().any(|sense| b.clause.binary_search(sense).is_ok());
+    shares(a, y) && !shares(a, x) && !shares(a, b)
 }
 
 fn counts_alike(a: &Spot, b: &Spot) -> bool {

@@ -1,14 +1,17 @@
-//! No report gives a figure for this. That is not wrong: the archive does not know it.
+//! No report gives a figure for this. That is not wrong: the archive does not know it, or the draft has worked it out.
 
 use super::case::{Case, Judgement, Scene};
+use super::workings::workings;
 use crate::check::{Severity, Verdict};
 
-pub fn judge<'a>(_: &Case<'a>, _: &Scene<'a>) -> Option<Judgement<'a>> {
+pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
+    let workings = workings(case.spot, scene.evidence, scene.setting);
+    let (hits, note) = workings.map_or((Vec::new(), "no report gives this figure"), |w| (w.hits, w.how));
     Some(Judgement {
         verdict: Verdict::Unattested,
         severity: Severity::Hint,
         confidence: 0.5,
-        hits: Vec::new(),
-        note: "no report gives this figure".to_owned(),
+        hits,
+        note: note.to_owned(),
     })
 }

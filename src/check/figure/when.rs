@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::compare::Relation;
 use super::slip::{self, Slip};
-use crate::story::figure::{Clock, When};
+use crate::story::figure::{Clock, Period, When};
 
 /// A date with the days that it may mean in its text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,9 +28,9 @@ impl Resolved {
         self.when.year.is_some() && self.when.month.is_none()
     }
 
-    /// "yesterday", "tonight"
+    /// "yesterday", "tonight", "last week"
     pub fn is_relative(&self) -> bool {
-        self.when.relative.is_some()
+        self.when.relative.is_some() || is_stretch(&self.when)
     }
 
     /// A day of a month, or anything of a year: not a weekday, not a month alone.
@@ -39,8 +39,8 @@ impl Resolved {
     }
 }
 
-/// The days that a date may mean, counted from an era, both ends included. A weekday alone means the last one, the
-/// next, or the one before.
+/// The days that a date may mean, counted from an era, both ends included. A weekday alone means the last one or the
+/// next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Days {
     first: i32,
@@ -54,7 +54,7 @@ impl Days {
         let Days {
             first, last, weekly, ..
         } = *self;
-        let weeks: &[i32] = if weekly { &[0, 7, -7] } else { &[0] };
+        let weeks: &[i32] = if weekly { &[0, 7] } else { &[0] };
         weeks.iter().map(move |off| (first + off, last + off))
     }
 
@@ -68,15 +68,22 @@ impl Days {
         let apart = self
             .spans()
             .flat_map(|(a, _)| other.spans().map(move |(b, _)| a.abs_diff(b)));
-        self.grain == Grain::Year || apart.min().is_some_and(|days| days <= FAR)
+        let far = match self.grain {
+            Grain::Year => return true,
+            Grain::Month => FAR_MONTHS,
+            Grain::Day | Grain::Week => FAR,
+        };
+        apart.min().is_some_and(|days| days <= far)
     }
 }
 
 const FAR: u32 = 45;
+const FAR_MONTHS: u32 = 190;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Grain {
     Day,
+    Week,
     Month,
     Year,
 }
@@ -101,6 +108,11 @@ fn days(when: &When, base: Option<Date>) -> Option<Days> {
             .min_by_key(|(first, _)| number(*first).abs_diff(number(base)))
     };
     match *when {
+        When {
+            period: Some(period),
+            weekday: None,
+            ..
+        } => stretch(base?, period),
         When {
             relative: Some(off), ..
         } => {
@@ -149,6 +161,36 @@ fn days(when: &When, base: Option<Date>) -> Option<Days> {
     }
 }
 
+/// "last week", "next year": no day of it is named.
+fn is_stretch(when: &When) -> bool {
+    when.period.is_some() && when.weekday.is_none()
+}
+
+/// A stretch of the calendar around `base`; a week begins on Monday (ISO 8601).
+fn stretch(base: Date, period: Period) -> Option<Days> {
+    let (first, last, grain) = match period {
+        Period::Week(off) => {
+            let monday = i64::from(base.weekday().to_monday_zero_offset());
+            let first = base.checked_add((7 * i64::from(off) - monday).days()).ok()?;
+            (first, first.checked_add(6.days()).ok()?, Grain::Week)
+        }
+        Period::Month(off) => {
+            let first = base.first_of_month().checked_add(i64::from(off).months()).ok()?;
+            (first, first.last_of_month(), Grain::Month)
+        }
+        Period::Year(off) => {
+            let first = base.first_of_year().checked_add(i64::from(off).years()).ok()?;
+            (first, first.last_of_year(), Grain::Year)
+        }
+    };
+    Some(Days {
+        first: number(first),
+        last: number(last),
+        weekly: false,
+        grain,
+    })
+}
+
 /// The number of a day since an era.
 fn number(day: Date) -> i32 {
     let era = Date::constant(1970, 1, 1);
@@ -169,7 +211,12 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
     if same_fields && ours.relative.is_none() {
         return Some(Relation::Same);
     }
-    let (a, b) = (our_days?, their_days?);
+    let (a, b) = match (our_days, their_days) {
+        (Some(a), Some(b)) => (a, b),
+        // Two texts without a dateline: their words alone.
+        (None, None) if ours == theirs => return Some(Relation::Same),
+        _ => return None,
+    };
     if a.meets(&b) {
         return Some(if a.grain >= b.grain {
             Relation::Same
@@ -180,10 +227,15 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
     if a.grain != b.grain {
         return None;
     }
+    // "last week" of a Monday may be that of the Sunday before, and "Monday" one of several.
+    let same_weekday = (a.weekly || b.weekly) && (a.first - b.first) % 7 == 0;
+    if a.grain == Grain::Week || same_weekday {
+        return Some(Relation::Coarser);
+    }
     if is_month_slip(ours, theirs) {
         return Some(Relation::Slip(Slip::Month));
     }
-    if a.grain == Grain::Month || !a.is_near(&b) {
+    if !a.is_near(&b) {
         return Some(Relation::Far);
     }
     let slip = match a.grain {
@@ -197,6 +249,16 @@ pub fn dates(ours: &Resolved, theirs: &Resolved) -> Option<Relation> {
         Some(slip) => Relation::Slip(slip),
         None => Relation::Other,
     })
+}
+
+/// Whether a date lies in a decade or between two others.
+pub fn within(date: &Resolved, from: &Resolved, to: &Resolved) -> bool {
+    let inside = |days: Days| {
+        from.days
+            .zip(to.days)
+            .is_some_and(|(a, b)| a.first <= days.first && days.last <= b.last)
+    };
+    date.days.is_some_and(inside)
 }
 
 /// "9 March" for "9 May"

@@ -25,7 +25,7 @@ pub fn places(judgement: &Judgement, case: &Case, draft: &str, dossier: &Dossier
         relation == Some(Relation::Same) && hit.likeness >= best.likeness * AS_LIKE
     };
     let (mut first, rest): (Vec<Hit>, Vec<Hit>) = judgement.hits.iter().partition(|hit| same_value(hit));
-    if judgement.verdict != Verdict::Shifted {
+    if !matches!(judgement.verdict, Verdict::Shifted | Verdict::Unattested) {
         for hit in case.hits.iter().filter(|hit| hit.current).filter(same_value) {
             if first.len() < CITED && first.iter().all(|known| !std::ptr::eq(known.held, hit.held)) {
                 first.push(*hit);

@@ -162,6 +162,8 @@ const BEHIND: &[(&str, Bound)] = &[
     ("and under", UpTo),
 ];
 
+const SUMMING: &[u64] = &keys(["add", "adds", "added", "adding", "come", "comes", "came"]);
+
 /// Phrases by one of their words: their keys in order, the longest first.
 type Phrases = FxHashMap<u64, Vec<(Vec<u64>, Bound)>>;
 
@@ -203,7 +205,9 @@ pub fn before(reader: &Reader, at: usize, start: usize) -> Option<(Bound, usize)
         let stands = (first..at)
             .zip(keys)
             .all(|(i, key)| reader.key(i) == *key && (i == first || reader.joined(i)));
-        stands.then_some((*bound, first))
+        // "They added up to £40": a sum, no ceiling.
+        let sums = *bound == UpTo && reader.is(first.wrapping_sub(1), SUMMING) && reader.joined(first);
+        (stands && !sums).then_some((*bound, first))
     })
 }
 
@@ -274,6 +278,7 @@ mod tests {
             ("saw nearly forty gulls", Nearly, "nearly forty"),
             ("saw 40 gulls so far", Exact, "40"),
             ("some 40 gulls", About, "some 40"),
+            ("they added up to £40", Exact, "£40"),
         ] {
             assert_eq!(bound(text), (expected, whole.to_owned()), "{text}");
         }

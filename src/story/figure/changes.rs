@@ -30,8 +30,10 @@ pub fn change(reader: &Reader, from: usize) -> Option<Change> {
         before,
         "by" | "a" | "an" | "another" | "further" | "only" | "just" | "as"
     );
-    let verb = if by { before.wrapping_sub(1) } else { before };
-    if by && !reader.spaced(before) {
+    // "a rise of 4%"
+    let of = is!(reader, before, "of");
+    let verb = if by || of { before.wrapping_sub(1) } else { before };
+    if (by || of) && !reader.spaced(before) {
         return None;
     }
     if reader.is(verb, UP) {

@@ -84,9 +84,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
             }
         }
         // "Chapter Six", "the Gang of Four": a number that is part of a name.
-        Lexeme::Small(_) | Lexeme::Tens(_) | Lexeme::Ordinal(_)
-            if reader.capital(at) && !reader.opens(at) =>
-        {
+        Lexeme::Small(_) | Lexeme::Tens(_) | Lexeme::Ordinal(_) if reader.proper(at) && !reader.opens(at) => {
             reading(at, at + 1)
         }
         Lexeme::Small(_) if labelled(reader, at) => reading(at, at + 1),
@@ -159,7 +157,7 @@ fn labelled(reader: &Reader, at: usize) -> bool {
     if matches!(reader.gap(at), ". " | ".") && reader.is(before, ABBREVIATIONS) {
         return true;
     }
-    if !reader.spaced(at) {
+    if !reader.spaced(at) || lasts(reader, at + 1) {
         return false;
     }
     if reader.word(before) == "No" && reader.lexeme(at) == Lexeme::Digits {
@@ -171,6 +169,11 @@ fn labelled(reader: &Reader, at: usize) -> bool {
     is_label(reader, before)
 }
 
+/// "Ravens Mark 50 Years": a stretch of time has no number to its name.
+fn lasts(reader: &Reader, at: usize) -> bool {
+    units::behind(reader, at, "").is_some_and(|placed| matches!(placed.unit, units::Unit::Time(_)))
+}
+
 fn is_label(reader: &Reader, at: usize) -> bool {
     reader.is(at, LABELS)
 }
@@ -179,12 +182,9 @@ fn is_label(reader: &Reader, at: usize) -> bool {
 fn named(reader: &Reader, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     // "eGull 9"
-    let name = reader.capital(before)
-        || reader
-            .word(before)
-            .bytes()
-            .skip(1)
-            .any(|b| b.is_ascii_uppercase());
+    let word = reader.word(before);
+    let marked = word.starts_with(char::is_lowercase) && word.bytes().any(|b| b.is_ascii_uppercase());
+    let name = reader.proper(before) || marked;
     if !(at > 0 && reader.spaced(at) && name)
         || calendar(reader, before)
         || !vocabulary::may_end_name(reader, before)
@@ -226,7 +226,7 @@ fn address(reader: &Reader, at: usize) -> bool {
 /// "7th Fleet", "22nd Amendment", "2nd Lt"
 fn ends_name(reader: &Reader, at: usize) -> bool {
     reader.spaced(at)
-        && reader.capital(at)
+        && reader.proper(at)
         && !calendar(reader, at)
         && !is!(reader, at, "us" | "uk" | "eu" | "un" | "i")
 }

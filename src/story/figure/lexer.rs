@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::currency;
 use super::digits::vulgar;
+use crate::story::titled;
 use crate::story::word::{Word, hash};
 
 /// What a word can be in a figure. Powers are of ten.
@@ -155,6 +156,8 @@ pub struct Reader<'a> {
     pub text: &'a str,
     pub words: &'a [Word],
     lexemes: Vec<Lexeme>,
+    /// Whether it is a headline that gives every word a capital.
+    titled: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -166,7 +169,12 @@ impl<'a> Reader<'a> {
                 lexeme(text.get(word.span()).unwrap_or_default(), before, word.key)
             })
             .collect();
-        Reader { text, words, lexemes }
+        Reader {
+            text,
+            words,
+            lexemes,
+            titled: titled::is_titled(text, words),
+        }
     }
 
     #[inline]
@@ -253,6 +261,11 @@ impl<'a> Reader<'a> {
 
     pub fn capital(&self, at: usize) -> bool {
         self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether its capital makes a word one of a name: not in a headline that gives every word one.
+    pub fn proper(&self, at: usize) -> bool {
+        !self.titled && self.capital(at)
     }
 
     /// Whether the word opens a sentence, a quotation or the paragraph.

@@ -127,7 +127,7 @@ fn phrase(reader: &Reader, to: usize) -> (usize, usize) {
         }
         at += 1;
         // "Americans say", but "United States senators"
-        let named = reader.capital(at - 1) && at - 1 > first && reader.capital(at - 2);
+        let named = reader.proper(at - 1) && at - 1 > first && reader.capital(at - 2);
         let ends =
             plural(reader, at - 1) && !named || fate(reader.key(at - 1)).is_some() && !plural(reader, at);
         if ends && !reader.hyphened(at) {

@@ -160,7 +160,7 @@ fn letter<'a>(reader: &Reader<'a>, number: Cardinal<'a>) -> Cardinal<'a> {
         "B" => 9,
         _ => return number,
     };
-    if !reader.spaced(number.to) || reader.joined(number.to + 1) && reader.capital(number.to + 1) {
+    if !reader.spaced(number.to) || reader.joined(number.to + 1) && reader.proper(number.to + 1) {
         return number;
     }
     let to = number.to + 1;

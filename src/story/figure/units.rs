@@ -219,7 +219,7 @@ impl Placed {
 /// A unit in words that starts at the word `at`.
 fn words(reader: &Reader, at: usize) -> Option<Placed> {
     // "two Kilo-class submarines", "two second-half goals"
-    let name = reader.capital(at) && reader.hyphened(at + 1);
+    let name = reader.proper(at) && reader.hyphened(at + 1);
     let half = is!(reader, at, "second") && reader.spaced(at) && reader.hyphened(at + 1);
     if name || half {
         return None;
@@ -314,7 +314,7 @@ fn one_word(reader: &Reader, at: usize) -> Option<Unit> {
         }
     })?;
     // "Stone spoke": a name.
-    if reader.capital(at) && reader.is(at, NAMES) && !reader.word(at).ends_with(char::is_uppercase) {
+    if reader.proper(at) && reader.is(at, NAMES) && !reader.word(at).ends_with(char::is_uppercase) {
         return None;
     }
     // "150 pounds of cheese" is weighed, "150 pounds" is paid.

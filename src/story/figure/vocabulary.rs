@@ -165,5 +165,5 @@ pub fn plural(reader: &Reader, at: usize) -> bool {
 
 /// Whether a plural noun in lower case goes on with the phrase at `at`.
 pub fn is_plural(reader: &Reader, at: usize) -> bool {
-    reader.joined(at) && !reader.capital(at) && plural(reader, at)
+    reader.joined(at) && !reader.proper(at) && plural(reader, at)
 }

@@ -176,6 +176,22 @@ fn json_has_every_claim_as_documented() {
 }
 
 #[test]
+fn json_has_the_place_of_the_draft_that_says_otherwise() {
+    let desk = Desk::new("Blast on pier kills 14\n\nThe blast on the pier killed 41 people on Friday.\n");
+    let ran = desk.run(&["check", "draft.txt", "--corpus", "reports", "--format", "json"]);
+    let report = ran.json().remove(0);
+    let claim = &report["claims"][0];
+    assert_eq!(
+        (&claim["text"], &claim["verdict"]),
+        (&json!("14"), &json!("inconsistent"))
+    );
+    let range = json!({"start": {"line": 2, "character": 29}, "end": {"line": 2, "character": 31}});
+    let other = json!({"span": [53, 55], "range": range, "text": "41"});
+    assert_eq!(claim["elsewhere"], other);
+    assert_eq!(report["claims"][1]["elsewhere"], Value::Null);
+}
+
+#[test]
 fn a_severity_can_be_set_for_a_code() {
     let desk = Desk::new("“We will repair every pier before the winter,” Ada Lorne said.\n");
     desk.write(

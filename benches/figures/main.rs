@@ -10,6 +10,7 @@ mod articles;
 mod articles_of_the_week;
 mod beside;
 mod datetime;
+mod itself;
 mod newsnli;
 mod newsquant;
 mod numhg;
@@ -37,6 +38,7 @@ measures:
   numhg FILE           a headline's figure recovered from its article
   aggrefact FILE       wrong figures flagged in summaries, right ones passed
   articles FILE [N]    warnings on published articles, each against those of its week
+  itself FILE          what published articles have against themselves
   speed FILE           megabytes a second of reading figures";
 
 fn main() {
@@ -57,6 +59,7 @@ fn main() {
             Ok(slice) => articles::measure(file, slice, verbose),
             Err(_) => println!("{USAGE}"),
         },
+        ["itself", file] => itself::measure(file, verbose),
         ["speed", file] => speed::measure(file),
         _ => println!("{USAGE}"),
     }

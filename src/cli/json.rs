@@ -33,7 +33,16 @@ struct Claim<'a> {
     message: &'a str,
     confidence: f32,
     attested: Vec<Wording<'a>>,
+    elsewhere: Option<Elsewhere<'a>>,
     fixes: Vec<Replacement<'a>>,
+}
+
+/// The place of the draft that says otherwise.
+#[derive(Serialize)]
+struct Elsewhere<'a> {
+    span: (usize, usize),
+    range: Range,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -80,24 +89,21 @@ pub fn write(out: &mut impl Write, draft: &Draft) -> Result<(), Failure> {
         claims: draft
             .findings
             .iter()
-            .map(|finding| claim(finding, &draft.rope))
+            .map(|finding| claim(finding, draft))
             .collect(),
     };
     let line = serde_json::to_string(&report)?;
     Ok(writeln!(out, "{line}")?)
 }
 
-fn claim<'a>(finding: &'a Finding, rope: &Rope) -> Claim<'a> {
+fn claim<'a>(finding: &'a Finding, draft: &'a Draft) -> Claim<'a> {
     Claim {
         kind: match finding.kind {
             ClaimKind::Quote => "quote",
             ClaimKind::Figure => "figure",
         },
         span: (finding.span.start, finding.span.end),
-        range: Range {
-            start: place(rope, finding.span.start),
-            end: place(rope, finding.span.end),
-        },
+        range: range(&draft.rope, &finding.span),
         text: &finding.text,
         speaker: finding.speaker.as_deref(),
         verdict: finding.verdict.name(),
@@ -106,7 +112,19 @@ fn claim<'a>(finding: &'a Finding, rope: &Rope) -> Claim<'a> {
         message: &finding.message,
         confidence: finding.confidence,
         attested: finding.attested.iter().map(wording).collect(),
+        elsewhere: finding.elsewhere.as_ref().map(|span| Elsewhere {
+            span: (span.start, span.end),
+            range: range(&draft.rope, span),
+            text: draft.text.get(span.clone()).unwrap_or_default(),
+        }),
         fixes: finding.fixes.iter().map(replacement).collect(),
+    }
+}
+
+fn range(rope: &Rope, span: &std::ops::Range<usize>) -> Range {
+    Range {
+        start: place(rope, span.start),
+        end: place(rope, span.end),
     }
 }
 

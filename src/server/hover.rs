@@ -1,6 +1,8 @@
 //! The evidence for a claim: verdict, passages, where they stand. The message is the diagnostic's; editors show both.
 
-use tower_lsp::gen_lsp_types::{Hover, Position};
+use std::ops::Range;
+
+use tower_lsp::gen_lsp_types::{self as lsp, Hover};
 
 use super::difference::{self, Run};
 use super::markup::Markup;
@@ -8,24 +10,26 @@ use super::session::Agreed;
 use super::{convert, definition};
 use crate::check::{Attested, ClaimKind, Finding, Source, Verdict};
 use crate::desk::Proof;
+use crate::story::sentence;
+use crate::text::{Encoding, Position};
 
 /// How many wordings are shown, and how many passages of each.
 const WORDINGS: usize = 3;
 const PASSAGES: usize = 3;
 
 /// The claims at a position that have evidence, the innermost first.
-pub fn at(proof: &Proof, at: Position, agreed: &Agreed) -> Option<Hover> {
+pub fn at(proof: &Proof, at: lsp::Position, agreed: &Agreed) -> Option<Hover> {
     let claims = definition::claims(proof, at, agreed);
     let shown: Vec<&Finding> = claims
         .into_iter()
-        .filter(|claim| !claim.attested.is_empty())
+        .filter(|claim| !claim.attested.is_empty() || claim.elsewhere.is_some())
         .collect();
     let mut text = Markup::new(agreed.markdown);
     for (number, finding) in shown.iter().enumerate() {
         if number > 0 {
             text.rule();
         }
-        write(finding, &mut text);
+        write(proof, finding, &mut text);
     }
     let outermost = shown.last()?;
     Some(Hover {
@@ -34,11 +38,14 @@ pub fn at(proof: &Proof, at: Position, agreed: &Agreed) -> Option<Hover> {
     })
 }
 
-fn write(finding: &Finding, text: &mut Markup) {
+fn write(proof: &Proof, finding: &Finding, text: &mut Markup) {
     text.paragraph();
     text.strong(&capital(finding.verdict.name()));
     if finding.verdict == Verdict::Unattested {
         text.say(" · the nearest passage");
+    }
+    if let Some(span) = &finding.elsewhere {
+        elsewhere(proof, span, text);
     }
     for attested in finding.attested.iter().take(WORDINGS) {
         wording(finding, attested, text);
@@ -48,6 +55,34 @@ fn write(finding: &Finding, text: &mut Markup) {
         text.paragraph();
         text.say(&format!("{more} more in other words"));
     }
+}
+
+/// The sentence of the draft that says otherwise.
+fn elsewhere(proof: &Proof, span: &Range<usize>, text: &mut Markup) {
+    let draft = &proof.draft;
+    let Position { line, .. } = draft.position(span.start, Encoding::Utf8);
+    let start = draft.offset(Position { line, column: 0 }, Encoding::Utf8);
+    let end = draft.offset(
+        Position {
+            line: line + 1,
+            column: 0,
+        },
+        Encoding::Utf8,
+    );
+    let copy = draft.slice(start..end.max(span.end));
+    let words = span.start - start..span.end - start;
+    let touched = |sentence: &Range<usize>| sentence.start < words.end && words.start < sentence.end;
+    let sentences = sentence::sentences(&copy).into_iter().filter(touched);
+    let around = sentences.fold(words.clone(), |around, sentence| {
+        around.start.min(sentence.start)..around.end.max(sentence.end)
+    });
+    let part = |span: Range<usize>| copy.get(span).unwrap_or_default();
+    text.quotation();
+    text.words(part(around.start..words.start).trim_start());
+    text.strong(part(words.clone()));
+    text.words(part(words.end..around.end).trim_end());
+    text.paragraph();
+    text.say(&format!("this draft, line {}", line + 1));
 }
 
 fn wording(finding: &Finding, attested: &Attested, text: &mut Markup) {

@@ -82,6 +82,20 @@ async fn an_attested_quotation_has_its_source_too() {
 }
 
 #[tokio::test]
+async fn a_hover_shows_the_sentence_of_the_draft_that_says_otherwise() {
+    let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;
+    let draft = pier().join("own.txt");
+    let text = "Blast on quay kills 14\n\nIt was night. The blast on the quay killed 41 people there.\n";
+    client.open(&draft, text).await;
+    client.published(&draft, 1).await;
+    let hover = hover(&mut client, &draft, text, "14").await;
+    assert_eq!(
+        hover["contents"]["value"],
+        "**Inconsistent**\n\n> The blast on the quay killed **41** people there.\n\nthis draft, line 3"
+    );
+}
+
+#[tokio::test]
 async fn where_no_claim_is_there_is_no_hover() {
     let (mut client, draft, text) = session(capabilities()).await;
     assert_eq!(

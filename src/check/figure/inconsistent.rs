@@ -9,7 +9,7 @@ use super::numeral::{self, Numeral};
 use super::slip::{self, Slip};
 use super::spot::Spot;
 use crate::check::{Severity, Verdict};
-use crate::story::figure::{Dimension, Kind};
+use crate::story::figure::{Bound, Dimension, Kind};
 use crate::story::word;
 
 /// How alike two places of the draft must be to be one.
@@ -66,12 +66,16 @@ fn disagree(a: &Case, b: &Case, scene: &Scene) -> bool {
         .text
         .get(a.spot.span.end..b.spot.span.start)
         .unwrap_or_default();
+    // "32in to 35in (81cm to 89cm)"
+    let behind = scene.paragraph.text.get(b.spot.span.end..).unwrap_or_default();
+    let ranges = behind.starts_with(" to ") || behind.starts_with(['-', '–']);
     let bracket = between.trim_start().starts_with(['(', '[']) && between.split_whitespace().count() <= 2;
     let or = matches!(
         between.trim(),
         ", or" | "or" | ", or about" | ", or roughly" | ", or some" | ", or nearly"
     );
     if !(bracket || or)
+        || ranges
         || first.class() != second.class()
         || !matches!(first.kind, Kind::Measure(dimension) if dimension != Dimension::Temperature)
     {
@@ -99,11 +103,19 @@ fn sum<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Other<'a>> {
         .copied()
         .rev()
         .filter(|_| case.spot.sentence == 0);
-    let parts: Vec<f64> = own
+    let like: Vec<&Spot> = own
         .chain(earlier)
         .filter(|spot| spot.stated.kind == case.spot.stated.kind)
-        .filter_map(|spot| amount(spot).map(|(value, _)| value))
         .take(PARTS)
+        .collect();
+    // "fewer than 26,000, or 5,000 fewer than in May"
+    let bounded = |spot: &&Spot| matches!(spot.stated.bound, Bound::MoreThan | Bound::LessThan);
+    if matches!(cue, Cue::Difference) && like.first().is_some_and(bounded) {
+        return None;
+    }
+    let parts: Vec<f64> = like
+        .into_iter()
+        .filter_map(|spot| amount(spot).map(|(value, _)| value))
         .collect();
     let results: Vec<f64> = (2..=parts.len())
         .map(|count| match cue {

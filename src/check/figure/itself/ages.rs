@@ -68,7 +68,7 @@ fn age(figure: &Figure) -> Option<i16> {
     }
 }
 
-fn whole(number: Number) -> Option<i16> {
+pub fn whole(number: Number) -> Option<i16> {
     number
         .is_integer()
         .then(|| i16::try_from(number.to_integer()).ok())
@@ -103,7 +103,8 @@ fn birth(placed: &Placed, figure: &Figure, age: i16, day: Date) -> Option<(Strin
     let paragraph = &placed.paragraph;
     let (before, after) = around(paragraph, figure);
     let text = paragraph.text.get(figure.span.clone())?;
-    let set_off = before.ends_with(", ") && after.starts_with(',') || text.contains('-') && text.len() > 3;
+    let own = before.strip_suffix("aged ").unwrap_or(before);
+    let set_off = own.ends_with(", ") && after.starts_with(',') || text.contains('-') && text.len() > 3;
     let sentence = paragraph.sentence_around(&figure.span);
     let births = paragraph.figures.iter().filter_map(|date| match date.value {
         Value::Date(when) if when.year.is_some() && sentence.contains(&date.span.start) => Some((date, when)),
@@ -125,7 +126,7 @@ fn birth(placed: &Placed, figure: &Figure, age: i16, day: Date) -> Option<(Strin
         if !own || others.count() > 1 || has_any(before, THEN) {
             continue;
         }
-        let (least, most) = ages(born, day)?;
+        let (least, most) = ages(born, dated(day))?;
         if age < least || age > most {
             let born = paragraph.text.get(date.span.clone())?;
             let now = if least == most {
@@ -151,16 +152,26 @@ fn is_birth(gap: &str) -> bool {
     at <= BETWEEN && all - at <= BETWEEN && dated && !has_any(gap, OTHERS) && !gap.contains([';', '.'])
 }
 
-/// The least and the greatest age on a day of somebody born on a date.
-fn ages(born: When, day: Date) -> Option<(i16, i16)> {
-    let most = day.year() - born.year?;
-    match (born.month, born.day) {
-        (Some(month), Some(date)) => {
-            let had = (day.month(), day.day()) >= (month, date);
-            let age = if had { most } else { most - 1 };
+/// The least and the greatest age on a date, as far as it is known, of somebody born on another.
+pub fn ages(born: When, on: When) -> Option<(i16, i16)> {
+    let most = on.year?.checked_sub(born.year?)?;
+    let of_year = |when: When| when.month.zip(when.day);
+    match (of_year(born), of_year(on)) {
+        (Some(birthday), Some(on)) => {
+            let age = if on >= birthday { most } else { most - 1 };
             Some((age, age))
         }
         _ => Some((most - 1, most)),
     }
     .filter(|(least, _)| (0..120).contains(least))
+}
+
+/// A day of the calendar as a date is stated.
+pub fn dated(day: Date) -> When {
+    When {
+        year: Some(day.year()),
+        month: Some(day.month()),
+        day: Some(day.day()),
+        ..When::default()
+    }
 }

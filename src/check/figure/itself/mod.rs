@@ -3,13 +3,21 @@
 //! Each file finds one kind of `Discord`. They read the story as a whole: a headline belongs to what stands below it.
 
 mod ages;
+mod borne;
 mod headline;
+mod lives;
 mod parts;
 mod percentages;
 mod place;
 mod remainder;
+mod rival;
 mod scores;
+mod sums;
+mod told;
+mod twice;
+mod votes;
 mod weekdays;
+mod whole;
 
 use std::ops::Range;
 
@@ -37,13 +45,18 @@ struct Draft<'a> {
 
 type Check = fn(&Draft, &mut Vec<Discord>);
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 12] = [
     weekdays::check,
     parts::check,
+    sums::check,
+    whole::check,
     remainder::check,
     percentages::check,
     ages::check,
+    lives::check,
     scores::check,
+    votes::check,
+    twice::check,
     headline::check,
 ];
 

@@ -1,6 +1,6 @@
 //! "Ten people — five men and six women — came": a whole and its parts, listed right behind it.
 
-use super::place::{around, between, count, has_any, is_any, words};
+use super::place::{around, between, count, has_any, is_any, is_one_sentence, words};
 use super::{Discord, Draft};
 use crate::check::cite::grouped;
 use crate::story::figure::Figure;
@@ -57,13 +57,8 @@ fn listed(paragraph: &Paragraph, at: usize) -> Option<&[Figure]> {
     let rest = paragraph.figures.get(at + 1..)?;
     let lead = between(paragraph, whole, rest.first()?);
     let opening = opening(lead)?;
-    let (before, _) = around(paragraph, whole);
     // "nine of the 15, five from here and four from there", "the 435-member body"
-    let part = words(before)
-        .rev()
-        .take(5)
-        .any(|word| is_any(word, &["of", "between"]));
-    if part || lead.starts_with('-') {
+    if is_divided(paragraph, at) || lead.starts_with('-') {
         return None;
     }
     let mut to = 1;
@@ -98,6 +93,20 @@ fn is_told_of(paragraph: &Paragraph, part: &Figure) -> bool {
     words(after)
         .next()
         .is_some_and(|word| is_any(word, &["is", "are"]))
+}
+
+/// Whether a part of it stands before it, or it is between others.
+fn is_divided(paragraph: &Paragraph, at: usize) -> bool {
+    let Some(whole) = paragraph.figures.get(at) else {
+        return false;
+    };
+    let (before, _) = around(paragraph, whole);
+    let mut near = words(before).rev().take(5);
+    let part = at.checked_sub(1).and_then(|at| paragraph.figures.get(at));
+    let of = part.is_some_and(|part| {
+        is_one_sentence(paragraph, part, whole) && has_any(between(paragraph, part, whole), &["of"])
+    });
+    of || near.any(|word| is_any(word, &["between"]))
 }
 
 /// What opens the list: a dash, a colon, a bracket, or a comma.

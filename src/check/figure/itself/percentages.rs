@@ -1,6 +1,6 @@
 //! Shares of one whole that go past a hundred: "52 per cent for, 56 per cent against".
 
-use super::place::{around, between, is_any, is_one_sentence, share, words};
+use super::place::{around, between, has_any, is_any, is_one_sentence, share, words};
 use super::{Discord, Draft};
 use crate::story::figure::Figure;
 use crate::story::paragraph::Paragraph;
@@ -11,19 +11,27 @@ const PEOPLE: &[&str] = &[
     "workers", "patients", "members", "participants", "residents", "parents", "teachers", "drivers",
     "passengers",
 ];
+/// Of whom a poll asks if it asks of nobody else.
+const EVERYONE: &[&str] = &[
+    "respondents", "voters", "americans", "american", "adults", "those", "registered", "likely", "the",
+    "people", "britons", "all",
+];
 /// Answers that nobody gives together.
 const ANSWERS: [(&[&str], &[&str]); 4] = [
     (
         &["approve", "approved", "approves", "approving"],
-        &["disapprove", "disapproved", "disapproves"],
+        &["disapprove", "disapproved", "disapproves", "disapproving"],
     ),
     (
         &[
             "support", "supported", "favour", "favor", "favoured", "favored", "back", "backed",
         ],
-        &["oppose", "opposed", "against"],
+        &["oppose", "opposed", "against", "opposing"],
     ),
-    (&["agree", "agreed"], &["disagree", "disagreed"]),
+    (
+        &["agree", "agreed", "agreeing"],
+        &["disagree", "disagreed", "disagreeing"],
+    ),
     (&["for", "yes"], &["against", "no"]),
 ];
 /// Two who share the votes between them.
@@ -34,8 +42,10 @@ const CONTESTS: &[&str] = &[
 const SEVERAL: &[&str] = &["choose", "several", "multiple", "more", "answers"];
 /// The whole in hundredths of a per cent, with what rounding may add to two shares.
 const WHOLE: i64 = 10_000;
-/// Words between a share and its answer.
+const ROUNDED: i64 = 200;
+/// Words between a share and its answer, and between two shares.
 const NEAR: usize = 3;
+const APART: usize = 22;
 
 pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
     for placed in &draft.story.paragraphs {
@@ -56,7 +66,7 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
             let Some(((a, step), (b, other))) = share(first).zip(share(second)) else {
                 continue;
             };
-            let past = a + b > WHOLE + step.max(other) && a <= WHOLE && b <= WHOLE;
+            let past = a + b > WHOLE + step.max(other).min(ROUNDED) && a <= WHOLE && b <= WHOLE;
             if past && is_one_sentence(paragraph, first, second) && is_shared(paragraph, first, second) {
                 found.push(Discord {
                     span: placed.at(&second.span),
@@ -108,25 +118,38 @@ fn is_shared(paragraph: &Paragraph, first: &Figure, second: &Figure) -> bool {
         return contest;
     }
     // Two groups may answer as they like: "60 per cent of men …, 70 per cent of women …".
-    let grouped = words(gap)
-        .skip(NEAR)
-        .chain(words(after).take(NEAR))
-        .any(|word| is_any(word, &["of", "among", "in"]));
-    let stands = |text: &str, answers: &[&str]| words(text).take(NEAR).any(|word| is_any(word, answers));
+    let group = |text: &'_ str| {
+        let mut near = words(text);
+        let of = near
+            .next()
+            .is_some_and(|word| is_any(word, &["of", "among", "in"]));
+        of.then(|| near.next().unwrap_or_default().to_owned())
+    };
+    let grouped = match (group(gap), group(after)) {
+        (first, Some(second)) => first != Some(second),
+        (Some(first), None) => !is_any(&first, EVERYONE),
+        (None, None) => gap.ends_with('('),
+    };
     // "74 per cent support the one, 60 per cent oppose the other"
-    let same = words(after)
-        .skip_while(|word| {
-            !ANSWERS
-                .iter()
-                .any(|(yes, no)| is_any(word, yes) || is_any(word, no))
-        })
-        .nth(1);
-    let same = same.is_none_or(|word| is_any(word, &["it", "them", "him", "her", "that", "this"]));
+    let mut behind = words(after);
+    let object = behind.by_ref().skip_while(|word| !is_answer(word)).nth(1);
+    let same = object.is_none_or(|word| is_any(word, &["it", "them", "him", "her", "that", "this"]))
+        || object == Some("of")
+            && behind
+                .next()
+                .is_some_and(|next| is_any(next, &["the", "his", "her", "how"]));
+    let near = |answers: &[&str]| words(after).take(NEAR).any(|word| is_any(word, answers));
     !grouped
         && same
-        && words(gap).count() <= 12
+        && words(gap).count() <= APART
         && ANSWERS.iter().any(|(yes, no)| {
-            stands(gap, yes) && stands(after, no)
-                || stands(gap, no) && !stands(gap, yes) && stands(after, yes)
+            let (for_it, against) = (has_any(gap, yes), has_any(gap, no));
+            for_it && !against && near(no) || against && !for_it && near(yes)
         })
+}
+
+fn is_answer(word: &str) -> bool {
+    ANSWERS
+        .iter()
+        .any(|(yes, no)| is_any(word, yes) || is_any(word, no))
 }

@@ -1,9 +1,12 @@
 //! "won 1-3": a winner has the greater number, and a draw has two equal ones.
 
+use std::ops::Range;
+
 use super::place::{around, is_any, words};
 use super::{Discord, Draft};
 use crate::check::Fix;
-use crate::story::figure::{Figure, Kind, Value};
+use crate::story::Placed;
+use crate::story::figure::{Figure, Kind, Number, Value};
 use crate::story::paragraph::Paragraph;
 
 const WON: &[&str] = &["won", "win", "wins", "winning"];
@@ -21,6 +24,8 @@ const FOLLOWING: &[&str] = &[
 ];
 /// Decided otherwise than by the score.
 const OTHERWISE: &[&str] = &["aggregate", "penalties", "pens", "shootout", "penalty", "shoot"];
+/// A match that ends before its time.
+const LEFT: &[&str] = &["retired", "ret", "walkover"];
 /// The most words of a loser's name.
 const NAME: usize = 5;
 
@@ -36,6 +41,9 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 .filter_map(|at| paragraph.figures.get(at))
                 .any(|other| other.kind == Kind::Score && gap(paragraph, figure, other) <= 2);
             if sets {
+                if let Some(span) = lost_sets(paragraph, at) {
+                    found.push(discord(placed, span, "the winner has fewer sets", None));
+                }
                 continue;
             }
             let note = match told(paragraph, figure) {
@@ -45,23 +53,51 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
             };
             let text = paragraph.text.get(figure.span.clone()).unwrap_or_default();
             let exchanged = exchanged(text).filter(|_| first < second);
-            found.push(Discord {
-                span: placed.at(&figure.span),
-                elsewhere: None,
-                note: note.to_owned(),
-                fixes: exchanged
-                    .into_iter()
-                    .map(|text| Fix {
-                        title: format!("Replace with “{text}”"),
-                        span: placed.at(&figure.span),
-                        text,
-                        preferred: false,
-                    })
-                    .collect(),
-                absolute: false,
-            });
+            found.push(discord(placed, figure.span.clone(), note, exchanged));
         }
     }
+}
+
+fn discord(placed: &Placed, span: Range<usize>, note: &str, exchanged: Option<String>) -> Discord {
+    let fix = exchanged.map(|text| Fix {
+        title: format!("Replace with “{text}”"),
+        span: placed.at(&span),
+        text,
+        preferred: false,
+    });
+    Discord {
+        span: placed.at(&span),
+        elsewhere: None,
+        note: note.to_owned(),
+        fixes: fix.into_iter().collect(),
+        absolute: false,
+    }
+}
+
+/// The first of the sets that "won" or "beat" tells of, where the winner has not more of them than the other.
+fn lost_sets(paragraph: &Paragraph, at: usize) -> Option<Range<usize>> {
+    let sets = paragraph
+        .figures
+        .get(at..)?
+        .chunk_by(|a, b| a.kind == Kind::Score && b.kind == Kind::Score && gap(paragraph, a, b) == 0);
+    let sets = sets.into_iter().next().filter(|sets| sets.len() > 1)?;
+    let (first, last) = (sets.first()?, sets.last()?);
+    let (before, _) = around(paragraph, first);
+    let (_, after) = around(paragraph, last);
+    let word = words(before).next_back().unwrap_or_default();
+    let won = is_any(word, WON) && before.ends_with(' ') || beaten(before);
+    let ended = words(after)
+        .next()
+        .is_none_or(|next| !is_any(next, OTHERWISE) && !is_any(next, LEFT));
+    let all = |wins: fn(&Number, &Number) -> bool| {
+        let won = sets
+            .iter()
+            .filter(|set| matches!(&set.value, Value::Pair(a, b) if wins(a, b)));
+        won.count()
+    };
+    let starts = at.checked_sub(1).and_then(|before| paragraph.figures.get(before));
+    let opens = starts.is_none_or(|other| other.kind != Kind::Score || gap(paragraph, other, first) > 0);
+    (won && ended && opens && all(|a, b| a > b) <= all(|a, b| a < b)).then(|| first.span.clone())
 }
 
 enum Told {

@@ -8,11 +8,14 @@ use jiff::civil::{Date, Weekday};
 use super::{Discord, Draft};
 use crate::check::Fix;
 use crate::story::figure::{Figure, Value, When};
+use crate::story::paragraph::Paragraph;
 
 /// A date without a year may be that of the year before or after, as far from the draft's day as this.
 const REACH: i32 = 300;
 /// Farther from it than this, a date without a year may be that of a story told long after.
 const NEAR: i32 = 60;
+/// As near to it as this, a date without a year is of no year that the draft looks back on.
+const CURRENT: i32 = 10;
 /// How many years from the draft's day its weekdays may tell of.
 const TOLD: i16 = 10;
 
@@ -29,7 +32,7 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
             if behind.starts_with(['-', '–', '—']) {
                 continue;
             }
-            if nearest.weekday() == weekday || is_of_another_year(draft, &when, weekday) {
+            if nearest.weekday() == weekday || is_of_another_year(draft, &placed.paragraph, &when, weekday) {
                 continue;
             }
             let year = match when.year {
@@ -77,15 +80,22 @@ fn apart(a: Date, b: Date) -> i32 {
 
 /// Whether a date without a year has its weekday in a year beside the draft's, in one that the draft speaks of, or in
 /// one that its other weekdays tell of.
-fn is_of_another_year(draft: &Draft, when: &When, weekday: Weekday) -> bool {
+fn is_of_another_year(draft: &Draft, paragraph: &Paragraph, when: &When, weekday: Weekday) -> bool {
     let (Some(month), Some(day), None, Some(base)) = (when.month, when.day, when.year, draft.day) else {
         return false;
     };
     let fits = |year: i16| Date::new(year, month, day).is_ok_and(|date| date.weekday() == weekday);
     let reaches = |year| Date::new(year, month, day).is_ok_and(|date| apart(base, date) <= REACH);
+    let is_current = Date::new(base.year(), month, day).is_ok_and(|date| apart(base, date) <= CURRENT);
     let beside = |off: i16| base.year().saturating_add(off);
     (-1..=1).map(beside).any(|year| reaches(year) && fits(year))
-        || years(draft).any(fits)
+        || years(&paragraph.figures).any(fits)
+        || !is_current
+            && draft
+                .story
+                .paragraphs
+                .iter()
+                .any(|placed| years(&placed.paragraph.figures).any(fits))
         || (-TOLD..=TOLD)
             .map(beside)
             .any(|year| fits(year) && is_told(draft, year))
@@ -107,9 +117,9 @@ fn is_told(draft: &Draft, year: i16) -> bool {
     dates.next().is_some_and(|first| dates.any(|date| date != first))
 }
 
-/// The years that the draft speaks of.
-fn years<'a>(draft: &'a Draft) -> impl Iterator<Item = i16> + 'a {
-    draft.story.figures().flat_map(|(_, figure)| {
+/// The years that figures speak of.
+fn years(figures: &[Figure]) -> impl Iterator<Item = i16> {
+    figures.iter().flat_map(|figure| {
         match figure.value {
             Value::Date(when) => [when.year, None],
             Value::Dates(from, to) => [from.year, to.year],

@@ -116,7 +116,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         before = Some(looked);
     }
     (memo.looked_up, memo.judged) = (looked_up, judged);
-    itself::mark(story, &mut findings);
+    itself::mark(story, &memo.setting, &mut findings);
     findings
 }
 

@@ -23,6 +23,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::check::figure::evidence::Setting;
 use crate::check::{Finding, Fix, Severity, Verdict};
 use crate::story::Story;
 
@@ -37,7 +38,8 @@ struct Discord {
     absolute: bool,
 }
 
-/// What a check sees: the draft, and the day that it says it is written on.
+/// What a check sees: the draft, and the day that it is written on, by its own word or by that of the reports put
+/// together for it.
 struct Draft<'a> {
     story: &'a Story,
     day: Option<Date>,
@@ -62,10 +64,10 @@ const CHECKS: [Check; 12] = [
 
 /// Turns the findings of figures that the draft itself contradicts. What reports bear out stays: the other place of the
 /// two is wrong then, and has its own finding.
-pub fn mark(story: &Story, findings: &mut [Finding]) {
+pub fn mark(story: &Story, setting: &Setting, findings: &mut [Finding]) {
     let draft = Draft {
         story,
-        day: story.date,
+        day: story.date.or(setting.day.filter(|_| setting.folder)),
     };
     let mut discords = Vec::new();
     for check in CHECKS {

@@ -42,7 +42,7 @@ const ROUNDED: f32 = 0.08;
 /// A small number in the report is the draft's unless another of its figures is likelier by this factor.
 const OWN: f32 = 0.6;
 /// How much liker one figure of the draft must be to a report's that another has.
-const NEARER: f32 = 3.0;
+const NEARER: f32 = 1.2;
 
 /// The figures of one paragraph, judged together.
 pub struct Scene<'a> {
@@ -87,7 +87,7 @@ impl<'a> Scene<'a> {
     ) -> Scene<'a> {
         let before_has = before
             .iter()
-            .flat_map(|figure| same(&evidence.hits(figure, setting)));
+            .flat_map(|figure| own(&figure.spot, &evidence.hits(figure, setting)));
         let elsewhere: Vec<Own> = before_has.collect();
         let case = |(at, figure): (usize, &'a LookedUp)| Case {
             at,
@@ -99,14 +99,23 @@ impl<'a> Scene<'a> {
         };
         let mut cases: Vec<Case> = figures.iter().enumerate().map(case).collect();
         anchor(&mut cases);
-        let given: Vec<Vec<Own>> = cases.iter().map(|case| same(&case.hits)).collect();
+        let sentences: Vec<usize> = cases.iter().map(|case| case.spot.sentence).collect();
+        let given: Vec<Vec<Own>> = cases.iter().map(|case| own(case.spot, &case.hits)).collect();
         for (at, case) in cases.iter_mut().enumerate() {
             let others = given.iter().enumerate().filter(|(other, _)| *other != at);
             let mut taken: FxHashMap<*const Held, f32> = FxHashMap::default();
-            for &(held, likeness) in others.flat_map(|(_, own)| own).chain(&elsewhere) {
-                let most = taken.entry(held).or_default();
-                *most = most.max(likeness);
+            let mut take = |own: &[Own], beside: bool| {
+                for &(held, likeness) in own {
+                    let needed = if beside { f32::MAX } else { likeness * NEARER };
+                    let most = taken.entry(held).or_default();
+                    *most = most.max(needed);
+                }
+            };
+            for (other, own) in others {
+                // Of two figures in one sentence each has its own.
+                take(own, sentences[other] == case.spot.sentence);
             }
+            take(&elsewhere, false);
             case.witnesses = case.choose(&taken);
         }
         settle(&mut cases);
@@ -125,7 +134,11 @@ impl<'a> Scene<'a> {
 type Own = (*const Held, f32);
 
 /// Of each report the figures that have a figure's value in the likest place: they speak of it, and gainsay no other.
-fn same(hits: &[Hit]) -> Vec<Own> {
+/// "This year" has no day of it for its own.
+fn own(spot: &Spot, hits: &[Hit]) -> Vec<Own> {
+    if is_loose(spot) {
+        return Vec::new();
+    }
     let mut likest: FxHashMap<u32, f32> = FxHashMap::default();
     let same = hits.iter().filter(|hit| hit.has_value());
     let own = same.filter(|hit| {
@@ -136,6 +149,11 @@ fn same(hits: &[Hit]) -> Vec<Own> {
         .collect()
 }
 
+/// "yesterday", "last week": too loose a date to be gainsaid.
+pub fn is_loose(spot: &Spot) -> bool {
+    matches!(spot.stated.value, Plain::Date(date) if date.is_relative())
+}
+
 /// Sentences that share other figures speak of the same things; "this year" is in too many of them.
 fn anchor(cases: &mut [Case]) {
     let place = |held: &Held| (held.clipping, held.paragraph, held.spot.sentence);
@@ -143,7 +161,7 @@ fn anchor(cases: &mut [Case]) {
         .iter()
         .map(|case| {
             let same = |hit: &Hit| matches!(hit.relation, Relation::Same | Relation::Shifted);
-            let anchors = |hit: &&Hit| same(hit) && !case.is_loose();
+            let anchors = |hit: &&Hit| same(hit) && !is_loose(case.spot);
             let same = case.hits.iter().filter(anchors);
             same.map(|hit| place(hit.held)).collect()
         })
@@ -198,7 +216,7 @@ impl<'a> Case<'a> {
         let mut witnesses: Vec<Hit> = Vec::new();
         for hit in &self.hits {
             let taken = taken.get(&std::ptr::from_ref(hit.held));
-            if hit.denies() && taken.is_some_and(|likeness| hit.likeness < likeness * NEARER) {
+            if hit.denies() && taken.is_some_and(|needed| hit.likeness <= *needed) {
                 continue;
             }
             match witnesses
@@ -224,7 +242,9 @@ impl<'a> Case<'a> {
         };
         match rank(hit).cmp(&rank(known)) {
             std::cmp::Ordering::Greater => {
-                let own = if self.is_telling() || !known.denies() || self.excess(known) < 0.0 {
+                // A telling value is the draft's wherever it stands; one that it may round has to be near.
+                let sure = self.is_telling() && hit.relation != Relation::Rounded;
+                let own = if sure || !known.denies() || self.excess(known) < 0.0 {
                     0.0
                 } else {
                     OWN
@@ -322,6 +342,7 @@ impl<'a> Case<'a> {
         match (self.spot.stated.kind, self.spot.stated.value) {
             (Kind::Count | Kind::Ordinal, _) => self.digits() > 2,
             (Kind::Age, _) => false,
+            (Kind::Duration, _) => self.digits() > 1,
             (Kind::Date, Plain::Date(date)) => date.is_telling(),
             _ => true,
         }
@@ -334,11 +355,6 @@ impl<'a> Case<'a> {
             Plain::Date(date) => date.is_year(),
             _ => false,
         }
-    }
-
-    /// "yesterday": too loose a date to be gainsaid.
-    pub fn is_loose(&self) -> bool {
-        matches!(self.spot.stated.value, Plain::Date(date) if date.is_relative())
     }
 
     /// How many digits tell the value from others.

@@ -1,6 +1,6 @@
 //! Reports give another value for the same thing, and none gives the draft's.
 
-use super::case::{Case, Judgement, Scene};
+use super::case::{self, Case, Judgement, Scene};
 use super::compare::Relation;
 use super::evidence::Hit;
 use super::plain;
@@ -28,7 +28,7 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     if let Some(hit) = case.swapped.filter(is_plain) {
         return Some(judgement(vec![hit], "exchanged with another figure of the draft"));
     }
-    if case.is_loose() {
+    if case::is_loose(case.spot) {
         return None;
     }
     let gainsays = |hit: &&Hit| {

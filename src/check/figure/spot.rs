@@ -225,13 +225,17 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Dat
 /// Whether a verb of reporting stands just before or behind.
 fn is_said(paragraph: &Paragraph, figure: &Figure) -> bool {
     let words = &paragraph.words;
-    let next = words.partition_point(|w| (w.start as usize) < figure.span.end);
+    let behind = words.partition_point(|w| (w.start as usize) < figure.span.end);
+    // "on Friday said", but "who came on Friday, said"
+    let next = words
+        .get(behind)
+        .filter(|w| paragraph.text.get(figure.span.end..w.start as usize) == Some(" "));
     let before = before(paragraph, figure, 3);
     // "will be announced on Friday": that day is the news itself.
     let coming = before
         .windows(2)
         .any(|pair| pair[0].key == BE && sense::reports(&pair[1]));
-    !coming && before.iter().chain(words.get(next)).any(sense::reports)
+    !coming && before.iter().chain(next).any(sense::reports)
 }
 
 fn is_difference(paragraph: &Paragraph, figure: &Figure) -> bool {

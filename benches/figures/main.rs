@@ -16,6 +16,7 @@ mod numhg;
 mod recognizers;
 mod sequence;
 mod sets;
+mod slips;
 mod speed;
 
 use std::fmt;
@@ -37,6 +38,7 @@ measures:
   numhg FILE           a headline's figure recovered from its article
   aggrefact FILE       wrong figures flagged in summaries, right ones passed
   articles FILE [N]    warnings on published articles, each against those of its week
+  slips FILE [N]       slips caught that were put into such articles
   speed FILE           megabytes a second of reading figures";
 
 fn main() {
@@ -53,9 +55,11 @@ fn main() {
         ["numhg", file] => numhg::measure(file, verbose),
         ["aggrefact", file] => aggrefact::measure(file, verbose),
         ["articles", file] => articles::measure(file, 0, verbose),
-        ["articles", file, slice] => match slice.parse() {
-            Ok(slice) => articles::measure(file, slice, verbose),
-            Err(_) => println!("{USAGE}"),
+        ["slips", file] => slips::measure(file, 0, verbose),
+        [measure, file, slice] => match (measure, slice.parse()) {
+            ("articles", Ok(slice)) => articles::measure(file, slice, verbose),
+            ("slips", Ok(slice)) => slips::measure(file, slice, verbose),
+            _ => println!("{USAGE}"),
         },
         ["speed", file] => speed::measure(file),
         _ => println!("{USAGE}"),

@@ -20,6 +20,8 @@ use crate::story::word;
 const OCCASION: i32 = 12;
 /// A report on the matter shares at least this much of its names, beside the one that shares most.
 const ON_THE_MATTER: f32 = 0.25;
+/// A report of a folder put together for the story shares one in so many of the names that it could share.
+const SHARING: u32 = 4;
 /// A name that at least this share of the reports have may be that of the matter, in a dossier of this many.
 const OF_THE_MATTER: f32 = 0.7;
 const DOSSIER: usize = 4;
@@ -123,7 +125,7 @@ pub struct Evidence {
 #[derive(Debug, Default, PartialEq, Clone)]
 pub struct Setting {
     pub day: Option<Date>,
-    /// Whether the archive was put together for the story: a few reports, half of which share the draft's names.
+    /// Whether the archive was put together for the story: a few reports, three quarters of which share the draft's names.
     pub folder: bool,
     weights: Vec<f32>,
 }
@@ -273,9 +275,13 @@ impl Evidence {
                 1.0
             }
         };
-        let matter = (0..shares.len()).filter(on_the_matter).count();
+        let sharing = |at: &usize| {
+            let could = self.name_counts[*at].min(draft.len() as u32);
+            shared[*at] * SHARING >= could
+        };
+        let matter = (0..shares.len()).filter(on_the_matter).filter(sharing).count();
         Setting {
-            folder: self.archive <= FOLDER && matter * 2 >= self.archive,
+            folder: self.archive <= FOLDER && matter * 4 >= self.archive * 3,
             weights: (0..shares.len()).map(weight).collect(),
             day: story.date.or(newest),
         }

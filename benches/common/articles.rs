@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use copydesk::archive;
+use copydesk::archive::{self, Archive};
 use copydesk::check::{ClaimKind, Finding, Severity};
 use copydesk::desk::check_once;
 use copydesk::dossier::Clippings;
@@ -17,43 +18,75 @@ use copydesk::story::Story;
 use copydesk::story::word::hash;
 use jiff::civil::{Date, ISOWeekDate};
 use serde_json::Value;
+use tempfile::TempDir;
 
-/// The claims of one kind in `count` drafts, chosen by a hash of their `ID`: the slice `slice`, from 0, of that many.
-/// Prints how many there are of each verdict; if `verbose`, the warnings by a hash of their own, so that the first
-/// sixty are a sample.
+/// The articles of one ISO week as an archive.
+pub struct Week<'a> {
+    archive: Arc<dyn Archive>,
+    clippings: Clippings,
+    files: Vec<(&'a Value, PathBuf)>,
+    _folder: TempDir,
+}
+
+impl<'a> Week<'a> {
+    fn of(week: (i16, i8), articles: &'a [Value]) -> Week<'a> {
+        let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("a temporary folder: {e}"));
+        let of_week = articles.iter().filter(|a| week_of(a) == Some(week));
+        let files = of_week.zip(0..).map(|(a, n)| (a, write(a, n, folder.path())));
+        let files: Vec<_> = files.collect();
+        let opened = archive::open(&[folder.path().to_path_buf()], None, &|_| ());
+        Week {
+            archive: opened.unwrap_or_else(|e| panic!("{e}")).archive,
+            clippings: Clippings::new(),
+            files,
+            _folder: folder,
+        }
+    }
+
+    /// What a check finds of an article when its text is `text`.
+    pub fn findings(&self, draft: &Value, text: &str) -> Vec<Finding> {
+        let own = self
+            .files
+            .iter()
+            .find(|(a, _)| field(a, "ID") == field(draft, "ID"));
+        let own = own.map(|(_, path)| path.as_path());
+        let checked = check_once(&Story::of(text), &*self.archive, &self.clippings, own);
+        checked.unwrap_or_else(|e| panic!("{e}")).findings
+    }
+
+    /// How many other articles a draft is checked against.
+    pub fn reports(&self) -> usize {
+        self.archive.size() - 1
+    }
+}
+
+/// Goes through `count` drafts with their weeks, chosen by a hash of their `ID`: the slice `slice`, from 0, of that many.
+pub fn each(articles: &[Value], count: usize, slice: usize, mut work: impl FnMut(&Value, &Week)) {
+    for (week, drafts) in drafts_by_week(articles, count, slice) {
+        let week = Week::of(week, articles);
+        drafts.into_iter().for_each(|draft| work(draft, &week));
+    }
+}
+
+/// The claims of one kind in a slice of drafts. Prints how many there are of each verdict; if `verbose`, the warnings by
+/// a hash of their own, so that the first sixty are a sample.
 pub fn measure(articles: &[Value], kind: ClaimKind, count: usize, slice: usize, verbose: bool) {
     let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
     let (mut claims, mut reports) = (0, 0);
     let mut warnings = Vec::new();
-    for (week, drafts) in drafts_by_week(articles, count, slice) {
-        let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("a temporary folder: {e}"));
-        let of_week = articles.iter().filter(|a| week_of(a) == Some(week));
-        let files: Vec<(&Value, PathBuf)> = of_week
-            .zip(0..)
-            .map(|(a, n)| (a, write(a, n, folder.path())))
-            .collect();
-        let folders = [folder.path().to_path_buf()];
-        let archive = archive::open(&folders, None, &|_| ())
-            .unwrap_or_else(|e| panic!("{e}"))
-            .archive;
-        let clippings = Clippings::new();
-        for draft in drafts {
-            let own = files.iter().find(|(a, _)| field(a, "ID") == field(draft, "ID"));
-            let story = Story::of(field(draft, "text"));
-            let own = own.map(|(_, path)| path.as_path());
-            let checked = check_once(&story, &*archive, &clippings, own).unwrap_or_else(|e| panic!("{e}"));
-            reports += archive.size() - 1;
-            for finding in checked.findings.iter().filter(|f| f.kind == kind) {
-                claims += 1;
-                *counts
-                    .entry((finding.verdict.name(), finding.severity))
-                    .or_default() += 1;
-                if finding.severity >= Severity::Warning {
-                    warnings.push(warning(draft, finding));
-                }
+    each(articles, count, slice, |draft, week| {
+        reports += week.reports();
+        let findings = week.findings(draft, field(draft, "text"));
+        for finding in findings.iter().filter(|f| f.kind == kind) {
+            claims += 1;
+            *counts
+                .entry((finding.verdict.name(), finding.severity))
+                .or_default() += 1;
+            if finding.severity >= Severity::Warning {
+                warnings.push(warning(draft, finding));
             }
         }
-    }
+    });
     warnings.sort_by_key(|w| w.order);
     if verbose {
         for (n, warning) in warnings.iter().enumerate() {
@@ -134,7 +167,7 @@ fn week_of(article: &Value) -> Option<(i16, i8)> {
     Some((week.year(), week.week()))
 }
 
-fn field<'a>(article: &'a Value, name: &str) -> &'a str {
+pub fn field<'a>(article: &'a Value, name: &str) -> &'a str {
     article[name].as_str().unwrap_or_default()
 }
 

@@ -17,6 +17,7 @@ mod numhg;
 mod recognizers;
 mod sequence;
 mod sets;
+mod slips;
 mod speed;
 
 use std::fmt;
@@ -39,6 +40,7 @@ measures:
   aggrefact FILE       wrong figures flagged in summaries, right ones passed
   articles FILE [N]    warnings on published articles, each against those of its week
   itself FILE          what published articles have against themselves
+  slips FILE [N]       slips caught that were put into such articles
   speed FILE           megabytes a second of reading figures";
 
 fn main() {
@@ -55,9 +57,11 @@ fn main() {
         ["numhg", file] => numhg::measure(file, verbose),
         ["aggrefact", file] => aggrefact::measure(file, verbose),
         ["articles", file] => articles::measure(file, 0, verbose),
-        ["articles", file, slice] => match slice.parse() {
-            Ok(slice) => articles::measure(file, slice, verbose),
-            Err(_) => println!("{USAGE}"),
+        ["slips", file] => slips::measure(file, 0, verbose),
+        [measure, file, slice] => match (measure, slice.parse()) {
+            ("articles", Ok(slice)) => articles::measure(file, slice, verbose),
+            ("slips", Ok(slice)) => slips::measure(file, slice, verbose),
+            _ => println!("{USAGE}"),
         },
         ["itself", file] => itself::measure(file, verbose),
         ["speed", file] => speed::measure(file),

@@ -22,6 +22,10 @@ const OCCASION: i32 = 12;
 const ON_THE_MATTER: f32 = 0.25;
 /// The same for a report that leads with another name.
 const STRAY_ON_THE_MATTER: f32 = 0.6;
+/// So few reports are somebody's choice.
+const FEW: usize = 12;
+/// A report of a folder put together for the story shares one in so many of the names that it could share.
+const SHARING: u32 = 4;
 /// A name that at least this share of the reports have may be that of the matter, in a dossier of this many.
 const OF_THE_MATTER: f32 = 0.7;
 const DOSSIER: usize = 4;
@@ -130,7 +134,7 @@ pub struct Evidence {
 #[derive(Debug, Default, PartialEq, Clone)]
 pub struct Setting {
     pub day: Option<Date>,
-    /// Whether the archive was put together for the story: a few reports, half of which share the draft's names.
+    /// Whether the archive was put together for the story: a few reports, three quarters of which share the draft's names.
     pub folder: bool,
     weights: Vec<f32>,
 }
@@ -265,13 +269,12 @@ impl Evidence {
         let shares: Vec<f32> = shared.iter().zip(&self.name_counts).map(share).collect();
         let most = shares.iter().copied().fold(0.0, f32::max);
         let on_the_matter = |at: &usize| {
-            shares[*at]
-                >= most
-                    * if strays(*at) {
-                        STRAY_ON_THE_MATTER
-                    } else {
-                        ON_THE_MATTER
-                    }
+            let needed = if strays(*at) {
+                STRAY_ON_THE_MATTER
+            } else {
+                ON_THE_MATTER
+            };
+            shares[*at] >= most * needed
         };
         let newest = (0..shares.len())
             .filter(on_the_matter)
@@ -288,9 +291,13 @@ impl Evidence {
                 1.0
             }
         };
-        let matter = (0..shares.len()).filter(on_the_matter).count();
+        let sharing = |at: &usize| {
+            let could = self.name_counts[*at].min(draft.len() as u32);
+            shared[*at] * SHARING >= could
+        };
+        let matter = (0..shares.len()).filter(on_the_matter).filter(sharing).count();
         Setting {
-            folder: self.archive <= FOLDER && matter * 2 >= self.archive,
+            folder: self.archive <= FEW || self.archive <= FOLDER && matter * 4 >= self.archive * 3,
             weights: (0..shares.len()).map(weight).collect(),
             day: story.date.or(newest),
         }

@@ -120,6 +120,29 @@ pub fn negates(word: &Word) -> bool {
     NEGATIONS.contains(&word.key)
 }
 
+/// Words beside a number of those that come besides.
+const ADDING: &str = "other others another more further additional";
+
+static ADDITIONS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| word::words(ADDING).into_iter().map(|word| word.key).collect());
+
+/// Whether a word beside a number says that others are counted elsewhere.
+pub fn adds(word: &Word) -> bool {
+    ADDITIONS.contains(&word.key)
+}
+
+/// Words of polls, known by their stems: one is taken after another, and each has figures of its own.
+const POLLING: &str =
+    "poll pollster survey respondent approval disapprove favorable favourable unfavorable unfavourable";
+
+static POLLS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| word::words(POLLING).into_iter().map(|word| word.stem).collect());
+
+/// Whether a word is of a poll.
+pub fn polls(word: &Word) -> bool {
+    POLLS.contains(&word.stem)
+}
+
 /// What a word stands for; `None` for words without matter.
 pub fn of(word: &Word) -> Option<u64> {
     (!EMPTY.contains(&word.key)).then(|| SENSES.get(&word.stem).copied().unwrap_or(word.stem))

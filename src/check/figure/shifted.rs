@@ -2,13 +2,15 @@
 
 use super::case::{Case, Judgement, Scene};
 use super::evidence::Hit;
-use super::plain;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Bound;
 
 pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
-    let is_plain = |hit: &&Hit| scene.setting.folder || plain::is_plain(case, hit);
-    let hits: Vec<_> = case.shifters().filter(is_plain).copied().collect();
+    // Among many reports a like figure with another bound is rather another figure.
+    if !scene.setting.folder {
+        return None;
+    }
+    let hits: Vec<_> = case.shifters().copied().collect();
     let best = hits.first()?.likeness;
     // A report that has the draft's very words on as like a thing bears it out.
     let ours = case.spot.stated.bound;

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::compare::Stated;
 use super::owner::{self, Owner};
 use super::sense;
-use crate::story::figure::{Figure, Kind};
+use super::when::Resolved;
+use crate::story::figure::{Figure, Kind, Value};
 use crate::story::name::Name;
 use crate::story::paragraph::Paragraph;
 use crate::story::word::{self, Word};
@@ -27,6 +28,7 @@ const NEGATED_WITHIN: usize = 6;
 /// What is left where both sentences have names and none in common.
 const OTHER_NAMES: f32 = 0.85;
 const BE: u64 = word::hash("be");
+const THAN: u64 = word::hash("than");
 const SENTENCE_BEFORE: f32 = 0.25;
 const SENTENCE_AFTER: f32 = 0.12;
 
@@ -51,6 +53,12 @@ pub struct Spot {
     pub difference: bool,
     /// Whether it is a part of the figure behind it ("seven of the eight").
     pub part: bool,
+    /// Whether it counts those besides ("three other people", "another 300").
+    pub rest: bool,
+    /// Whether a poll is spoken of in its sentence or beside it.
+    pub polled: bool,
+    /// The days in its sentence on which it may have been so.
+    pub days: Vec<Resolved>,
     /// Whether it stands under a "not" or a ban ("must not charge more than 40"), which turns a bound.
     pub negated: bool,
     /// What stands around it and how near, in order of the senses.
@@ -78,7 +86,7 @@ impl Spot {
         self.owner.zip(other.owner).is_some_and(|(a, b)| a.may_be(&b))
     }
 
-    fn shares_name(&self, other: &Spot) -> bool {
+    pub fn shares_name(&self, other: &Spot) -> bool {
         self.names.iter().any(|name| other.names.contains(name))
     }
 
@@ -212,6 +220,9 @@ fn spot(paragraph: &Paragraph, figure: &Figure, clauses: &[u16], day: Option<Dat
         said: figure.kind == Kind::Date && is_said(paragraph, figure),
         difference: is_difference(paragraph, figure),
         part: is_part(paragraph, figure),
+        rest: is_rest(paragraph, figure),
+        polled: is_polled(paragraph, sentence),
+        days: days(paragraph, sentence, day),
         negated: before(paragraph, figure, NEGATED_WITHIN)
             .iter()
             .any(sense::negates),
@@ -243,6 +254,37 @@ fn is_difference(paragraph: &Paragraph, figure: &Figure) -> bool {
     [" more than", " less than", " fewer than"]
         .iter()
         .any(|words| behind.starts_with(words))
+}
+
+fn is_rest(paragraph: &Paragraph, figure: &Figure) -> bool {
+    let words = &paragraph.words;
+    let next = words.partition_point(|w| (w.start as usize) < figure.whole.end);
+    let more = words.get(next + 1).is_none_or(|w| w.key != THAN);
+    let behind = words.get(next).is_some_and(|w| sense::adds(w) && more);
+    behind || before(paragraph, figure, 1).iter().any(sense::adds)
+}
+
+fn is_polled(paragraph: &Paragraph, sentence: usize) -> bool {
+    let reach = sentence.saturating_sub(1)..(sentence + 2).min(paragraph.sentences.len());
+    let sentences = paragraph.sentences.get(reach).unwrap_or_default();
+    sentences
+        .iter()
+        .any(|span| paragraph.words_in(span).iter().any(sense::polls))
+}
+
+/// The dates of a sentence that are not those on which something was said.
+fn days(paragraph: &Paragraph, sentence: usize, day: Option<Date>) -> Vec<Resolved> {
+    let Some(span) = paragraph.sentences.get(sentence) else {
+        return Vec::new();
+    };
+    let within = |figure: &&Figure| span.contains(&figure.span.start) && !is_said(paragraph, figure);
+    let dates = paragraph.figures.iter().filter(within);
+    dates
+        .filter_map(|figure| match figure.value {
+            Value::Date(when) => Some(Resolved::of(when, day)),
+            _ => None,
+        })
+        .collect()
 }
 
 fn is_part(paragraph: &Paragraph, figure: &Figure) -> bool {

@@ -93,7 +93,7 @@ pub fn identifier(reader: &Reader, at: usize) -> Option<Reading> {
     }
 }
 
-const NAME: Value = Value::Amount {
+pub const NAME: Value = Value::Amount {
     low: integer(0),
     high: integer(0),
     step: integer(1),

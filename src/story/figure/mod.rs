@@ -17,6 +17,7 @@ mod minus;
 mod nouns;
 mod number;
 mod ordinals;
+mod page;
 mod pairs;
 mod powers;
 mod quantity;
@@ -257,6 +258,7 @@ pub fn read(text: &str, words: &[Word], marks: &[Marks]) -> Vec<Figure> {
 fn reading(reader: &Reader, at: usize) -> Option<Reading> {
     match reader.lexeme(at) {
         Lexeme::Other => None,
+        _ if let Some(number) = page::number(reader, at) => Some(number),
         Lexeme::Month(_) | Lexeme::Weekday(_) | Lexeme::Day(_) => dates::date(reader, at),
         Lexeme::Which(_) => relative::period(reader, at),
         Lexeme::Hour(_) => times::time(reader, at),

@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_merely_like_gainsays_nothing() {
+    fn only_reports_put_together_for_the_story_gainsay_what_is_merely_like() {
         let tramway = "The Corrie tramway carried 1,240 passengers between Glaven and Ostrey on its opening day, \
                        Astrid Lind said.";
         let ferry = "The ferry of Lower Marsh carried 1,290 passengers on its opening day.";
@@ -263,8 +263,8 @@ mod tests {
         };
         let [near, far] = [Verdict::Conflict, Verdict::Unattested];
         let drafts = [&slip, &other, ferry];
-        // One report that shares no name with the draft was not put together for it.
-        assert_eq!(drafts.map(|draft| verdict(draft, &[tramway])), [near, near, far]);
+        // A few reports are somebody's choice.
+        assert_eq!(drafts.map(|draft| verdict(draft, &[tramway])), [near, near, near]);
         assert_eq!(
             drafts.map(|draft| verdict(draft, &of_the_week)),
             [near, near, far]

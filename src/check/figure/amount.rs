@@ -9,6 +9,8 @@ use crate::story::word::hash;
 
 /// From this on a bare number may be a sum of money.
 const LARGE: f64 = 1e6;
+/// So many of a thing are hardly by chance as many as a sum of money.
+const MANY: f64 = 1e4;
 /// How far on the wrong side of its bound a value may lie and still be the draft's, as a share.
 const WRONG_SIDE: f64 = 0.02;
 /// The report's step counts in a conversion up to this share of the value.
@@ -51,9 +53,19 @@ fn compare_kinds(ours: &Stated, theirs: &Stated) -> Option<Relation> {
         }
         (Kind::Age, Kind::Money(_)) | (Kind::Money(_), Kind::Age) => None,
         (Kind::Count, Kind::Money(_)) | (Kind::Money(_), Kind::Count) => {
-            let large = ours.amount().is_some_and(|amount| amount >= LARGE);
-            (relation == Relation::Same && large).then_some(relation)
+            let same = relation == Relation::Same;
+            let large = |least: f64| same && ours.amount().is_some_and(|amount| amount >= least);
+            match (ours.counts && ours.kind == Kind::Count) || (theirs.counts && theirs.kind == Kind::Count) {
+                // "50,000 euros" for 50,000 of a currency that nobody here knows.
+                true => large(MANY).then_some(Relation::Slip(Slip::Currency)),
+                false => large(LARGE).then_some(relation),
+            }
         }
+        (Kind::Count, Kind::Points) | (Kind::Points, Kind::Count) => {
+            matches!(relation, Relation::Same | Relation::Rounded).then_some(relation)
+        }
+        (Kind::Percentage | Kind::Points, Kind::Count | Kind::Age)
+        | (Kind::Count | Kind::Age, Kind::Percentage | Kind::Points) => None,
         (Kind::Count, Kind::Age) | (Kind::Age, Kind::Count) => {
             (relation == Relation::Same).then_some(relation)
         }
@@ -232,6 +244,7 @@ mod tests {
             kind,
             bound,
             change: None,
+            counts: false,
             value: Plain::Amount {
                 low: base,
                 high: base,

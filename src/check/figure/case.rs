@@ -21,6 +21,8 @@ const UNSURE: f32 = 0.5;
 const OTHER: f32 = 0.55;
 /// The same for a day on which something was said.
 const SAID: f32 = 0.7;
+/// The same for an hour.
+const OTHER_HOUR: f32 = 0.5;
 /// The same for an amount or a year in a sentence that shares no other figure.
 const OTHER_AMOUNT: f32 = 0.7;
 /// What a weak slip or no slip needs besides, where the two sentences name others or count others.
@@ -261,6 +263,9 @@ impl<'a> Case<'a> {
         let needed = match hit.relation {
             // Years of one decade are near by nature.
             Relation::Slip(Slip::Digit) if self.spot.stated.kind == Kind::Date && hit.shared == 0 => OTHER,
+            Relation::Slip(Slip::Swapped | Slip::Tenfold) if self.is_alone() && self.is_long() => {
+                SLIP_TELLING
+            }
             Relation::Slip(slip) if slip.keeps_digits() && self.is_alone() => {
                 if self.digits() > 3 {
                     SLIP_TELLING
@@ -269,6 +274,7 @@ impl<'a> Case<'a> {
                 }
             }
             Relation::Slip(slip) => UNSURE - (UNSURE - SLIP) * slip.strength(self.digits()),
+            Relation::Other if self.spot.stated.kind == Kind::Time => OTHER_HOUR,
             _ if hit.shared == 0 && self.is_common() => OTHER_AMOUNT,
             _ => OTHER,
         };
@@ -283,6 +289,13 @@ impl<'a> Case<'a> {
     /// Whether no report has the value, wherever it stands, and it has digits enough not to come by chance.
     fn is_alone(&self) -> bool {
         self.digits() > 1 && !self.hits.iter().any(Hit::has_value)
+    }
+
+    /// Four digits or more, not all but the first of them noughts.
+    fn is_long(&self) -> bool {
+        let digits = self.spot.stated.numeral.map_or(0, |numeral| numeral.digits);
+        let round = 10u64.pow(digits.max(1).ilog10());
+        self.digits() > 3 && digits % round != 0
     }
 
     /// Those that give the draft's value for what may be the same thing.

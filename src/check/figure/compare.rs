@@ -7,6 +7,7 @@ use super::numeral::Numeral;
 use super::slip::Slip;
 use super::when::{self, Resolved};
 use crate::story::figure::{Bound, Change, Clock, Dimension, Figure, Kind, Number, Value};
+use crate::story::word;
 
 /// What a draft's figure is, measured by a report's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Stated {
     pub kind: Kind,
     pub bound: Bound,
     pub change: Option<Change>,
+    /// Whether it counts things that are named: no sum of money.
+    pub counts: bool,
     pub value: Plain,
     pub numeral: Option<Numeral>,
 }
@@ -48,6 +51,8 @@ pub enum Plain {
 
 /// From so many on a pair is rather a vote than a score.
 const VOTERS: f64 = 7.0;
+
+const POINT: u64 = word::hash("point");
 
 /// Kinds that may state one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,10 +78,13 @@ impl Stated {
         Stated {
             kind: match figure.kind {
                 Kind::Money(_) if numeral.is_some_and(|numeral| is_bare(text, &numeral)) => Kind::Count,
+                // "trails by 19 points": of a hundred, or else of a game.
+                Kind::Count if figure.head == Some(POINT) => Kind::Points,
                 kind => kind,
             },
             bound: figure.bound,
             change: figure.change,
+            counts: figure.head.is_some(),
             value: match &figure.value {
                 Value::Amount { low, high, step } => Plain::Amount {
                     low: float(low),
@@ -108,15 +116,16 @@ impl Stated {
         }
     }
 
-    /// The classes in which its like may stand: money may stand without its currency ("to £4bn from 6bn").
-    pub fn classes(&self) -> [Option<Class>; 2] {
+    /// The classes in which its like may stand: money may stand without its currency ("to £4bn from 6bn"), points without
+    /// their name.
+    pub fn classes(&self) -> [Option<Class>; 3] {
         let own = self.class();
-        let also = match own {
-            Class::Money => Some(Class::Number),
-            Class::Number => Some(Class::Money),
-            _ => None,
+        let (also, too) = match own {
+            Class::Money | Class::Share => (Some(Class::Number), None),
+            Class::Number => (Some(Class::Money), Some(Class::Share)),
+            _ => (None, None),
         };
-        [Some(own), also]
+        [Some(own), also, too]
     }
 
     /// How far off a value may be that is written with this last digit.

@@ -11,6 +11,8 @@ use crate::story::figure::Kind;
 
 /// How like a place must be for another value in it to stand beside the draft's.
 const RIVAL: f32 = 0.32;
+/// The same for one that came after all that have the draft's value.
+const RIVAL_LATER: f32 = 0.25;
 /// The same for a year or a number of one digit, of which a story has many.
 const RIVAL_OF_MANY: f32 = 0.55;
 /// How like a place must be to have the draft's value in it for good.
@@ -42,7 +44,11 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
         .iter()
         .find(|hit| hit.relation == Relation::Same && (hit.likeness >= OWN || case.digits() >= UNIQUE))?;
     let common = case.digits() < 2 || matches!(case.spot.stated.kind, Kind::Date | Kind::Score);
-    let needed = if common { RIVAL_OF_MANY } else { RIVAL };
+    let needed = |later: bool| match (common, later) {
+        (true, _) => RIVAL_OF_MANY,
+        (_, true) => RIVAL_LATER,
+        _ => RIVAL,
+    };
     let swaps = |hit: &Hit| {
         hit.relation == Relation::Slip(Slip::Swapped)
             && hit.likeness >= RIVAL_OF_MANY
@@ -58,12 +64,10 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
         _ => true,
     };
     let clippings: Vec<u32> = supporters.iter().map(|hit| hit.held.clipping).collect();
-    let as_like = |hit: &Hit| {
-        if supporters.iter().all(|own| hit.follows(own)) {
-            AS_LIKE_LATER
-        } else {
-            AS_LIKE
-        }
+    let like = |hit: &Hit| {
+        let later = supporters.iter().all(|own| hit.follows(own));
+        let beside = best.likeness * if later { AS_LIKE_LATER } else { AS_LIKE };
+        hit.likeness >= needed(later).max(beside)
     };
     // "A majority of 74, now of 68": the draft has both.
     let told = |hit: &Hit| {
@@ -73,7 +77,7 @@ pub fn judge<'a>(case: &Case<'a>, scene: &Scene<'a>) -> Option<Judgement<'a>> {
     // A name that only the rival has is what the rival speaks of.
     let rivals: Vec<Hit> = case
         .deniers()
-        .filter(|hit| hit.current && hit.likeness >= needed.max(best.likeness * as_like(hit)) && near(hit))
+        .filter(|hit| hit.current && like(hit) && near(hit))
         .filter(|hit| {
             hit.likeness > best.likeness && hit.likeness >= SURE
                 || case.spot.is_age_of_owner(&hit.held.spot)

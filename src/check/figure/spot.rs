@@ -28,6 +28,8 @@ const NEGATED_WITHIN: usize = 6;
 /// What is left where both sentences have names and none in common.
 const OTHER_NAMES: f32 = 0.85;
 const BE: u64 = word::hash("be");
+/// What is left of one thing without another.
+const LEAVING: [u64; 3] = [word::hash("leaving"), word::hash("leaves"), word::hash("left")];
 const THAN: u64 = word::hash("than");
 const SENTENCE_BEFORE: f32 = 0.25;
 const SENTENCE_AFTER: f32 = 0.12;
@@ -49,7 +51,7 @@ pub struct Spot {
     pub owner: Option<Owner>,
     /// Whether a date is that on which something was said ("told reporters on Friday").
     pub said: bool,
-    /// Whether it is what one thing has beyond another ("50 more than").
+    /// Whether it is what one thing has beyond another, or lacks ("50 more than", "leaving 50").
     pub difference: bool,
     /// Whether it is a part of the figure behind it ("seven of the eight").
     pub part: bool,
@@ -251,9 +253,13 @@ fn is_said(paragraph: &Paragraph, figure: &Figure) -> bool {
 
 fn is_difference(paragraph: &Paragraph, figure: &Figure) -> bool {
     let behind = paragraph.text.get(figure.span.end..).unwrap_or_default();
-    [" more than", " less than", " fewer than"]
-        .iter()
-        .any(|words| behind.starts_with(words))
+    let beyond = [
+        " more than", " less than", " fewer than", " too few", " too many", " short", " unspent", " ahead",
+    ];
+    beyond.iter().any(|words| behind.starts_with(words))
+        || before(paragraph, figure, 1)
+            .iter()
+            .any(|word| LEAVING.contains(&word.key))
 }
 
 fn is_rest(paragraph: &Paragraph, figure: &Figure) -> bool {

@@ -80,7 +80,9 @@ fn is_stamped(reader: &Reader, at: usize) -> bool {
     let back = (1..=STAMPED_WITHIN).find(|back| !dated(at.wrapping_sub(*back)));
     back.is_some_and(|back| {
         let stamp = at.wrapping_sub(back);
-        reader.is(stamp, STAMPS) && reader.capital(stamp)
+        // "We updated the top of this post at 5:08 p.m."
+        let post = is!(reader, stamp, "post" | "page" | "story") && is!(reader, stamp.wrapping_sub(1), "this");
+        post || reader.is(stamp, STAMPS) && reader.capital(stamp)
     })
 }
 
@@ -103,6 +105,7 @@ mod tests {
             "Updated at 3:15 p.m. ET",
             "UPDATED May 2, 2031, at 3:15 p.m.",
             "Update 5:53 p.m. ET",
+            "(We put a new top on this post at 1:40 p.m. ET.)",
             "Copyright © 2031 Harbour Gazette",
             "Ostrey Lines OSTL, +2.75%",
         ] {

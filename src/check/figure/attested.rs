@@ -3,7 +3,7 @@
 use super::amount;
 use super::case::{Case, Judgement, Scene};
 use super::compare::Relation;
-use super::evidence::Hit;
+use super::hit::Hit;
 use crate::check::{Severity, Verdict};
 
 /// How like a place must be for its value to be the draft's before it was rounded.

@@ -3,7 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{Plain, Relation};
-use super::evidence::{Evidence, Held, Hit, LookedUp, Setting};
+use super::evidence::{Evidence, LookedUp, Setting};
+use super::hit::{Held, Hit};
 use super::slip::Slip;
 use super::spot::Spot;
 use super::swap;
@@ -295,7 +296,7 @@ impl<'a> Case<'a> {
     fn is_long(&self) -> bool {
         let digits = self.spot.stated.numeral.map_or(0, |numeral| numeral.digits);
         let round = 10u64.pow(digits.max(1).ilog10());
-        self.digits() > 3 && digits % round != 0
+        self.digits() > 3 && !digits.is_multiple_of(round)
     }
 
     /// Those that give the draft's value for what may be the same thing.

@@ -2,7 +2,7 @@
 
 use super::case::{self, Case, Judgement, Scene};
 use super::compare::Relation;
-use super::evidence::Hit;
+use super::hit::Hit;
 use super::plain;
 use super::slip::Slip;
 use super::workings::workings;

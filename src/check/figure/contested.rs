@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::case::{Case, Judgement, Scene};
 use super::compare::{Plain, Relation};
-use super::evidence::Hit;
+use super::hit::Hit;
 use super::slip::Slip;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Kind;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{self, Class, Relation};
+use super::hit::{Held, Hit};
 use super::sense;
 use super::spot::{self, Spot};
 use crate::check::cite;
@@ -43,30 +44,6 @@ const SINGLE: f32 = 30.0;
 /// Another value in a place less like than this says nothing.
 const FAINT: f32 = 0.1;
 
-/// A report's figure.
-#[derive(Debug)]
-pub struct Held {
-    pub clipping: u32,
-    pub paragraph: u32,
-    pub spot: Spot,
-}
-
-/// A report's figure beside one of the draft.
-#[derive(Debug, Clone, Copy)]
-pub struct Hit<'a> {
-    pub held: &'a Held,
-    pub relation: Relation,
-    /// From 0 to 1: how far the two speak of the same thing.
-    pub likeness: f32,
-    /// How many other figures its sentence shares with the draft's.
-    pub shared: usize,
-    pub day: Option<Date>,
-    /// When its report came, to the second.
-    pub at: Option<Timestamp>,
-    /// Whether the report is of the draft's occasion.
-    pub current: bool,
-}
-
 /// A figure of the draft with what was found beside it, before the draft as a whole weighs the reports.
 #[derive(Debug)]
 pub struct LookedUp {
@@ -82,30 +59,6 @@ struct Found {
     held: u32,
     relation: Relation,
     likeness: f32,
-}
-
-impl Hit<'_> {
-    /// Whether the report gives the draft's value, whatever bounds it.
-    pub fn has_value(&self) -> bool {
-        matches!(
-            self.relation,
-            Relation::Same | Relation::Rounded | Relation::Shifted
-        )
-    }
-
-    /// Whether its report came later, by the hour where both give one; midnight is a day without an hour.
-    pub fn follows(&self, other: &Hit) -> bool {
-        let hourly = |at: &Timestamp| at.as_second() % 86_400 != 0;
-        match (self.at.filter(hourly), other.at.filter(hourly)) {
-            (Some(ours), Some(theirs)) => ours > theirs,
-            _ => self.day > other.day,
-        }
-    }
-
-    /// Whether the report gives another value.
-    pub fn denies(&self) -> bool {
-        matches!(self.relation, Relation::Slip(_) | Relation::Other)
-    }
 }
 
 #[derive(Debug, Default)]

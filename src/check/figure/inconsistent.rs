@@ -4,7 +4,7 @@
 use super::amount;
 use super::case::{Case, Judgement, Scene};
 use super::compare::{self, Plain, Relation};
-use super::evidence::Hit;
+use super::hit::Hit;
 use super::numeral::{self, Numeral};
 use super::slip::{self, Slip};
 use super::spot::Spot;

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::compare::Relation;
-use super::evidence::Hit;
+use super::hit::Hit;
 use super::slip::Slip;
 use super::spot::Spot;
 use super::when;

@@ -1,7 +1,7 @@
 //! The value stands, but its bound changed the sense: "up to" for "at least", a bare figure for "up to".
 
 use super::case::{Case, Judgement, Scene};
-use super::evidence::Hit;
+use super::hit::Hit;
 use crate::check::{Severity, Verdict};
 use crate::story::figure::Bound;
 

@@ -2,8 +2,10 @@
 
 use super::case::Case;
 use super::compare::Relation;
-use super::evidence::{Evidence, Held, Hit, Setting};
-use super::spot::{self, Spot};
+use super::evidence::{Evidence, Setting};
+use super::exchange;
+use super::hit::{Held, Hit};
+use super::spot::Spot;
 
 /// What the words must weigh that put each figure in the other's place, against those that put it in its own.
 const EXCHANGED: f32 = 0.03;
@@ -58,7 +60,7 @@ fn swapped<'a>(
                 && !std::ptr::eq(ours, theirs)
         });
         for theirs in beside {
-            let found = spot::exchanged((a.spot, b.spot), (&ours.held.spot, &theirs.held.spot));
+            let found = exchange::exchanged((a.spot, b.spot), (&ours.held.spot, &theirs.held.spot));
             let (x, y) = (&ours.held.spot, &theirs.held.spot);
             let turned = a.spot.part && y.part && !x.part && y.span.start < x.span.start;
             let clauses = stands_for(a.spot, b.spot, x, y) && stands_for(b.spot, a.spot, y, x);

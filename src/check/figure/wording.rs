@@ -2,7 +2,7 @@
 
 use super::case::{Case, Judgement};
 use super::compare::{self, Relation};
-use super::evidence::Hit;
+use super::hit::Hit;
 use super::numeral::Numeral;
 use crate::check::{Verdict, cite};
 use crate::dossier::Dossier;

@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 
 use super::compare::{Plain, Relation, Stated};
-use super::evidence::{Evidence, Held, Hit, Setting};
+use super::evidence::{Evidence, Setting};
+use super::hit::{Held, Hit};
 use super::spot::Spot;
 use crate::story::figure::Kind;
 

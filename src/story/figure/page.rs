@@ -81,7 +81,8 @@ fn is_stamped(reader: &Reader, at: usize) -> bool {
     back.is_some_and(|back| {
         let stamp = at.wrapping_sub(back);
         // "We updated the top of this post at 5:08 p.m."
-        let post = is!(reader, stamp, "post" | "page" | "story") && is!(reader, stamp.wrapping_sub(1), "this");
+        let post =
+            is!(reader, stamp, "post" | "page" | "story") && is!(reader, stamp.wrapping_sub(1), "this");
         post || reader.is(stamp, STAMPS) && reader.capital(stamp)
     })
 }

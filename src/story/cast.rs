@@ -99,8 +99,31 @@ impl Cast {
                     }
                 }
             }
+            cast.hear_of(paragraph);
         }
         cast
+    }
+
+    /// "Moreau said she would not": whoever says of herself what she does is a person.
+    fn hear_of(&mut self, paragraph: &Paragraph) {
+        for pair in paragraph.mentions.windows(2) {
+            let sex = match pair[1].head {
+                Head::He => Sex::Man,
+                Head::She => Sex::Woman,
+                _ => continue,
+            };
+            let between = paragraph.text.get(pair[0].span.end..pair[1].span.start);
+            let Head::Name(n) = pair[0].head else { continue };
+            let name = &paragraph.names[n];
+            if name.keys.len() == 1
+                && matches!(between, Some(" said " | " says " | " said that " | " says that "))
+            {
+                let person = self.meet(paragraph, name);
+                let known = &mut self.people[person];
+                known.kind = Kind::Person;
+                known.sex = known.sex.or(Some(sex));
+            }
+        }
     }
 
     /// Whoever bears the name.
@@ -134,7 +157,9 @@ impl Cast {
         }
         known.sex = known.sex.or(name.sex);
         match name.likely {
-            Bearer::Person if known.kind == Kind::Body && name.keys.len() < known.keys.len() => {}
+            // "Jordan" alone may be of the river; "Mr Jordan" is not.
+            Bearer::Person
+                if known.kind == Kind::Body && name.keys.len() < known.keys.len() && !name.titled => {}
             Bearer::Person => known.kind = Kind::Person,
             Bearer::Other if known.kind == Kind::Perhaps => known.kind = Kind::Body,
             _ => {}
@@ -194,8 +219,8 @@ impl Cast {
         let paragraph = &*placed.paragraph;
         let person = match mention.head {
             Head::Name(n) => Some(self.meet(paragraph, &paragraph.names[n])),
-            Head::He => self.foremost(Some(Sex::Man)),
-            Head::She => self.foremost(Some(Sex::Woman)),
+            Head::He => self.meant(Sex::Man, p),
+            Head::She => self.meant(Sex::Woman, p),
             Head::It => self.thing.filter(|_| speaks),
             Head::They => self.them.filter(|_| speaks),
             Head::Described { noun, known, owner } => {
@@ -244,6 +269,19 @@ impl Cast {
 
     /// The person of a sex whom the reader has in mind.
     pub(super) fn foremost(&mut self, sex: Option<Sex>) -> Option<usize> {
+        let person = self.nearest(sex)?;
+        self.learn(person, sex);
+        Some(person)
+    }
+
+    /// Whom "he" or "she" means in paragraph `p`.
+    fn meant(&mut self, sex: Sex, p: usize) -> Option<usize> {
+        let person = self.of_sex(sex, self.nearest(Some(sex))?, p);
+        self.learn(person, Some(sex));
+        Some(person)
+    }
+
+    fn nearest(&self, sex: Option<Sex>) -> Option<usize> {
         let fits = |kinds: &[Kind]| {
             self.focus.iter().rev().copied().find(|&p| {
                 let person = &self.people[p];
@@ -253,19 +291,31 @@ impl Cast {
         let known = fits(&[Kind::Person, Kind::Somebody]);
         let any = fits(&[Kind::Person, Kind::Somebody, Kind::Perhaps])?;
         // What may be the name of a place gives way to a person of the same paragraph.
-        let person = known
-            .filter(|&p| self.people[p].foremost >= self.people[any].foremost)
-            .unwrap_or(any);
-        if let Some(sex) = sex
-            && self.focus.last() == Some(&person)
-        {
+        let person = known.filter(|&p| self.people[p].foremost >= self.people[any].foremost);
+        Some(person.unwrap_or(any))
+    }
+
+    /// A pronoun tells the sex of whom the reader had in mind before all others.
+    fn learn(&mut self, person: usize, sex: Option<Sex>) {
+        if sex.is_some() && self.focus.last() == Some(&person) {
             let person = &mut self.people[person];
-            person.sex = person.sex.or(Some(sex));
+            person.sex = person.sex.or(sex);
             if person.kind == Kind::Perhaps {
                 person.kind = Kind::Person;
             }
         }
-        Some(person)
+    }
+
+    /// Whom "she" means in paragraph `p`: of the people of an earlier one she who is known to be a woman rather than the
+    /// last of them, if of `near` that is not known.
+    fn of_sex(&self, sex: Sex, near: usize, p: usize) -> usize {
+        let nearest = &self.people[near];
+        if nearest.sex.is_some() || nearest.foremost == Some(p) {
+            return near;
+        }
+        let known =
+            |&&q: &&usize| self.people[q].sex == Some(sex) && self.people[q].foremost == nearest.foremost;
+        self.focus.iter().rev().find(known).copied().unwrap_or(near)
     }
 
     /// Whose "his", "her", "its" or "their" is.

@@ -7,6 +7,7 @@ use super::function_word;
 use super::given::{Sex, given};
 use super::part::{self, Part};
 use super::title::{self, Class};
+use super::titled;
 use super::word::{self, Word};
 
 /// A name in a paragraph. Bytes from the paragraph's start.
@@ -50,7 +51,7 @@ const ABBREVIATED: u32 = 4;
 
 /// The names among a paragraph's `words`, in order.
 pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
-    let headline = is_headline(text, words);
+    let headline = titled::is_titled(text, words);
     let mut names = Vec::new();
     let mut i = 0;
     while i < words.len() {
@@ -139,20 +140,20 @@ fn in_headline(text: &str, words: &[Word], from: usize, to: usize) -> Option<Nam
     name(text, words, first, first + 2)
 }
 
-fn is_headline(text: &str, words: &[Word]) -> bool {
-    if text.len() >= 200 {
-        return false;
-    }
-    let long = |w: &&Word| w.end - w.start > 3;
-    let of = words.iter().filter(long).count();
-    let capitals = words.iter().filter(long).filter(|w| capital(text, w)).count();
-    of > 3 && capitals * 8 >= of * 7
+/// "Jan. 16", "Sept. 3": a month, though Jan is somebody's name.
+fn is_month(text: &str, word: &Word) -> bool {
+    let short = matches!(
+        &text[word.span()],
+        "Jan" | "Feb" | "Mar" | "Apr" | "Aug" | "Sept" | "Sep" | "Oct" | "Nov" | "Dec"
+    );
+    let behind = text[word.end as usize..].strip_prefix(". ");
+    short && behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn name(text: &str, words: &[Word], mut from: usize, mut to: usize) -> Option<Name> {
     let bare = |i: usize| bare_key(text, &words[i]);
     let class = |i: usize| title::class(bare(i));
-    while to > from && class(to - 1) == Some(Class::Calendar) {
+    while to > from && (class(to - 1) == Some(Class::Calendar) || is_month(text, &words[to - 1])) {
         to -= 1;
     }
     // "On Friday Mara Venn praised …"

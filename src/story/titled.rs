@@ -6,9 +6,9 @@ use super::word::Word;
 const HEADLINE: usize = 24;
 
 /// "Storm Leaves 35 Dead in Harbour": the style of American headlines (AP), where of the words of four letters or more
-/// only a preposition stays small, and no full stop ends the line.
+/// only a preposition stays small.
 pub fn is_titled(text: &str, words: &[Word]) -> bool {
-    if !(4..=HEADLINE).contains(&words.len()) || text.trim_end().ends_with('.') {
+    if !(4..=HEADLINE).contains(&words.len()) {
         return false;
     }
     let (mut capitals, mut small) = (0, 0);

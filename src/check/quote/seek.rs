@@ -132,6 +132,10 @@ pub fn seek(passages: &Passages, quote: &[Token]) -> Vec<Hit> {
     kept
 }
 
+/// How many words a changed quotation may fall short of its sentence's end: behind a word kept, and behind another.
+const SPARE_KEPT: usize = 2;
+const SPARE: usize = 3;
+
 fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u32) -> Option<Hit> {
     let report = &stream.tokens[window.clone()];
     let by = if at.told { By::Lemma } else { By::Word };
@@ -176,6 +180,9 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
         let unit = stream.units[stream.unit(j)].tokens.end;
         tokens.end = tokens.end.min(unit).min(j + quote.len() - i + 2);
     }
+    if !at.told {
+        tokens.end = to_the_end(&mut steps, stream, tokens.end);
+    }
     let (first, last) = (stream.unit(tokens.start), stream.unit(tokens.end - 1));
     Some(Hit {
         at,
@@ -187,6 +194,26 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
         joined: !at.told && stream.units[first + 1..=last].iter().any(|u| u.afresh),
         tokens,
     })
+}
+
+/// Where the report's words end that stand for a changed quotation: "rather be one" of "rather be one big one" goes on to
+/// the end of its sentence, a word of the next sentence is none of it.
+fn to_the_end(steps: &mut [Step], stream: &Stream, end: usize) -> usize {
+    let changed = steps.iter().any(|step| !matches!(step, Step::Keep(..)));
+    let unit = |token: usize| &stream.units[stream.unit(token)].tokens;
+    let last = unit(end - 1).end;
+    let alone = steps.len() == 1;
+    let spare = match steps.last_mut() {
+        Some(Step::Keep(..)) => SPARE_KEPT,
+        Some(step @ Step::Change(..)) if !alone && unit(end - 1).start == end - 1 => {
+            if let Step::Change(i, _) = *step {
+                *step = Step::Extra(i);
+            }
+            return end - 1;
+        }
+        _ => SPARE,
+    };
+    if changed && last - end <= spare { last } else { end }
 }
 
 /// Words of the quotation before or behind whole sentences of a report stand for none of the sentences beside them.

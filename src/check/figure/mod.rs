@@ -267,9 +267,6 @@ mod tests {
         let drafts = [&slip, &other, ferry];
         // A few reports are somebody's choice.
         assert_eq!(drafts.map(|draft| verdict(draft, &[tramway])), [near, near, near]);
-        assert_eq!(
-            drafts.map(|draft| verdict(draft, &of_the_week)),
-            [near, near, far]
-        );
+        assert_eq!(drafts.map(|draft| verdict(draft, &of_the_week)), [near, far, far]);
     }
 }

@@ -9,7 +9,7 @@ use super::spot::Spot;
 use super::when;
 use crate::story::figure::{Bound, Kind};
 
-/// How much must speak for it: for a slip that is hardly an accident, and for a value that is no slip.
+/// How much must speak for it: for a slip that is hardly an accident, and for one that may be one.
 const SURE: f32 = 1.5;
 const UNSURE: f32 = 4.5;
 /// The same for a day: a story has many.
@@ -33,6 +33,10 @@ pub fn is_plain(case: &Case, hit: &Hit) -> bool {
         Relation::Slip(slip) => slip.strength(case.digits()),
         _ => 0.0,
     };
+    // Of a hundred reports one has another value for something like it.
+    if strength == 0.0 && ours.stated.kind != Kind::Age {
+        return false;
+    }
     let sure = strength >= STRONG;
     let unsure = match ours.stated.kind {
         Kind::Date => UNSURE_DAY,
@@ -173,7 +177,7 @@ mod tests {
         let cases = [
             (
                 "Corrie tramway carried 1,240 passengers between Glaven and Ostrey, Astrid Lind said.",
-                "Corrie tramway carried 1,933 passengers between Glaven and Ostrey, Astrid Lind said.",
+                "Corrie tramway carried 1,280 passengers between Glaven and Ostrey, Astrid Lind said.",
                 false,
             ),
             (

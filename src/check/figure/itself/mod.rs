@@ -3,6 +3,7 @@
 //! Each file finds one kind of `Discord`. They read the story as a whole: a headline belongs to what stands below it.
 
 mod ages;
+mod arithmetic;
 mod borne;
 mod headline;
 mod lives;
@@ -47,13 +48,14 @@ struct Draft<'a> {
 
 type Check = fn(&Draft, &mut Vec<Discord>);
 
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     weekdays::check,
     parts::check,
     sums::check,
     whole::check,
     remainder::check,
     percentages::check,
+    arithmetic::check,
     ages::check,
     lives::check,
     scores::check,

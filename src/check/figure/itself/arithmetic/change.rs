@@ -27,7 +27,7 @@ const FROM: &[&str] = &["from", "compared with", "compared to", "against", "vers
 /// What was not the last amount before: "from a high of 40".
 const OTHER: &[&str] = &["high", "low", "peak", "record", "between", "range", "forecast", "expected", "target"];
 /// Words within a pair, and between it and the result.
-const PAIR: usize = 8;
+const PAIR: usize = 10;
 const MARGIN: usize = 5;
 const TIE: usize = 10;
 
@@ -70,8 +70,8 @@ type Pair<'a> = (Term<'a>, Term<'a>);
 fn behind<'a>(line: &Line<'a>, at: usize) -> Option<Pair<'a>> {
     let (first, second) = line.before(at, 2).zip(line.before(at, 1))?;
     let result = line.terms.get(at)?;
-    if let Some(pair) = moved(line, first, second) {
-        return is_tied(line, second, result).then_some(pair);
+    if let Some(pair) = moved(line, first, second).filter(|_| is_tied(line, second, result)) {
+        return Some(pair);
     }
     let gap = line.gap(second, result).filter(|gap| is_close(gap, MARGIN))?;
     let (ahead, after) = (line.around(first).0, line.around(result).1);
@@ -82,7 +82,11 @@ fn behind<'a>(line: &Line<'a>, at: usize) -> Option<Pair<'a>> {
     let over = matches!(first.sort, Kind::Money(_)) && is_apposed(gap) && starts(after, OVER);
     let inner = line.text(first, second);
     let beside = words(inner).count() <= PAIR && !inner.contains(['"', '“']);
-    ((margin || between || over) && beside && first.counts_like(second)).then_some((*first, *second))
+    // "It carried 250 last year. This year it carried 214, a fall of 36."
+    let plain = words(gap).nth_back(1).is_some_and(|word| is_any(word, CHANGES));
+    let changed = plain && is_tied(line, second, result) && second.figure.head == first.figure.head && !result.is_share();
+    let told = margin || between || over || changed;
+    (told && beside && first.counts_like(second)).then_some((*first, *second))
 }
 
 /// Whether the words before or behind a result say that it is the change told just before.

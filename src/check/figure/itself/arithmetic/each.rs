@@ -13,6 +13,11 @@ const THAT_IS: &[&str] = &[
     "that is", "which is", "or", "making", "which makes", "that makes", "comes to", "come to", "came to", "amounts to",
     "adds up to", "works out at", "that comes to", "a total of", "which comes to", "which means", "equal to",
 ];
+/// Before what so many of something come to.
+const BRINGS: &[&str] = &[
+    "would raise", "would bring in", "will raise", "will bring in", "raised", "brought in", "bring in", "would cost",
+    "will cost", "cost", "raising", "costing", "would earn", "earned", "comes to", "come to",
+];
 /// How many of the first there are in the second.
 const PERIODS: [(&str, &str, f64, f64); 5] = [
     ("day", "week", 5.0, 7.0),
@@ -25,6 +30,7 @@ const NEAR: usize = 8;
 
 pub fn read<'a>(line: &Line<'a>, at: usize) -> Vec<Outcome<'a>> {
     part(line, at)
+        .or_else(|| average(line, at))
         .or_else(|| all(line, at))
         .or_else(|| repeated(line, at))
         .into_iter()
@@ -47,6 +53,23 @@ fn part<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
         .then(|| Outcome::new(Operation::Over, &[amount, count]))
 }
 
+/// "1,380 calls in 30 days, or 46 a day"
+fn average<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
+    let (amount, result) = line.before(at, 1).zip(line.terms.get(at))?;
+    let figures = &line.paragraph.figures;
+    let own = figures.iter().position(|figure| std::ptr::eq(figure, result.figure))?;
+    let stretch = figures.get(own.checked_sub(1)?).filter(|figure| figure.kind == Kind::Duration)?;
+    let time = Term::stretch(line.paragraph, stretch)?;
+    let (inner, gap) = (line.gap(amount, &time)?, line.gap(&time, result)?);
+    let (_, after) = line.around(result);
+    let unit = rate(after)?;
+    let told = time.text.ends_with(&format!(" {unit}s")) && is_plain(line, amount);
+    let over = ends(inner, &["in", "over", "for", "within", "in just"]) && is_close(inner, NEAR);
+    let tied = is_close(gap, NEAR) && gap.contains([',', '—', '(']) && (ends(gap, THAT_IS) || ends(gap, &["an average of"]) || is_apposed(gap));
+    let like = amount.is_like(result) && amount.is_stated() && time.is_stated() && !amount.is_share();
+    (told && over && tied && like).then(|| Outcome::new(Operation::Over, &[amount, &time]))
+}
+
 /// "N paid V each, R in all"
 fn all<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
     let (first, second) = line.before(at, 2).zip(line.before(at, 1))?;
@@ -56,10 +79,11 @@ fn all<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
     let inner = line.gap(first, second).filter(|gap| is_close(gap, NEAR))?;
     let gap = line.gap(second, result).filter(|gap| is_close(gap, NEAR))?;
     let (before, _) = line.around(first);
-    let each = starts(gap, EACH) && amount.figure == second.figure
-        || ends(before, &["each of the", "each of"]) && amount.figure == second.figure
-        || is_one_of(line, count, inner) && amount.figure == first.figure;
-    let tied = gap.contains([',', '—', ':']) && (ends(gap, THAT_IS) || is_apposed(gap) && is_in_all(after));
+    let second_is = |term: &Term| std::ptr::eq(term.figure, second.figure);
+    let each = (starts(gap, EACH) || is_one_of(line, count, gap)) && second_is(amount)
+        || ends(before, &["each of the", "each of"]) && second_is(amount)
+        || is_one_of(line, count, inner) && !second_is(amount);
+    let tied = ends(gap, BRINGS) || gap.contains([',', '—', ':']) && (ends(gap, THAT_IS) || is_apposed(gap) && is_in_all(after));
     (each && tied && !has_any(inner, &["and", "or", "least"])).then(|| Outcome::new(Operation::Times, &[amount, count]))
 }
 

@@ -118,6 +118,7 @@ fn places(paragraph: &Paragraph, at: usize, is_time: impl Fn(&Figure) -> bool) -
         && let Some(gap) = text(own.whole.end, next.whole.start)
         && ends(gap, &["later at", "afterwards at", "later just after", "later in"])
         && words(gap).count() <= 3
+        && !gap.contains('.')
         && is_close(ahead, APART)
     {
         return Some((last, next));

@@ -21,6 +21,8 @@ pub enum Operation {
     /// The first in per cent of the second.
     Share,
     Sum,
+    /// What they leave of a hundred.
+    OfHundred,
     /// The first so many times as the second says, and its part for each of them.
     Times,
     Over,
@@ -91,6 +93,10 @@ impl<'a> Outcome<'a> {
                 (100.0 * first.0 / second.1, 100.0 * first.1 / second.0)
             }
             Operation::Sum => ranges.fold(first, |(low, high), (least, most)| (low + least, high + most)),
+            Operation::OfHundred => {
+                let (low, high) = ranges.fold(first, |(low, high), (least, most)| (low + least, high + most));
+                (100.0 - high, 100.0 - low)
+            }
             Operation::Times => {
                 let second = ranges.next().unwrap_or_default();
                 (first.0 * second.0, first.1 * second.1)
@@ -119,6 +125,7 @@ impl<'a> Outcome<'a> {
             Operation::Change => 100.0 * (values.next().unwrap_or_default() / first - 1.0).abs(),
             Operation::Share => 100.0 * first / values.next().unwrap_or_default(),
             Operation::Sum => values.fold(first, |sum, value| sum + value),
+            Operation::OfHundred => 100.0 - values.fold(first, |sum, value| sum + value),
             Operation::Times => first * values.next().unwrap_or_default(),
             Operation::Over => first / values.next().unwrap_or_default(),
             Operation::Repeated(_, most) => first * most,
@@ -160,6 +167,7 @@ impl<'a> Outcome<'a> {
             Operation::Apart | Operation::Change => format!("from {} to {} is {right}", text(0), text(1)),
             Operation::Share => format!("{} of {} is {right}", text(0), text(1)),
             Operation::Sum => format!("{} and {} make {right}", text(0), rest.join(" and ")),
+            Operation::OfHundred => format!("{} and {} leave {right}", text(0), rest.join(" and ")),
             Operation::Times => format!("{} times {} is {right}", text(0), text(1)),
             Operation::Over => format!("{} by {} is {right}", text(0), text(1)),
             Operation::Repeated(_, most) => format!("{most} times {} is {right}", text(0)),

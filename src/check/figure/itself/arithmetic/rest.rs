@@ -35,6 +35,9 @@ pub fn read<'a>(line: &Line<'a>, at: usize) -> Vec<Outcome<'a>> {
     let (before, after) = line.around(result);
     let to_go = ends(before, WITH) && (0..3).any(|skip| starts(skipped(after, skip), TO_GO));
     let short = starts(after, &["short"]) && !starts(after, &["short of"]);
+    if result.sort == Kind::Percentage && ends(before, LEAVING) {
+        return of_hundred(line, at, result);
+    }
     if result.is_share() || !(ends(before, LEAVING) || to_go || short || ends(before, OTHERS)) || result.figure.fate.is_some() {
         return Vec::new();
     }
@@ -55,6 +58,18 @@ pub fn read<'a>(line: &Line<'a>, at: usize) -> Vec<Outcome<'a>> {
             }
             if sum < whole.value { outcomes } else { Vec::new() }
         }
+        _ => Vec::new(),
+    }
+}
+
+/// "41% were for and 37% against, leaving 22% undecided"
+fn of_hundred<'a>(line: &Line<'a>, at: usize, result: &Term) -> Vec<Outcome<'a>> {
+    let parts = listed(line, at, result, false);
+    let all: Vec<&Term> = parts.iter().collect();
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let known = all.iter().all(|part| part.numeral.is_some());
+    match all.as_slice() {
+        [_, _, ..] if known && sum < 100.0 => vec![Outcome::new(Operation::OfHundred, &all)],
         _ => Vec::new(),
     }
 }
@@ -83,8 +98,9 @@ fn is_of(line: &Line, part: &Term, whole: &Term) -> bool {
 /// Whether the first of the amounts is said to be the whole: "Of 96m …"; money needs no such word.
 fn is_whole(line: &Line, whole: &Term, result: &Term, behind: bool) -> bool {
     let (before, _) = line.around(whole);
-    let which = || has_any(line.text(whole, result), &["which", "whom"]) && line.text(whole, result).contains("of wh");
-    let of = ends(before, &["of", "of the", "of its", "of their", "of those", "of these", "out of"]) || which();
+    let told = line.text(whole, result);
+    let which = || ["of which", "of whom", "of it", "of them", "of that"].iter().any(|of| told.contains(of));
+    let of = opens_with_of(before) || which();
     let (ahead, _) = line.around(result);
     let others = ends(ahead, OTHERS);
     let money = matches!(result.sort, Kind::Money(_)) && !others;
@@ -92,6 +108,22 @@ fn is_whole(line: &Line, whole: &Term, result: &Term, behind: bool) -> bool {
     let gap = line.text(whole, result);
     let near = behind || !gap.contains(['"', '“']) && words(gap).count() <= NEAR && !has_any(gap, &["each", "per"]);
     near && (of || money || same)
+}
+
+/// "Of the 96m …", but not "a crew of 40".
+fn opens_with_of(before: &str) -> bool {
+    let of = ["of", "of the", "of its", "of their", "of those", "of these", "out of"];
+    let phrase = of.iter().find(|of| ends(before, &[of]));
+    phrase.is_some_and(|phrase| {
+        let ahead = before.trim_end();
+        let ahead = ahead.len().checked_sub(phrase.len()).and_then(|to| ahead.get(..to));
+        ahead.is_some_and(is_end_of_clause)
+    })
+}
+
+fn is_end_of_clause(text: &str) -> bool {
+    let text = text.trim_end();
+    text.is_empty() || text.ends_with([',', ':', ';', '—', '–'])
 }
 
 fn skipped(text: &str, count: usize) -> &str {

@@ -107,6 +107,22 @@ impl<'a> Term<'a> {
         })
     }
 
+    /// A stretch of time in the unit stated.
+    pub fn stretch(paragraph: &'a Paragraph, figure: &'a Figure) -> Option<Term<'a>> {
+        let (stated, high) = figure.stated()?;
+        let text = paragraph.text.get(figure.span.clone())?;
+        let value = *stated.numer() as f64 / *stated.denom() as f64;
+        (stated == high && value > 0.0).then(|| Term {
+            figure,
+            text,
+            sort: Kind::Count,
+            value,
+            numeral: Numeral::of(text),
+            digit: 1.0,
+            step: 1.0,
+        })
+    }
+
     pub fn is_share(&self) -> bool {
         matches!(self.sort, Kind::Percentage | Kind::Points)
     }

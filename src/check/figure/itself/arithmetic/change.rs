@@ -20,8 +20,8 @@ const OVER: &[&str] = &[
     "over budget", "under budget", "over its budget", "over the budget", "over the estimate", "above the estimate",
     "more than planned", "less than planned", "more than budgeted", "more than forecast", "over what was planned",
 ];
-/// What is no amount of its own: "a nearly three-fold rise".
-const FOLD: &[&str] = &["fold", "times"];
+/// Behind what is no such amount of its own ("a three-fold rise"), or is told of yet another ("a cut of 9 from May's").
+const NOT_TIED: &[&str] = &["fold", "times", "of", "from", "compared", "points from"];
 /// Between what something came to and what it had been.
 const FROM: &[&str] = &["from", "compared with", "compared to", "against", "versus", "up on", "down on"];
 /// What was not the last amount before: "from a high of 40".
@@ -73,10 +73,10 @@ fn behind<'a>(line: &Line<'a>, at: usize) -> Option<Pair<'a>> {
     if let Some(pair) = moved(line, first, second).filter(|_| is_tied(line, second, result)) {
         return Some(pair);
     }
-    let gap = line.gap(second, result).filter(|gap| is_close(gap, MARGIN))?;
+    let gap = line.gap(second, result).filter(|gap| is_close(gap, TIE))?;
     let (ahead, after) = (line.around(first).0, line.around(result).1);
     let apposed = gap.contains([',', '—', '–', ':']);
-    let margin = ends(gap, &["of"]) && words(gap).rev().nth(1).is_some_and(|word| is_any(word, APART)) && apposed;
+    let margin = is_close(gap, MARGIN) && ends(gap, &["of"]) && words(gap).rev().nth(1).is_some_and(|word| is_any(word, APART)) && apposed;
     let between = has_any(ahead, &["gap", "difference"]) && words(ahead).any(|word| word == "between")
         && ends(gap, &["is", "was", "comes to"]);
     let over = matches!(first.sort, Kind::Money(_)) && is_apposed(gap) && starts(after, OVER);
@@ -104,9 +104,9 @@ pub fn is_tied(line: &Line, last: &Term, result: &Term) -> bool {
         && words(after).take(2).any(|word| is_any(word, CHANGES));
     let apposed = is_apposed(gap);
     let compared = apposed && starts(after, COMPARED) && !has_any(next(after), &["than", "on"]);
-    let gone = is_any(word, &["up", "down"]) && gap.contains(',');
+    let gone = [", up", ", down", ", up by", ", down by"].iter().any(|gone| gap.trim_end().ends_with(gone));
     let by = is_any(word, &["by", "or"]) && result.is_share() && gap.trim_end().ends_with(&format!(", {word}"));
-    (of || own || compared || gone || by) && !starts(after, &["of"]) && !starts(after, FOLD)
+    (of || own || compared || gone || by) && !starts(after, NOT_TIED)
 }
 
 /// The words up to the end of a clause.
@@ -136,7 +136,7 @@ fn between<'a>(line: &Line<'a>, at: usize) -> Option<Pair<'a>> {
     let ahead = line.gap(to, result).filter(|gap| is_close(gap, PAIR))?;
     let gap = line.gap(result, from)?;
     let gone = ends(ahead, &["up", "down", "up by", "down by"]) && ahead.contains(',');
-    let plain = is_close(gap, 2) && starts(gap, &["from"]);
+    let plain = is_close(gap, 2) && starts(gap, &["from", "points from", "point from"]);
     (gone && plain).then_some((*from, *to))
 }
 

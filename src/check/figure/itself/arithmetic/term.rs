@@ -38,7 +38,7 @@ impl<'a> Line<'a> {
     pub fn of(paragraph: &'a Paragraph) -> Line<'a> {
         let terms = paragraph.figures.iter().filter_map(|figure| Term::of(paragraph, figure));
         let mut terms: Vec<Term> = terms.collect();
-        if terms.iter().any(|term| matches!(term.sort, Kind::Money(_))) {
+        if terms.iter().any(Term::is_of_money) {
             terms.iter_mut().for_each(Term::read_as_millions);
         }
         Line { paragraph, terms }
@@ -143,6 +143,10 @@ impl<'a> Term<'a> {
         self.is_like(other) && (a.is_none() || b.is_none() || a == b)
     }
 
+    fn is_of_money(&self) -> bool {
+        matches!(self.sort, Kind::Money(_)) || self.sort == Kind::Count && self.text.ends_with('m')
+    }
+
     /// "395m euros, 85m more": no metres beside money.
     fn read_as_millions(&mut self) {
         let glued = self.text.ends_with(|c: char| c == 'm') && !self.text.contains(' ');
@@ -153,7 +157,7 @@ impl<'a> Term<'a> {
     }
 
     fn is_bare(&self) -> bool {
-        self.figure.noun.is_empty()
+        self.figure.noun.is_empty() || self.figure.noun.end <= self.figure.span.start
     }
 
     /// Whether it states a value and not only a bound of it.

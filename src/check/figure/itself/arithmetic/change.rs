@@ -17,15 +17,20 @@ const COMPARED: &[&str] = &["more", "fewer", "less", "higher", "lower", "up", "d
 const APART: &[&str] = &["margin", "lead", "gap", "difference", "advantage"];
 /// Behind what something costs beyond what it should.
 const OVER: &[&str] = &[
-    "over budget", "under budget", "over its budget", "over the budget", "over the estimate", "above the estimate",
-    "more than planned", "less than planned", "more than budgeted", "more than forecast", "over what was planned",
+    "over budget", "under budget", "over its budget", "over the budget", "over the estimate",
+    "above the estimate", "more than planned", "less than planned", "more than budgeted",
+    "more than forecast", "over what was planned",
 ];
 /// Behind what is no such amount of its own ("a three-fold rise"), or is told of yet another ("a cut of 9 from May's").
 const NOT_TIED: &[&str] = &["fold", "times", "of", "from", "compared", "points from"];
 /// Between what something came to and what it had been.
-const FROM: &[&str] = &["from", "compared with", "compared to", "against", "versus", "up on", "down on"];
+const FROM: &[&str] = &[
+    "from", "compared with", "compared to", "against", "versus", "up on", "down on",
+];
 /// What was not the last amount before: "from a high of 40".
-const OTHER: &[&str] = &["high", "low", "peak", "record", "between", "range", "forecast", "expected", "target"];
+const OTHER: &[&str] = &[
+    "high", "low", "peak", "record", "between", "range", "forecast", "expected", "target",
+];
 /// Words within a pair, and between it and the result.
 const PAIR: usize = 10;
 const MARGIN: usize = 5;
@@ -43,7 +48,11 @@ pub fn read<'a>(line: &Line<'a>, at: usize) -> Vec<Outcome<'a>> {
         let (_, after) = line.around(result);
         starts(after, &["points", "point"])
     };
-    if points { outcomes(&from, &to, result) } else { Vec::new() }
+    if points {
+        outcomes(&from, &to, result)
+    } else {
+        Vec::new()
+    }
 }
 
 /// What a change may be told as: of two shares it is in points or in per cent.
@@ -76,15 +85,22 @@ fn behind<'a>(line: &Line<'a>, at: usize) -> Option<Pair<'a>> {
     let gap = line.gap(second, result).filter(|gap| is_close(gap, TIE))?;
     let (ahead, after) = (line.around(first).0, line.around(result).1);
     let apposed = gap.contains([',', '—', '–', ':']);
-    let margin = is_close(gap, MARGIN) && ends(gap, &["of"]) && words(gap).rev().nth(1).is_some_and(|word| is_any(word, APART)) && apposed;
-    let between = has_any(ahead, &["gap", "difference"]) && words(ahead).any(|word| word == "between")
+    let margin = is_close(gap, MARGIN)
+        && ends(gap, &["of"])
+        && words(gap).rev().nth(1).is_some_and(|word| is_any(word, APART))
+        && apposed;
+    let between = has_any(ahead, &["gap", "difference"])
+        && words(ahead).any(|word| word == "between")
         && ends(gap, &["is", "was", "comes to"]);
     let over = matches!(first.sort, Kind::Money(_)) && is_apposed(gap) && starts(after, OVER);
     let inner = line.text(first, second);
     let beside = words(inner).count() <= PAIR && !inner.contains(['"', '“']);
     // "It carried 250 last year. This year it carried 214, a fall of 36."
     let plain = words(gap).nth_back(1).is_some_and(|word| is_any(word, CHANGES));
-    let changed = plain && is_tied(line, second, result) && second.figure.head == first.figure.head && !result.is_share();
+    let changed = plain
+        && is_tied(line, second, result)
+        && second.figure.head == first.figure.head
+        && !result.is_share();
     let told = margin || between || over || changed;
     (told && beside && first.counts_like(second)).then_some((*first, *second))
 }
@@ -98,14 +114,18 @@ pub fn is_tied(line: &Line, last: &Term, result: &Term) -> bool {
     let mut back = words(gap).rev();
     let (word, earlier) = (back.next().unwrap_or_default(), back.next().unwrap_or_default());
     let article = words(gap).rev().take(4).any(|word| is_any(word, &["a", "an"]));
-    let of = is_any(word, &["of"]) && is_any(earlier, CHANGES) && article && gap.contains([',', '—', '–', '(']);
+    let of =
+        is_any(word, &["of"]) && is_any(earlier, CHANGES) && article && gap.contains([',', '—', '–', '(']);
     let own = is_any(word, &["a", "an"])
         && is_apposed(gap.trim_end().trim_end_matches(['a', 'n']))
         && words(after).take(2).any(|word| is_any(word, CHANGES));
     let apposed = is_apposed(gap);
     let compared = apposed && starts(after, COMPARED) && !has_any(next(after), &["than", "on"]);
-    let gone = [", up", ", down", ", up by", ", down by"].iter().any(|gone| gap.trim_end().ends_with(gone));
-    let by = is_any(word, &["by", "or"]) && result.is_share() && gap.trim_end().ends_with(&format!(", {word}"));
+    let gone = [", up", ", down", ", up by", ", down by"]
+        .iter()
+        .any(|gone| gap.trim_end().ends_with(gone));
+    let by =
+        is_any(word, &["by", "or"]) && result.is_share() && gap.trim_end().ends_with(&format!(", {word}"));
     (of || own || compared || gone || by) && !starts(after, NOT_TIED)
 }
 
@@ -125,7 +145,8 @@ fn moved<'a>(line: &Line<'a>, first: &Term<'a>, second: &Term<'a>) -> Option<Pai
         return Some((*first, *second));
     }
     let back = words(gap).rev().take(4).collect::<Vec<_>>();
-    let from = ends(gap, FROM) || back.contains(&"from") && back.first().is_some_and(|word| word.ends_with('s'));
+    let from =
+        ends(gap, FROM) || back.contains(&"from") && back.first().is_some_and(|word| word.ends_with('s'));
     from.then_some((*second, *first))
 }
 
@@ -148,7 +169,12 @@ fn before<'a>(line: &Line<'a>, at: usize) -> Option<Pair<'a>> {
     let inner = line.gap(first, second)?;
     let (ahead, _) = line.around(result);
     let gone = result.figure.change.is_some() || ends(ahead, &["by"]);
-    if !gone || !matches!(result.figure.bound, Bound::Exact | Bound::About | Bound::Nearly | Bound::MoreThan) {
+    if !gone
+        || !matches!(
+            result.figure.bound,
+            Bound::Exact | Bound::About | Bound::Nearly | Bound::MoreThan
+        )
+    {
         return None;
     }
     match (words(gap).next(), words(gap).count()) {

@@ -7,16 +7,19 @@ use super::phrase::{ends, is_apposed, is_close, is_in_all, starts};
 use super::term::{Line, Term};
 use crate::story::figure::Kind;
 
-const EACH: &[&str] = &["each", "apiece", "a head", "a piece", "per person", "a person", "per head"];
+const EACH: &[&str] = &[
+    "each", "apiece", "a head", "a piece", "per person", "a person", "per head",
+];
 /// Before a result that is told again another way.
 const THAT_IS: &[&str] = &[
-    "that is", "which is", "or", "making", "which makes", "that makes", "comes to", "come to", "came to", "amounts to",
-    "adds up to", "works out at", "that comes to", "a total of", "which comes to", "which means", "equal to",
+    "that is", "which is", "or", "making", "which makes", "that makes", "comes to", "come to", "came to",
+    "amounts to", "adds up to", "works out at", "that comes to", "a total of", "which comes to",
+    "which means", "equal to",
 ];
 /// Before what so many of something come to.
 const BRINGS: &[&str] = &[
-    "would raise", "would bring in", "will raise", "will bring in", "raised", "brought in", "bring in", "would cost",
-    "will cost", "cost", "raising", "costing", "would earn", "earned", "comes to", "come to",
+    "would raise", "would bring in", "will raise", "will bring in", "raised", "brought in", "bring in",
+    "would cost", "will cost", "cost", "raising", "costing", "would earn", "earned", "comes to", "come to",
 ];
 /// How many of the first there are in the second.
 const PERIODS: [(&str, &str, f64, f64); 5] = [
@@ -57,15 +60,21 @@ fn part<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
 fn average<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
     let (amount, result) = line.before(at, 1).zip(line.terms.get(at))?;
     let figures = &line.paragraph.figures;
-    let own = figures.iter().position(|figure| std::ptr::eq(figure, result.figure))?;
-    let stretch = figures.get(own.checked_sub(1)?).filter(|figure| figure.kind == Kind::Duration)?;
+    let own = figures
+        .iter()
+        .position(|figure| std::ptr::eq(figure, result.figure))?;
+    let stretch = figures
+        .get(own.checked_sub(1)?)
+        .filter(|figure| figure.kind == Kind::Duration)?;
     let time = Term::stretch(line.paragraph, stretch)?;
     let (inner, gap) = (line.gap(amount, &time)?, line.gap(&time, result)?);
     let (_, after) = line.around(result);
     let unit = rate(after)?;
     let told = time.text.ends_with(&format!(" {unit}s")) && is_plain(line, amount);
     let over = ends(inner, &["in", "over", "for", "within", "in just"]) && is_close(inner, NEAR);
-    let tied = is_close(gap, NEAR) && gap.contains([',', '—', '(']) && (ends(gap, THAT_IS) || ends(gap, &["an average of"]) || is_apposed(gap));
+    let tied = is_close(gap, NEAR)
+        && gap.contains([',', '—', '('])
+        && (ends(gap, THAT_IS) || ends(gap, &["an average of"]) || is_apposed(gap));
     let like = amount.is_like(result) && amount.is_stated() && time.is_stated() && !amount.is_share();
     (told && over && tied && like).then(|| Outcome::new(Operation::Over, &[amount, &time]))
 }
@@ -83,14 +92,19 @@ fn all<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
     let each = (starts(gap, EACH) || is_one_of(line, count, gap)) && second_is(amount)
         || ends(before, &["each of the", "each of"]) && second_is(amount)
         || is_one_of(line, count, inner) && !second_is(amount);
-    let tied = ends(gap, BRINGS) || gap.contains([',', '—', ':']) && (ends(gap, THAT_IS) || is_apposed(gap) && is_in_all(after));
-    (each && tied && !has_any(inner, &["and", "or", "least"])).then(|| Outcome::new(Operation::Times, &[amount, count]))
+    let tied = ends(gap, BRINGS)
+        || gap.contains([',', '—', ':']) && (ends(gap, THAT_IS) || is_apposed(gap) && is_in_all(after));
+    (each && tied && !has_any(inner, &["and", "or", "least"]))
+        .then(|| Outcome::new(Operation::Times, &[amount, count]))
 }
 
 /// "V a day, or R a week"
 fn repeated<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
     let part = line.before(at, 1)?;
-    let result = line.terms.get(at).filter(|result| result.is_like(part) && result.value > part.value)?;
+    let result = line
+        .terms
+        .get(at)
+        .filter(|result| result.is_like(part) && result.value > part.value)?;
     let gap = line.gap(part, result).filter(|gap| is_close(gap, NEAR + 2))?;
     let (_, after) = line.around(result);
     let tied = gap.contains([',', '—', '(']) && (ends(gap, THAT_IS) || gap.ends_with('('));
@@ -107,13 +121,20 @@ fn repeated<'a>(line: &Line<'a>, at: usize) -> Option<Outcome<'a>> {
 /// "a day", "per day"
 fn rate(text: &str) -> Option<&str> {
     let mut near = words(text);
-    let a = near.next().is_some_and(|word| is_any(word, &["a", "an", "per", "each"]));
+    let a = near
+        .next()
+        .is_some_and(|word| is_any(word, &["a", "an", "per", "each"]));
     near.next().filter(|_| a)
 }
 
 /// Of two terms the one of the result's sort, and the number of things.
-fn many<'l, 'a>(first: &'l Term<'a>, second: &'l Term<'a>, result: &Term) -> Option<(&'l Term<'a>, &'l Term<'a>)> {
-    let counts = |term: &Term| term.figure.kind == Kind::Count && term.is_stated() && !term.figure.noun.is_empty();
+fn many<'l, 'a>(
+    first: &'l Term<'a>,
+    second: &'l Term<'a>,
+    result: &Term,
+) -> Option<(&'l Term<'a>, &'l Term<'a>)> {
+    let counts =
+        |term: &Term| term.figure.kind == Kind::Count && term.is_stated() && !term.figure.noun.is_empty();
     let sort = |term: &Term| term.is_like(result) && term.is_stated() && !term.is_share();
     match () {
         () if sort(first) && counts(second) => Some((first, second)),
@@ -134,6 +155,8 @@ fn is_one_of(line: &Line, count: &Term, after: &str) -> bool {
     let text = noun.and_then(|noun| line.paragraph.text.get(noun.span()));
     let one = rate(after).zip(text);
     one.is_some_and(|(one, many)| {
-        many.len() <= one.len() + 3 && many.len() > one.len() && many.get(..one.len().saturating_sub(1)) == one.get(..one.len().saturating_sub(1))
+        many.len() <= one.len() + 3
+            && many.len() > one.len()
+            && many.get(..one.len().saturating_sub(1)) == one.get(..one.len().saturating_sub(1))
     })
 }

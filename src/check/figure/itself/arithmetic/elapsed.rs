@@ -1,4 +1,6 @@
-//! "Out at 4.10pm; the flames came at 5.35pm, 85 minutes later": the time between two clock times.
+//! "Out at 4.10pm; the flames came at 5.35pm, 85 minutes later": the time between two clock times, or two years.
+
+use std::ops::Range;
 
 use super::super::Discord;
 use super::super::place::words;
@@ -21,15 +23,23 @@ pub fn check(placed: &Placed, found: &mut Vec<Discord>) {
         let Some((stated, unit)) = minutes(figure) else {
             continue;
         };
-        let Some((first, second)) = places(paragraph, at, |figure| matches!(figure.value, Value::Time(_))) else {
+        let Some((first, second)) = places(paragraph, at, |figure| matches!(figure.value, Value::Time(_)))
+        else {
             continue;
         };
         let (Value::Time(from), Value::Time(to)) = (&first.value, &second.value) else {
             continue;
         };
         let right = elapsed(*from, *to);
-        let loose = if figure.bound == Bound::Exact { 0 } else { stated / 5 };
-        if right.iter().any(|right| (right - stated).abs() <= rounding(stated, unit) + loose) {
+        let loose = if figure.bound == Bound::Exact {
+            0
+        } else {
+            stated / 5
+        };
+        if right
+            .iter()
+            .any(|right| (right - stated).abs() <= rounding(stated, unit) + loose)
+        {
             continue;
         }
         let Some(&right) = right.iter().min_by_key(|right| (*right - stated).abs()) else {
@@ -50,16 +60,26 @@ pub fn check(placed: &Placed, found: &mut Vec<Discord>) {
 /// "Begun in 2014, it was done in 2029, 15 years later"; a year more or less may hide in the months.
 fn since(placed: &Placed, at: usize, found: &mut Vec<Discord>) {
     let paragraph = &placed.paragraph;
-    let Some(figure) = paragraph.figures.get(at).filter(|figure| figure.kind == Kind::Duration) else {
+    let Some(figure) = paragraph
+        .figures
+        .get(at)
+        .filter(|figure| figure.kind == Kind::Duration)
+    else {
         return;
     };
     let year = |figure: &Figure| match figure.value {
-        Value::Date(When { year: Some(year), .. }) => Some(i128::from(year)),
+        Value::Date(When { year: Some(year), .. }) => Some(i64::from(year)),
         _ => None,
     };
     let text = paragraph.text.get(figure.span.clone()).unwrap_or_default();
-    let stated = figure.stated().filter(|_| text.ends_with("years")).map(|(stated, _)| stated.to_integer());
-    let (Some(stated), Some((first, second))) = (stated, places(paragraph, at, |figure| year(figure).is_some())) else {
+    let stated = figure
+        .stated()
+        .filter(|_| text.ends_with("years"))
+        .and_then(|(stated, _)| i64::try_from(stated.to_integer()).ok())
+        .filter(|stated| *stated < 1_000);
+    let (Some(stated), Some((first, second))) =
+        (stated, places(paragraph, at, |figure| year(figure).is_some()))
+    else {
         return;
     };
     let Some(right) = year(second).zip(year(first)).map(|(to, from)| to - from) else {
@@ -72,7 +92,7 @@ fn since(placed: &Placed, at: usize, found: &mut Vec<Discord>) {
         found.push(Discord {
             elsewhere: Some(placed.at(&first.span)),
             note: format!("from {} to {} is {right} years", shown(first), shown(second)),
-            fixes: fix(text, i64::try_from(right).unwrap_or_default(), 1, span.clone()),
+            fixes: fix(text, right, 1, span.clone()),
             absolute: false,
             span,
         });
@@ -84,7 +104,9 @@ fn minutes(figure: &Figure) -> Option<(i64, i64)> {
     let Value::Amount { low, high, .. } = figure.value else {
         return None;
     };
-    let seconds = i64::try_from(low.to_integer()).ok().filter(|_| figure.kind == Kind::Duration && low == high)?;
+    let seconds = i64::try_from(low.to_integer())
+        .ok()
+        .filter(|_| figure.kind == Kind::Duration && low == high)?;
     let unit = if seconds % 3600 == 0 { 60 } else { 1 };
     (seconds % 60 == 0 && (60..43_200).contains(&seconds)).then_some((seconds / 60, unit))
 }
@@ -116,7 +138,10 @@ fn places(paragraph: &Paragraph, at: usize, is_time: impl Fn(&Figure) -> bool) -
     let next = figures.get(at + 1).filter(time);
     if let Some(next) = next
         && let Some(gap) = text(own.whole.end, next.whole.start)
-        && ends(gap, &["later at", "afterwards at", "later just after", "later in"])
+        && ends(
+            gap,
+            &["later at", "afterwards at", "later just after", "later in"],
+        )
         && words(gap).count() <= 3
         && !gap.contains('.')
         && is_close(ahead, APART)
@@ -155,8 +180,9 @@ fn length(minutes: i64) -> String {
     }
 }
 
-fn fix(text: &str, right: i64, unit: i64, span: std::ops::Range<usize>) -> Vec<Fix> {
-    let numeral = Numeral::of(text).filter(|numeral| right % unit == 0 && numeral.decimals == 0 && text.split_whitespace().count() <= 2);
+fn fix(text: &str, right: i64, unit: i64, span: Range<usize>) -> Vec<Fix> {
+    let numeral = Numeral::of(text)
+        .filter(|numeral| right % unit == 0 && numeral.decimals == 0 && text.split_whitespace().count() <= 2);
     let text = numeral.and_then(|numeral| {
         let right = Numeral {
             digits: u64::try_from(right / unit).ok()?,
@@ -164,7 +190,10 @@ fn fix(text: &str, right: i64, unit: i64, span: std::ops::Range<usize>) -> Vec<F
         };
         let before = text.get(..numeral.start)?;
         let after = text.get(numeral.end..)?;
-        Some(format!("{before}{}{after}", right.in_the_style_of(&numeral, text)))
+        Some(format!(
+            "{before}{}{after}",
+            right.in_the_style_of(&numeral, text)
+        ))
     });
     let fix = text.map(|text| Fix {
         title: format!("Replace with “{text}”"),

@@ -14,6 +14,8 @@ mod share;
 mod term;
 mod total;
 
+use std::ops::Range;
+
 use self::outcome::Outcome;
 use self::term::{Line, Term};
 use super::{Discord, Draft};
@@ -40,9 +42,10 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
             let Some(outcomes) = told.into_iter().find(|outcomes| !outcomes.is_empty()) else {
                 continue;
             };
-            let [outcome, ..] = outcomes.as_slice() else { continue };
+            let [outcome, ..] = outcomes.as_slice() else {
+                continue;
+            };
             if outcomes.iter().any(|outcome| outcome.is_told_by(result)) {
-                if std::env::var_os("DBG").is_some() { eprintln!("RIGHT {} | {} | {}", result.text, outcome.note(result), line.paragraph.text.get(line.paragraph.sentence_around(&result.figure.span)).unwrap_or_default().replace('\n', " ")); }
                 continue;
             }
             if outcomes.iter().any(|outcome| outcome.is_far(result)) {
@@ -50,7 +53,9 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
             }
             let span = placed.at(&result.figure.span);
             found.push(Discord {
-                elsewhere: outcome.parts_before_or_behind(result).map(|parts| placed.at(&parts)),
+                elsewhere: outcome
+                    .parts_before_or_behind(result)
+                    .map(|parts| placed.at(&parts)),
                 note: outcome.note(result),
                 fixes: fix(outcome, result, span.clone()),
                 absolute: outcome.is_exact(result),
@@ -61,7 +66,7 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
 }
 
 /// The right result, written as the draft writes the wrong one; none where it has words for it ("almost a third").
-fn fix(outcome: &Outcome, result: &Term, span: std::ops::Range<usize>) -> Vec<Fix> {
+fn fix(outcome: &Outcome, result: &Term, span: Range<usize>) -> Vec<Fix> {
     let text = outcome.written(result).filter(|text| text != result.text);
     let fix = text.map(|text| Fix {
         title: format!("Replace with “{text}”"),

@@ -47,7 +47,7 @@ impl<'a> Outcome<'a> {
     pub fn is_told_by(&self, result: &Term) -> bool {
         let finest = self.finest(result);
         let (low, high) = self.range(finest);
-        let (least, most) = result.range(finest);
+        let (least, most) = result.range(if self.is_exact(result) { 0.0 } else { f64::INFINITY });
         let slack = EQUAL * high.abs().max(result.value);
         low <= most + slack && least <= high + slack
     }
@@ -60,14 +60,24 @@ impl<'a> Outcome<'a> {
             let written = (term.digit / result.digit - 1.0).abs() < EQUAL && term.value < 1000.0 * term.digit;
             term.is_stated() && whole(term) && (counted || written)
         };
-        matches!(self.operation, Operation::Less | Operation::Apart | Operation::Sum) && whole(result) && self.parts.iter().all(alike)
+        matches!(
+            self.operation,
+            Operation::Less | Operation::Apart | Operation::Sum
+        ) && whole(result)
+            && self.parts.iter().all(alike)
     }
 
-    /// The most that the last digits of the parts may hide: who leaves 1.6m of 4m has 4.0m.
+    /// The most that the last digits of the parts may hide: who leaves 1.6m of 4m has 4.0m, and who goes from 6m to 8.5m
+    /// had 6.0m.
     fn finest(&self, result: &Term) -> f64 {
         match self.operation {
             _ if self.is_exact(result) => 0.0,
             Operation::Less | Operation::Apart | Operation::Sum => result.digit,
+            Operation::Change => self
+                .parts
+                .iter()
+                .map(|part| part.digit)
+                .fold(f64::INFINITY, f64::min),
             _ => f64::INFINITY,
         }
     }
@@ -136,7 +146,8 @@ impl<'a> Outcome<'a> {
     pub fn is_single(&self, result: &Term) -> bool {
         let (low, high) = self.range(self.finest(result));
         let digits = |value: f64| (value / result.digit).round();
-        !matches!(self.operation, Operation::Repeated(..)) && digits(low) == digits(high) || self.is_exact(result)
+        !matches!(self.operation, Operation::Repeated(..)) && digits(low) == digits(high)
+            || self.is_exact(result)
     }
 
     /// The right result as the draft writes the wrong one.
@@ -154,7 +165,10 @@ impl<'a> Outcome<'a> {
         };
         let before = result.text.get(..numeral.start)?;
         let after = result.text.get(numeral.end..)?;
-        Some(format!("{before}{}{after}", right.in_the_style_of(&numeral, result.text)))
+        Some(format!(
+            "{before}{}{after}",
+            right.in_the_style_of(&numeral, result.text)
+        ))
     }
 
     /// "96m less 41m is 55m", "from 38 to 29 is 24 per cent"
@@ -169,7 +183,7 @@ impl<'a> Outcome<'a> {
             Operation::Sum => format!("{} and {} make {right}", text(0), rest.join(" and ")),
             Operation::OfHundred => format!("{} and {} leave {right}", text(0), rest.join(" and ")),
             Operation::Times => format!("{} times {} is {right}", text(0), text(1)),
-            Operation::Over => format!("{} by {} is {right}", text(0), text(1)),
+            Operation::Over => format!("{} divided by {} is {right}", text(0), text(1)),
             Operation::Repeated(_, most) => format!("{most} times {} is {right}", text(0)),
         }
     }

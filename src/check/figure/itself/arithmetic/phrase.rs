@@ -6,10 +6,9 @@ use super::super::place::words;
 pub fn ends(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| {
         let mut own = words(text).rev();
-        words(phrase).rev().all(|word| {
-            own.next()
-                .is_some_and(|own| own.eq_ignore_ascii_case(word))
-        })
+        words(phrase)
+            .rev()
+            .all(|word| own.next().is_some_and(|own| own.eq_ignore_ascii_case(word)))
     })
 }
 
@@ -17,10 +16,7 @@ pub fn ends(text: &str, phrases: &[&str]) -> bool {
 pub fn starts(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| {
         let mut own = words(text);
-        words(phrase).all(|word| {
-            own.next()
-                .is_some_and(|own| own.eq_ignore_ascii_case(word))
-        })
+        words(phrase).all(|word| own.next().is_some_and(|own| own.eq_ignore_ascii_case(word)))
     })
 }
 
@@ -42,7 +38,9 @@ pub fn is_apposed(text: &str) -> bool {
 
 /// "in all", "boats in all"
 pub fn is_in_all(after: &str) -> bool {
-    const IN_ALL: &[&str] = &["in all", "in total", "altogether", "all told", "together", "combined"];
+    const IN_ALL: &[&str] = &[
+        "in all", "in total", "altogether", "all told", "together", "combined",
+    ];
     let clause = after.split([',', '.', ';']).next().unwrap_or_default();
     let mut rest = clause.trim_start();
     for _ in 0..3 {

@@ -10,8 +10,8 @@ use crate::story::figure::Kind;
 const LEAVING: &[&str] = &[
     "leaving", "leaving only", "leaving just", "leaving another", "leaving a further", "leaving the other",
     "leaving the remaining", "leaving a balance of", "leaving a gap of", "leaving a shortfall of", "leaves",
-    "which left", "that left", "this left", "leaving it with", "leaving them with", "leaving him with", "leaving her with",
-    "leaving a surplus of", "leaving a deficit of",
+    "which left", "that left", "this left", "leaving it with", "leaving them with", "leaving him with",
+    "leaving her with", "leaving a surplus of", "leaving a deficit of",
 ];
 /// Behind it.
 const TO_GO: &[&str] = &[
@@ -23,7 +23,9 @@ const WITH: &[&str] = &["with", "with another", "with just", "with only", "with 
 /// Before the rest of what was told with "of".
 const OTHERS: &[&str] = &["the remaining", "the other"];
 /// "That leaves": the sentence before has the parts.
-const THAT: &[&str] = &["that leaves", "this leaves", "which leaves", "that left", "this left"];
+const THAT: &[&str] = &[
+    "that leaves", "this leaves", "which leaves", "that left", "this left",
+];
 /// Words between the whole and its first part, and up to the rest.
 const NEAR: usize = 16;
 const PARTS: usize = 4;
@@ -38,15 +40,23 @@ pub fn read<'a>(line: &Line<'a>, at: usize) -> Vec<Outcome<'a>> {
     if result.sort == Kind::Percentage && ends(before, LEAVING) {
         return of_hundred(line, at, result);
     }
-    if result.is_share() || !(ends(before, LEAVING) || to_go || short || ends(before, OTHERS)) || result.figure.fate.is_some() {
+    if result.is_share()
+        || !(ends(before, LEAVING) || to_go || short || ends(before, OTHERS))
+        || result.figure.fate.is_some()
+    {
         return Vec::new();
     }
     let behind = ends(before, THAT) && words(before).count() <= 2;
     let parts = listed(line, at, result, behind);
     match parts {
         [part, whole] if part.value < whole.value && is_of(line, part, whole) => {
-            let near = line.gap(whole, result).is_some_and(|gap| is_close(gap, NEAR)) && !ends(before, OTHERS);
-            if near { vec![Outcome::new(Operation::Less, &[whole, part])] } else { Vec::new() }
+            let near =
+                line.gap(whole, result).is_some_and(|gap| is_close(gap, NEAR)) && !ends(before, OTHERS);
+            if near {
+                vec![Outcome::new(Operation::Less, &[whole, part])]
+            } else {
+                Vec::new()
+            }
         }
         [whole, parts @ ..] if !parts.is_empty() && is_whole(line, whole, result, behind) => {
             let sum: f64 = parts.iter().map(|part| part.value).sum();
@@ -54,7 +64,11 @@ pub fn read<'a>(line: &Line<'a>, at: usize) -> Vec<Outcome<'a>> {
             let mut outcomes = vec![Outcome::new(Operation::Less, &all)];
             // One of the amounts may tell of another thing, or of a part of a part.
             if parts.len() > 1 {
-                outcomes.extend(parts.iter().map(|part| Outcome::new(Operation::Less, &[whole, part])));
+                outcomes.extend(
+                    parts
+                        .iter()
+                        .map(|part| Outcome::new(Operation::Less, &[whole, part])),
+                );
             }
             if sum < whole.value { outcomes } else { Vec::new() }
         }
@@ -99,24 +113,33 @@ fn is_of(line: &Line, part: &Term, whole: &Term) -> bool {
 fn is_whole(line: &Line, whole: &Term, result: &Term, behind: bool) -> bool {
     let (before, _) = line.around(whole);
     let told = line.text(whole, result);
-    let which = || ["of which", "of whom", "of it", "of them", "of that"].iter().any(|of| told.contains(of));
+    let which = || {
+        ["of which", "of whom", "of it", "of them", "of that"]
+            .iter()
+            .any(|of| told.contains(of))
+    };
     let of = opens_with_of(before) || which();
     let (ahead, _) = line.around(result);
     let others = ends(ahead, OTHERS);
     let money = matches!(result.sort, Kind::Money(_)) && !others;
     let same = !others && result.figure.head.is_some() && result.figure.head == whole.figure.head;
-    let gap = line.text(whole, result);
-    let near = behind || !gap.contains(['"', '“']) && words(gap).count() <= NEAR && !has_any(gap, &["each", "per"]);
+    let near = behind
+        || !told.contains(['"', '“']) && words(told).count() <= NEAR && !has_any(told, &["each", "per"]);
     near && (of || money || same)
 }
 
 /// "Of the 96m …", but not "a crew of 40".
 fn opens_with_of(before: &str) -> bool {
-    let of = ["of", "of the", "of its", "of their", "of those", "of these", "out of"];
+    let of = [
+        "of", "of the", "of its", "of their", "of those", "of these", "out of",
+    ];
     let phrase = of.iter().find(|of| ends(before, &[of]));
     phrase.is_some_and(|phrase| {
         let ahead = before.trim_end();
-        let ahead = ahead.len().checked_sub(phrase.len()).and_then(|to| ahead.get(..to));
+        let ahead = ahead
+            .len()
+            .checked_sub(phrase.len())
+            .and_then(|to| ahead.get(..to));
         ahead.is_some_and(is_end_of_clause)
     })
 }

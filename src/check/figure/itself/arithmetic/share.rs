@@ -6,19 +6,31 @@ use super::phrase::{ends, is_apposed, is_close, is_end, starts};
 use super::term::{Line, Term};
 use crate::story::figure::Kind;
 
-const OF: &[&str] = &["of", "of the", "of its", "of their", "of those", "of these", "out of", "out of the", "of all"];
+const OF: &[&str] = &[
+    "of", "of the", "of its", "of their", "of those", "of these", "out of", "out of the", "of all",
+];
 /// Behind a share of what was told before.
-const THAT: &[&str] = &["of the total", "of that", "of them", "of it", "of the whole", "of the sum"];
+const THAT: &[&str] = &[
+    "of the total", "of that", "of them", "of it", "of the whole", "of the sum",
+];
 /// Words between part and whole, and between them and the share.
 const NEAR: usize = 6;
 
 pub fn read<'a>(line: &Line<'a>, at: usize) -> Vec<Outcome<'a>> {
-    let Some(result) = line.terms.get(at).filter(|term| term.figure.kind == Kind::Percentage) else {
+    let Some(result) = line
+        .terms
+        .get(at)
+        .filter(|term| term.figure.kind == Kind::Percentage)
+    else {
         return Vec::new();
     };
     let told = behind(line, at, result).or_else(|| between(line, at, result));
     let fits = |(part, whole): &(Term, Term)| {
-        part.is_like(whole) && !part.is_share() && part.value < whole.value && part.is_stated() && whole.is_stated()
+        part.is_like(whole)
+            && !part.is_share()
+            && part.value < whole.value
+            && part.is_stated()
+            && whole.is_stated()
     };
     match told.filter(fits) {
         Some((part, whole)) => vec![Outcome::new(Operation::Share, &[&part, &whole])],

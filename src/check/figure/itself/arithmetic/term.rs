@@ -36,7 +36,10 @@ pub struct Term<'a> {
 
 impl<'a> Line<'a> {
     pub fn of(paragraph: &'a Paragraph) -> Line<'a> {
-        let terms = paragraph.figures.iter().filter_map(|figure| Term::of(paragraph, figure));
+        let terms = paragraph
+            .figures
+            .iter()
+            .filter_map(|figure| Term::of(paragraph, figure));
         let mut terms: Vec<Term> = terms.collect();
         if terms.iter().any(Term::is_of_money) {
             terms.iter_mut().for_each(Term::read_as_millions);
@@ -52,7 +55,11 @@ impl<'a> Line<'a> {
     /// What stands between two terms of one sentence.
     pub fn gap(&self, first: &Term, second: &Term) -> Option<&'a str> {
         is_one_sentence(self.paragraph, first.figure, second.figure)
-            .then(|| self.paragraph.text.get(first.figure.whole.end..second.figure.whole.start))
+            .then(|| {
+                self.paragraph
+                    .text
+                    .get(first.figure.whole.end..second.figure.whole.start)
+            })
             .flatten()
     }
 
@@ -130,7 +137,9 @@ impl<'a> Term<'a> {
     /// Whether two terms may be amounts of one thing: "212 of 260 metres", "395m euros, 75m more".
     pub fn is_like(&self, other: &Term) -> bool {
         match (self.sort, other.sort) {
-            (Kind::Measure(_), Kind::Measure(_)) => self.sort == other.sort && self.figure.unit == other.figure.unit,
+            (Kind::Measure(_), Kind::Measure(_)) => {
+                self.sort == other.sort && self.figure.unit == other.figure.unit
+            }
             (Kind::Count, Kind::Money(_) | Kind::Measure(_)) => self.is_bare(),
             (Kind::Money(_) | Kind::Measure(_), Kind::Count) => other.is_bare(),
             _ => self.sort == other.sort,
@@ -149,7 +158,7 @@ impl<'a> Term<'a> {
 
     /// "395m euros, 85m more": no metres beside money.
     fn read_as_millions(&mut self) {
-        let glued = self.text.ends_with(|c: char| c == 'm') && !self.text.contains(' ');
+        let glued = self.text.ends_with('m') && !self.text.contains(' ');
         if glued && self.sort == Kind::Measure(Dimension::Length) {
             self.sort = Kind::Count;
             (self.value, self.digit, self.step) = (self.value * 1e6, self.digit * 1e6, self.step * 1e6);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::Discord;
 use super::super::place::words;
-use super::phrase::{ends, is_close, starts};
+use super::phrase::{ends, is_apposed, is_close, starts};
 use crate::check::Fix;
 use crate::check::figure::numeral::Numeral;
 use crate::story::Placed;
@@ -14,7 +14,7 @@ use crate::story::paragraph::Paragraph;
 const HALF_DAY: i64 = 720;
 /// Words from the one time to the other, and from the later one to what lies between.
 const APART: usize = 24;
-const NEAR: usize = 8;
+const NEAR: usize = 3;
 
 pub fn check(placed: &Placed, found: &mut Vec<Discord>) {
     let paragraph = &placed.paragraph;
@@ -150,7 +150,8 @@ fn places(paragraph: &Paragraph, at: usize, is_time: impl Fn(&Figure) -> bool) -
     }
     let first = before.get(..before.len() - 1)?.last().filter(time)?;
     let gap = text(first.whole.end, last.whole.start)?;
-    let near = is_close(ahead, NEAR) && !ahead.contains(". ");
+    // "One was found at 4.05pm and the other 15 minutes later"
+    let near = is_close(ahead, NEAR) && is_apposed(ahead) && !ahead.contains(". ");
     let apart = words(gap).count() <= APART && gap.matches(". ").count() <= 1 && !gap.contains(['“', '"']);
     (near && apart && !has_day(gap)).then_some((first, last))
 }

@@ -3,6 +3,7 @@
 //! Each file finds one kind of `Discord`. They read the story as a whole: a headline belongs to what stands below it.
 
 mod ages;
+mod arithmetic;
 mod borne;
 mod headline;
 mod lives;
@@ -47,13 +48,14 @@ struct Draft<'a> {
 
 type Check = fn(&Draft, &mut Vec<Discord>);
 
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     weekdays::check,
     parts::check,
     sums::check,
     whole::check,
     remainder::check,
     percentages::check,
+    arithmetic::check,
     ages::check,
     lives::check,
     scores::check,
@@ -74,11 +76,18 @@ pub fn mark(story: &Story, setting: &Setting, findings: &mut [Finding]) {
         check(&draft, &mut discords);
     }
     for discord in discords {
+        let known = |found: &Finding| {
+            let other = discord.elsewhere.as_ref();
+            let inside =
+                other.is_some_and(|other| other.start <= found.span.start && found.span.end <= other.end);
+            inside && found.verdict.is_problem()
+        };
+        let told = discord.absolute && !findings.iter().any(known);
         let at = findings.partition_point(|finding| finding.span.start < discord.span.start);
         let own = findings.get_mut(at).filter(|found| found.span == discord.span);
         let open = |found: &&mut Finding| match found.verdict {
             Verdict::Unattested => true,
-            Verdict::Attested => discord.absolute,
+            Verdict::Attested => told,
             _ => false,
         };
         if let Some(finding) = own.filter(open) {

@@ -181,7 +181,7 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
         tokens.end = tokens.end.min(unit).min(j + quote.len() - i + 2);
     }
     if !at.told {
-        tokens.end = to_the_end(&mut steps, stream, tokens.end);
+        tokens.end = to_the_end(&mut steps, stream, &tokens);
     }
     let (first, last) = (stream.unit(tokens.start), stream.unit(tokens.end - 1));
     Some(Hit {
@@ -198,11 +198,12 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
 
 /// Where the report's words end that stand for a changed quotation: "rather be one" of "rather be one big one" goes on to
 /// the end of its sentence, a word of the next sentence is none of it.
-fn to_the_end(steps: &mut [Step], stream: &Stream, end: usize) -> usize {
+fn to_the_end(steps: &mut [Step], stream: &Stream, tokens: &Range<usize>) -> usize {
+    let end = tokens.end;
     let changed = steps.iter().any(|step| !matches!(step, Step::Keep(..)));
     let unit = |token: usize| &stream.units[stream.unit(token)].tokens;
     let last = unit(end - 1).end;
-    let alone = steps.len() == 1;
+    let alone = tokens.len() == 1;
     let spare = match steps.last_mut() {
         Some(Step::Keep(..)) => SPARE_KEPT,
         Some(step @ Step::Change(..)) if !alone && unit(end - 1).start == end - 1 => {

@@ -100,7 +100,8 @@ fn noun_before(reader: &Reader, from: usize) -> Option<usize> {
     let of = from.checked_sub(1)?;
     let noun = of.checked_sub(1)?;
     let stands = is!(reader, of, "of") && reader.spaced(of) && reader.spaced(from);
-    (stands && !stops(reader.key(noun))).then_some(noun)
+    // "since 2010 of 24 billion"
+    (stands && !stops(reader.key(noun)) && !is_number(reader.lexeme(noun))).then_some(noun)
 }
 
 /// The words of the noun phrase behind a number: `(first, first after)`, equal where there is none.

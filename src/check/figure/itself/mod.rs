@@ -24,9 +24,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::check::cite::grouped;
 use crate::check::figure::evidence::Setting;
 use crate::check::{Finding, Fix, Severity, Verdict};
-use crate::story::Story;
+use crate::story::figure::Figure;
+use crate::story::{Placed, Story};
 
 /// A figure that another place of the draft, or the calendar, contradicts. Spans count bytes of the draft.
 struct Discord {
@@ -37,6 +39,21 @@ struct Discord {
     fixes: Vec<Fix>,
     /// Whether it is wrong whatever reports say.
     absolute: bool,
+}
+
+impl Discord {
+    /// A whole that is not what its parts make: `sum`. `which` says which parts: "the parts behind it".
+    fn of_parts(placed: &Placed, whole: &Figure, parts: &[Figure], which: &str, sum: i64) -> Discord {
+        let from = parts.first().map_or(whole.span.start, |part| part.span.start);
+        let to = parts.last().map_or(whole.span.end, |part| part.span.end);
+        Discord {
+            span: placed.at(&whole.span),
+            elsewhere: Some(placed.at(&(from..to))),
+            note: format!("{which} make {}", grouped(sum.unsigned_abs() as usize)),
+            fixes: Vec::new(),
+            absolute: false,
+        }
+    }
 }
 
 /// What a check sees: the draft, and the day that it is written on, by its own word or by that of the reports put

@@ -2,7 +2,6 @@
 
 use super::place::{around, between, count, has_any, is_any, is_one_sentence, words};
 use super::{Discord, Draft};
-use crate::check::cite::grouped;
 use crate::story::figure::Figure;
 use crate::story::paragraph::Paragraph;
 
@@ -35,17 +34,14 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 continue;
             };
             let sum: i64 = parts.iter().filter_map(count).sum();
-            if let ([first, .., last], true) = (parts, sum != stated) {
-                found.push(Discord {
-                    span: placed.at(&whole.span),
-                    elsewhere: Some(placed.at(&(first.span.start..last.span.end))),
-                    note: format!(
-                        "the parts listed behind it make {}",
-                        grouped(sum.unsigned_abs() as usize)
-                    ),
-                    fixes: Vec::new(),
-                    absolute: false,
-                });
+            if let ([_, .., _], true) = (parts, sum != stated) {
+                found.push(Discord::of_parts(
+                    placed,
+                    whole,
+                    parts,
+                    "the parts listed behind it",
+                    sum,
+                ));
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use super::place::{around, between, count, has_any, is_any, words};
 use super::{Discord, Draft};
-use crate::check::cite::grouped;
 use crate::story::figure::{Figure, Number, Value};
 use crate::story::paragraph::Paragraph;
 
@@ -32,19 +31,16 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
                 continue;
             };
             let parts = listed(paragraph, at);
-            if let ([first, .., last], Some(sum)) = (parts, total(parts))
+            if let ([_, .., _], Some(sum)) = (parts, total(parts))
                 && sum != stated
             {
-                found.push(Discord {
-                    span: placed.at(&whole.span),
-                    elsewhere: Some(placed.at(&(first.span.start..last.span.end))),
-                    note: format!(
-                        "the parts listed before it make {}",
-                        grouped(sum.unsigned_abs() as usize)
-                    ),
-                    fixes: Vec::new(),
-                    absolute: false,
-                });
+                found.push(Discord::of_parts(
+                    placed,
+                    whole,
+                    parts,
+                    "the parts listed before it",
+                    sum,
+                ));
             }
         }
     }

@@ -3,7 +3,6 @@
 
 use super::place::{around, between, count, has_any, is_any, is_one_sentence, words};
 use super::{Discord, Draft};
-use crate::check::cite::grouped;
 use crate::story::figure::{Figure, Kind, Value};
 use crate::story::paragraph::Paragraph;
 use crate::story::word::hash;
@@ -32,20 +31,13 @@ pub fn check(draft: &Draft, found: &mut Vec<Discord>) {
         for (at, whole) in paragraph.figures.iter().enumerate() {
             let parts = divided(paragraph, at);
             let sum: i64 = parts.iter().filter_map(count).sum();
-            if let ([first, .., last], Some(stated)) = (parts, count(whole))
+            if let ([_, .., _], Some(stated)) = (parts, count(whole))
                 && sum != stated
                 && (sum > stated || is_all(paragraph, parts))
             {
-                found.push(Discord {
-                    span: placed.at(&whole.span),
-                    elsewhere: Some(placed.at(&(first.span.start..last.span.end))),
-                    note: format!(
-                        "the parts behind it make {}",
-                        grouped(sum.unsigned_abs() as usize)
-                    ),
-                    fixes: Vec::new(),
-                    absolute: false,
-                });
+                found.push(Discord::of_parts(
+                    placed, whole, parts, "the parts behind it", sum,
+                ));
             }
             if let Some(part) = paragraph.figures.get(at + 1)
                 && is_greater(part, whole)

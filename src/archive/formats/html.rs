@@ -68,6 +68,7 @@ fn completed(first: Item, second: Item) -> Item {
             first.body
         },
         headline_line: 1,
+        ..Item::default()
     }
 }
 

@@ -22,10 +22,30 @@ pub struct Item {
     pub headline: String,
     pub byline: String,
     pub url: String,
+    /// The place it was written from, where the format has a field for it.
+    pub dateline: String,
+    /// Who is credited with it, where that is not the outlet ("Coast Wire").
+    pub credit: String,
+    /// What names it through all its versions, empty where the format has nothing of the kind.
+    pub guid: String,
+    /// Later versions of one `guid` have higher numbers; 0 where the format counts none.
+    pub version: u32,
+    pub status: Status,
     /// The body without the headline.
     pub body: Vec<Line>,
     /// The line of the file, from 1, where the headline stands.
     pub headline_line: u32,
+}
+
+/// Whether an item may be cited.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Status {
+    #[default]
+    Usable,
+    /// Killed, withheld or cancelled by its sender, and every earlier version with it.
+    Withdrawn,
+    /// No evidence before this moment.
+    Embargoed(jiff::Timestamp),
 }
 
 /// A line of a body, without its break, and the line of the file it came from.

@@ -7,7 +7,9 @@ use std::sync::mpsc::{self, SendError, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use super::barred::Withdrawal;
 use super::folder::File;
+use super::formats::Status;
 use super::{Error, Progress, Report, Skipped, error, formats};
 use crate::story::word;
 
@@ -34,9 +36,12 @@ pub struct Intake {
     pub source: usize,
     /// The file holds what it held before; nothing was read.
     pub unchanged: bool,
+    /// Whether it is all that the file gives.
+    pub is_whole: bool,
     /// The checksum of a file read whole, else 0.
     pub content: u64,
     pub readings: Vec<Reading>,
+    pub withdrawn: Vec<Withdrawal>,
     pub skipped: Vec<Skipped>,
 }
 
@@ -168,8 +173,10 @@ impl Intake {
         let mut intake = Intake {
             source: piece.source,
             unchanged: false,
+            is_whole: piece.whole,
             content: 0,
             readings: Vec::new(),
+            withdrawn: Vec::new(),
             skipped: Vec::new(),
         };
         let bytes = match piece.bytes {
@@ -188,6 +195,11 @@ impl Intake {
         }
         for (place, item) in formats::read(&source.file.name, &bytes, piece.first) {
             match item {
+                Ok(item) if item.status == Status::Withdrawn => {
+                    intake.withdrawn.extend(item.withdrawal());
+                    let why = "was withdrawn by its sender: no evidence, nor are its earlier versions";
+                    intake.skip(source.file, place, why.into());
+                }
                 Ok(item) => intake
                     .readings
                     .push(Reading::new(Report::new(source.file, place, item))),

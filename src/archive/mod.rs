@@ -11,9 +11,11 @@ pub mod origin;
 mod rank;
 pub mod report;
 pub mod scan;
+mod watch;
 
 pub use error::Error;
 pub use report::Report;
+pub use watch::Watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

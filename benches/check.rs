@@ -54,7 +54,9 @@ fn main() {
     let mut others = vec![0_u64; 8 << 20];
     for key in TYPED.chars() {
         // Between two keys others use the processor: nothing of ours is left in its caches.
-        others.iter_mut().for_each(|number| *number = number.wrapping_add(1));
+        others
+            .iter_mut()
+            .for_each(|number| *number = number.wrapping_add(1));
         std::hint::black_box(&others);
         text.insert(at, key);
         at += key.len_utf8();

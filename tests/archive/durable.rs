@@ -1,6 +1,5 @@
 //! The index outlives what happens to machines: done to the program itself, not to a stand-in for it.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -5,8 +5,14 @@ pub mod date;
 mod html;
 mod json;
 mod markdown;
+mod newsml_1;
+mod newsml_g2;
+mod nitf;
+mod paragraphs;
 mod plain;
 mod tags;
+mod wire;
+mod xml;
 
 pub use charset::no_text;
 pub use json::is_lines as is_json_lines;
@@ -71,12 +77,19 @@ pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
     if let Some(items) = json::whole(&text) {
         return items;
     }
+    // RSS and Atom belong here, too.
+    match xml::root(&text) {
+        Some("nitf" | "contentSet") => return nitf::read(&text),
+        Some("NewsML") => return newsml_1::read(&text),
+        Some(root) if newsml_g2::is_root(root) => return newsml_g2::read(&text),
+        _ => {}
+    }
     let item = if text.trim().is_empty() {
         Err("is empty".into())
     } else if html::is_page(&text) {
         html::read(&text)
     } else if text.starts_with("<?xml") {
-        Err("is XML, not a web page; save it as text, Markdown or HTML".into())
+        Err("is XML of a kind that is not read; save it as text, NITF, NewsML or HTML".into())
     } else if markdown::has_front_matter(&text) || is_named(name, &["md", "markdown"]) {
         Ok(markdown::read(&text))
     } else {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Item, Items, tags};
+use super::{Item, Items, ap_json, ninjs, tags, wire};
 
 /// Whether the first line is a JSON object on its own.
 pub fn is_lines(bytes: &[u8]) -> bool {
@@ -21,7 +21,7 @@ pub fn lines(text: &str, first: u32) -> Items {
         .map(|(line, number)| {
             let fields = serde_json::from_str(line)
                 .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"));
-            (Some(number), fields.and_then(|fields| item(&fields, number)))
+            (Some(number), fields.and_then(|fields| report(&fields, number)))
         })
         .collect()
 }
@@ -32,17 +32,34 @@ pub fn whole(text: &str) -> Option<Items> {
         return None;
     }
     match serde_json::from_str(text).ok()? {
-        Value::Object(fields) => Some(vec![(None, item(&fields, 1))]),
+        Value::Object(fields) => {
+            let items = match ap_json::items(&fields) {
+                Some(items) => items.into_iter().map(|item| ap_json::item(item, 1)).collect(),
+                None => vec![report(&fields, 1)],
+            };
+            Some(wire::numbered(items))
+        }
         Value::Array(values) => {
             let items = values.iter().zip(1..).map(|(value, place)| {
                 let fields = value
                     .as_object()
                     .ok_or_else(|| "is no JSON object; mend or delete it".into());
-                (Some(place), fields.and_then(|fields| item(fields, 1)))
+                (Some(place), fields.and_then(|fields| report(fields, 1)))
             });
             Some(items.collect())
         }
         _ => None,
+    }
+}
+
+/// The report that an object of any kind holds, all of it at the line `number`.
+fn report(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
+    if ap_json::is_item(fields) {
+        ap_json::item(fields, number)
+    } else if ninjs::is_item(fields) {
+        ninjs::item(fields, number)
+    } else {
+        item(fields, number)
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file a wire format: bytes in, reports out. The format is found by what a file holds.
 
+mod ap_json;
 mod charset;
 pub mod date;
 mod html;
@@ -7,6 +8,7 @@ mod json;
 mod markdown;
 mod newsml_1;
 mod newsml_g2;
+mod ninjs;
 mod nitf;
 mod paragraphs;
 mod plain;
@@ -112,7 +114,8 @@ impl Item {
             .body
             .iter()
             .any(|line| line.text.contains(char::is_alphanumeric));
-        if words {
+        // A killing takes its story back, with words of its own or without.
+        if words || (self.status == Status::Withdrawn && !self.guid.is_empty()) {
             Ok(self)
         } else {
             Err("has a header but no text".into())

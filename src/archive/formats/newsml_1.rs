@@ -65,31 +65,51 @@ fn status(management: Element) -> Status {
     }
 }
 
-/// The text of all components in their order, each under its own headline, and what the first NITF says of itself. Of
-/// the renditions of one component the first that has words is read.
+/// What is no part of a story's text.
+const UNREAD: [&str; 5] = ["title", "headline", "slug", "stylesheet", "contact"];
+/// What is read where there is no other text.
+const ASIDE: [&str; 5] = ["caption", "photo", "logo", "graphic", "sound"];
+
+/// The text of all components in their order, each under its own headline, and what the first NITF says of itself.
 fn body(news: Element) -> (Vec<Line>, Option<Item>) {
-    let mut body: Vec<Line> = Vec::new();
     let mut first = None;
-    let mut titled = false;
-    for component in news.named("NewsComponent") {
-        let role = component.child("Role").map_or("", |role| role.attribute("FormalName"));
-        if ["title", "headline", "caption", "slug"].iter().any(|title| role.eq_ignore_ascii_case(title)) {
-            continue;
+    let mut text = |asides: bool| {
+        let mut body: Vec<Line> = Vec::new();
+        let mut headlines = Vec::new();
+        for component in news.named("NewsComponent") {
+            let role = component.child("Role").map_or("", |role| role.attribute("FormalName"));
+            let is = |roles: &[&str]| roles.iter().any(|known| role.eq_ignore_ascii_case(known));
+            let headline = component.child("NewsLines").and_then(|lines| lines.child("HeadLine"));
+            headlines.extend(headline);
+            if is(&UNREAD) || (is(&ASIDE) && !asides) {
+                continue;
+            }
+            let Some(lines) = words(component, &mut first) else {
+                continue;
+            };
+            if let [_, .., last] = headlines[..] {
+                paragraph(&mut body, vec![Line { text: last.text(), number: last.line() }]);
+            }
+            paragraph(&mut body, lines);
         }
-        let headline = component.child("NewsLines").and_then(|lines| lines.child("HeadLine"));
-        let mut added = Vec::new();
-        if let Some(headline) = headline.filter(|_| titled) {
-            added.push(Line { text: headline.text(), number: headline.line() });
-        }
-        titled |= headline.is_some();
-        let contents = component.children().filter(|child| child.is("ContentItem"));
-        let texts = contents.filter_map(|content| content.child("DataContent"));
-        if let Some(text) = texts.map(|data| content(data, &mut first)).find(|lines| !lines.is_empty()) {
-            paragraph(&mut added, text);
-        }
-        paragraph(&mut body, added);
+        body
+    };
+    let mut body = text(false);
+    if body.is_empty() {
+        body = text(true);
     }
     (body, first)
+}
+
+/// Of the renditions of one component the first that has words.
+fn words(component: Element, first: &mut Option<Item>) -> Option<Vec<Line>> {
+    let contents = component.children().filter(|child| child.is("ContentItem"));
+    let texts = contents.filter(|content| {
+        let kind = content.child("MimeType").map_or("", |kind| kind.attribute("FormalName"));
+        kind.is_empty() || (kind.contains("text") && !kind.contains("css"))
+    });
+    let data = texts.filter_map(|content| content.child("DataContent"));
+    data.map(|data| content(data, first)).find(|lines| !lines.is_empty())
 }
 
 fn content(data: Element, first: &mut Option<Item>) -> Vec<Line> {

@@ -62,6 +62,9 @@ fn item(news: Element) -> Result<Item, String> {
     ];
     item.date = moments.iter().find_map(|moment| date::read(moment));
     item.status = wire::status(&meta.map(|meta| qcode(meta.child("pubStatus"))).unwrap_or_default());
+    if wire::is_kill(&text(meta, "edNote")) || wire::is_kill(&item.headline) {
+        item.status = Status::Withdrawn;
+    }
     if let (Status::Usable, Some(until)) = (item.status, date::read(&text(meta, "embargoed"))) {
         item.status = Status::Embargoed(until);
     }

@@ -15,11 +15,10 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// Whether a text is written in HTML.
 pub fn has_tags(text: &str) -> bool {
-    [
-        "</p>", "<p>", "<br", "</a>", "</div>", "</li>", "</em>", "</strong>",
-    ]
-    .iter()
-    .any(|tag| text.contains(tag))
+    let mut closing = text.match_indices("</");
+    text.contains("<p>")
+        || text.contains("<br")
+        || closing.any(|(at, _)| text.as_bytes().get(at + 2).is_some_and(u8::is_ascii_alphabetic))
 }
 
 /// Text whose entities are characters.

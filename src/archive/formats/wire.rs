@@ -3,13 +3,13 @@
 use super::xml::Element;
 use super::{Item, Items, Line, Status, tags};
 
-/// The reports of a file; one that is alone in its file has no place in it.
+/// The reports of a file, each with the place and the byline that stand at the head of its text alone; one that is alone in its file has no place in it.
 pub fn numbered(items: Vec<Result<Item, String>>) -> Items {
     let alone = items.len() == 1;
     let places = (1..).map(|place| (!alone).then_some(place));
     places
         .zip(items)
-        .map(|(place, item)| (place, item.and_then(Item::with_words)))
+        .map(|(place, item)| (place, item.map(Item::with_head).and_then(Item::with_words)))
         .collect()
 }
 
@@ -61,7 +61,7 @@ pub fn place(dateline: &str) -> String {
         .next()
         .unwrap_or_default()
         .rsplit(" - ")
-        .map(|piece| piece.trim_matches([' ', '-', '–', '—', '_', ',', ':', '.']))
+        .map(|piece| piece.trim_matches([' ', '-', '–', '—', '_', ',', ':']))
         .find(|piece| !piece.is_empty())
         .unwrap_or_default();
     let parts = piece.split(',').map(str::trim);
@@ -72,7 +72,7 @@ pub fn place(dateline: &str) -> String {
     tags::words(&parts.join(", "))
 }
 
-const DASHES: [&str; 5] = [" -- ", " – ", " — ", " _ ", " ‐ "];
+const DASHES: [&str; 7] = [" -- ", " – ", " — ", " _ ", ".- ", ".-- ", "/. "];
 
 /// The longest dateline, in characters.
 const DATELINE: usize = 90;
@@ -97,6 +97,17 @@ pub fn byline(text: &str) -> String {
         Some(by) if by.eq_ignore_ascii_case("by ") => text[3..].to_owned(),
         _ => text,
     }
+}
+
+/// "By Ada Holm and Bo Lie": few words, each but the small ones with a capital.
+fn is_byline(line: &str) -> bool {
+    let line = line.trim();
+    let names = byline(line);
+    let small = ["and", "of", "in", "the", "for", "de", "van", "von"];
+    names.len() < line.len()
+        && !names.ends_with(['.', ':', '-', '?', '!'])
+        && names.split(' ').count() <= 12
+        && names.split(' ').all(|word| small.contains(&word) || word.starts_with(char::is_uppercase))
 }
 
 /// The first of those named that is neither empty nor the outlet itself.
@@ -163,6 +174,20 @@ impl Item {
             body.drain(..body.len().min(ends + 1));
         }
         self.body = body;
+    }
+
+    fn with_head(mut self) -> Item {
+        let alone = self.body.get(1).is_none_or(|line| line.text.is_empty());
+        if let (true, Some(first)) = (alone && self.byline.is_empty() && self.body.len() > 2, self.body.first())
+            && is_byline(&first.text)
+        {
+            self.byline = byline(&first.text);
+            self.body.drain(..2);
+        }
+        if self.dateline.is_empty() {
+            self.dateline = place_of_story(&self.body);
+        }
+        self
     }
 
     /// Takes the headline of an element.

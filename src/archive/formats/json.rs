@@ -16,14 +16,27 @@ pub fn is_lines(bytes: &[u8]) -> bool {
 
 pub fn lines(text: &str, first: u32) -> Items {
     let numbered = text.lines().zip(first..);
-    let filled = numbered.filter(|(line, _)| !line.trim().is_empty());
-    filled
-        .map(|(line, number)| {
-            let fields = serde_json::from_str(line)
-                .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"));
-            (Some(number), fields.and_then(|fields| report(&fields, number)))
-        })
-        .collect()
+    let mut filled = numbered.filter(|(line, _)| !line.trim().is_empty()).peekable();
+    let mut items = Vec::new();
+    while let Some((line, number)) = filled.next() {
+        let fields = match serde_json::from_str::<Map<_, _>>(line) {
+            Ok(fields) => fields,
+            Err(error) => {
+                let why = format!("is no JSON object ({error}); mend or delete the line");
+                items.push((Some(number), Err(why)));
+                continue;
+            }
+        };
+        match ap_json::items(&fields) {
+            // A file of one line is no list of lines.
+            Some(answer) if items.is_empty() && filled.peek().is_none() => {
+                return wire::numbered(answer.into_iter().map(|item| ap_json::item(item, number)).collect());
+            }
+            Some(answer) => items.extend(answer.into_iter().map(|item| (Some(number), ap_json::item(item, number)))),
+            None => items.push((Some(number), report(&fields, number))),
+        }
+    }
+    items
 }
 
 /// A file that is one object, or a list of them; `None` for what only looks like it.
@@ -31,25 +44,76 @@ pub fn whole(text: &str) -> Option<Items> {
     if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
-    match serde_json::from_str(text).ok()? {
-        Value::Object(fields) => {
+    let mut items = match serde_json::from_str(text) {
+        Ok(Value::Object(fields)) => {
             let items = match ap_json::items(&fields) {
                 Some(items) => items.into_iter().map(|item| ap_json::item(item, 1)).collect(),
                 None => vec![report(&fields, 1)],
             };
-            Some(wire::numbered(items))
+            wire::numbered(items)
         }
-        Value::Array(values) => {
+        Ok(Value::Array(values)) => {
             let items = values.iter().zip(1..).map(|(value, place)| {
                 let fields = value
                     .as_object()
                     .ok_or_else(|| "is no JSON object; mend or delete it".into());
                 (Some(place), fields.and_then(|fields| report(fields, 1)))
             });
-            Some(items.collect())
+            items.collect()
         }
-        _ => None,
+        Ok(_) => return None,
+        Err(error) if opens_object(text) => return Some(vec![(None, Err(format!("is broken JSON ({error}); mend it")))]),
+        Err(_) => return None,
+    };
+    let mut at = 0;
+    for item in items.iter_mut().filter_map(|(_, item)| item.as_mut().ok()) {
+        at = placed(item, text, at);
     }
+    Some(items)
+}
+
+/// Whether a text begins as an object does, or a list of them: "{ \"", "[ { \"".
+fn opens_object(text: &str) -> bool {
+    let mut marks = text.chars().filter(|c| !c.is_whitespace());
+    let first = marks.next();
+    let open = if first == Some('[') { marks.next() } else { first };
+    open == Some('{') && marks.next() == Some('"')
+}
+
+/// How far beyond the last words that were found others are looked for, in bytes.
+const NEAR: usize = 1 << 16;
+
+/// Gives each line of a report the line of the file where its first words stand, from the byte `from` on; the byte
+/// where the last one was found.
+fn placed(item: &mut Item, text: &str, from: usize) -> usize {
+    let (mut at, mut counted, mut number) = (from, 0, 1);
+    let mut line = |words: &str, at: &mut usize| {
+        if let Some(found) = stands(words, text, *at) {
+            if found < counted {
+                (counted, number) = (0, 1);
+            }
+            number += text[counted..found].matches('\n').count() as u32;
+            (counted, *at) = (found, found);
+        }
+        number
+    };
+    for body in &mut item.body {
+        body.number = line(&body.text, &mut at);
+    }
+    item.headline_line = line(&item.headline, &mut { from });
+    text[at..].find('\n').map_or(at, |end| at + end)
+}
+
+/// Where the first words of a text stand; none of those that JSON writes in another way is among them.
+fn stands(words: &str, text: &str, from: usize) -> Option<usize> {
+    let words = words.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let end = words.find(|c: char| !c.is_ascii_alphanumeric() && c != ' ').unwrap_or(words.len());
+    let words = &words[..end.min(40)];
+    let mut to = (from + NEAR).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    (words.len() >= 4).then(|| text[from..to].find(words))?.map(|found| from + found)
 }
 
 /// The report that an object of any kind holds, all of it at the line `number`.

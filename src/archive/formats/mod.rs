@@ -1,9 +1,12 @@
 //! One file a wire format: bytes in, reports out. The format is found by what a file holds.
 
+mod anpa_1312;
 mod ap_json;
 mod charset;
 pub mod date;
+mod envelope;
 mod html;
+mod iptc_7901;
 mod json;
 mod markdown;
 mod newsml_1;
@@ -13,6 +16,7 @@ mod nitf;
 mod paragraphs;
 mod plain;
 mod tags;
+mod telex;
 mod wire;
 mod xml;
 
@@ -86,6 +90,12 @@ pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
         Some(root) if newsml_g2::is_root(root) => return newsml_g2::read(&text),
         _ => {}
     }
+    if anpa_1312::is_message(&text) {
+        return anpa_1312::read(&text);
+    }
+    if iptc_7901::is_message(&text) {
+        return iptc_7901::read(&text);
+    }
     let item = if text.trim().is_empty() {
         Err("is empty".into())
     } else if html::is_page(&text) {
@@ -94,6 +104,8 @@ pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
         Err("is XML of a kind that is not read; save it as text, NITF, NewsML or HTML".into())
     } else if markdown::has_front_matter(&text) || is_named(name, &["md", "markdown"]) {
         Ok(markdown::read(&text))
+    } else if telex::is_message(&text) {
+        Ok(telex::read(&text))
     } else {
         Ok(plain::read(&text))
     };

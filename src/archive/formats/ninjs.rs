@@ -22,7 +22,9 @@ pub fn is_item(fields: &Map<String, Value>) -> bool {
         let name = name.to_ascii_lowercase();
         OWN.contains(&&*name) || ["body_", "headline_", "description_"].iter().any(|own| name.starts_with(own))
     };
-    named || (identified && fields.keys().any(own))
+    let kinds = ["text", "audio", "video", "picture", "graphic", "composite", "component", "planning", "event"];
+    let typed = field(fields, "type").and_then(Value::as_str).is_some_and(|kind| kinds.contains(&kind));
+    named || (identified && (typed || fields.keys().any(own)))
 }
 
 /// The report that an item holds, all of it at the line `number`.
@@ -78,15 +80,19 @@ fn body(fields: &Map<String, Value>, number: u32) -> Vec<Line> {
         .filter_map(|name| field(fields, name).map(written))
         .collect();
     let listed = |name: &str| field(fields, name).map(|list| roles(list)).unwrap_or_default();
-    texts.extend(main_first(listed("bodies")));
+    let mut bodies = listed("bodies");
+    // Paragraphs are worth more than plain text without them.
+    bodies.sort_by_key(|(_, text)| !tags::has_tags(text));
+    texts.extend(bodies.into_iter().map(|(_, text)| text));
     let other = |prefix: &str| {
         let named = fields.iter().filter(|(name, _)| name.to_ascii_lowercase().starts_with(prefix));
         named.map(|(_, value)| written(value)).collect::<Vec<_>>()
     };
     texts.extend(other("body_"));
-    texts.extend(["description_text", "description_html"].iter().filter_map(|name| field(fields, name).map(written)));
-    texts.extend(other("description_"));
-    texts.extend(main_first(listed("descriptions")));
+    let mut descriptions = other("description_");
+    descriptions.extend(listed("descriptions").into_iter().map(|(_, text)| text));
+    // Credits and the names of places are described, too.
+    texts.extend(descriptions.into_iter().max_by_key(String::len));
     let mut bodies = texts.iter().map(|text| {
         let mut lines = paragraphs::of_text(text, number);
         lines.iter_mut().for_each(|line| line.number = number);
@@ -94,12 +100,6 @@ fn body(fields: &Map<String, Value>, number: u32) -> Vec<Line> {
     });
     let has_words = |lines: &Vec<Line>| lines.iter().any(|line| line.text.contains(char::is_alphanumeric));
     bodies.find(has_words).unwrap_or_default()
-}
-
-/// The texts of a list, those whose role is none or the main one before the others.
-fn main_first(mut listed: Vec<(String, String)>) -> Vec<String> {
-    listed.sort_by_key(|(role, _)| !(role.is_empty() || role.contains("main") || role.contains("full")));
-    listed.into_iter().map(|(_, text)| text).collect()
 }
 
 /// The roles and texts of a list: `[{"role": "main", "value": "..."}]`.

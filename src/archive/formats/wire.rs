@@ -165,7 +165,7 @@ impl Item {
             let paragraph: Vec<&str> = body[..ends].iter().map(|line| &*line.text).collect();
             let text = paragraph.join(" ");
             let repeats = text == self.headline || (!self.byline.is_empty() && byline(&text) == self.byline);
-            if !repeats {
+            if !repeats || ends == body.len() {
                 break;
             }
             if text == self.headline && self.headline_line == 0 {

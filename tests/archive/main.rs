@@ -3,6 +3,7 @@
 mod folder;
 mod formats;
 mod index;
+mod wire;
 
 use std::fs;
 use std::path::Path;

@@ -1,15 +1,18 @@
 //! The control characters around a message of IPTC 7901 and of ANPA 1312: SOH, a header, STX, the text, ETX, the time.
 //! A file may hold several, one after another.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
-use jiff::Timestamp;
 
 use super::{Line, tags};
 
 const SOH: char = '\x01';
 const STX: char = '\x02';
 const ETX: char = '\x03';
+
+/// A file of more messages is none that an agency sent.
+const MESSAGES: usize = 100_000;
 
 pub struct Message<'a> {
     pub header: &'a str,
@@ -29,8 +32,14 @@ pub fn messages(text: &str) -> Vec<Message<'_>> {
     for piece in text.split(SOH) {
         if let Some((header, rest)) = piece.split_once(STX) {
             let (text, trailer) = rest.split_once(ETX).unwrap_or((rest, ""));
-            let lines = lines(text, number + breaks(header));
-            messages.push(Message { header, lines, trailer });
+            if text.contains(char::is_alphanumeric) && messages.len() < MESSAGES {
+                let lines = lines(text, number + breaks(header));
+                messages.push(Message {
+                    header,
+                    lines,
+                    trailer,
+                });
+            }
         }
         number += breaks(piece);
     }
@@ -50,7 +59,10 @@ pub fn lines(text: &str, first: u32) -> Vec<Line> {
         let text = tags::words(&line.replace(|c: char| c.is_control() && c != '\t', " "));
         let apart = lines.last().is_some_and(|last| !last.text.is_empty()) && indented;
         if apart && !text.is_empty() {
-            lines.push(Line { text: String::new(), number });
+            lines.push(Line {
+                text: String::new(),
+                number,
+            });
         }
         lines.push(Line { text, number });
     }
@@ -73,7 +85,10 @@ pub fn trimmed(lines: Vec<Line>) -> Vec<Line> {
 /// The time below a message: "131137 GMT Nov 13" (day, hour, minute), "AP-WF-11-13-13 0713GMT" (month, day, year),
 /// "KWS-21:37-09-12-18" (day, month, year).
 pub fn moment(trailer: &str) -> Option<Timestamp> {
-    let words: Vec<&str> = trailer.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = trailer
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let number = |word: &str| word.parse::<i16>().ok();
     for (at, word) in words.iter().enumerate() {
         let rest = &words[at + 1..];
@@ -82,11 +97,17 @@ pub fn moment(trailer: &str) -> Option<Timestamp> {
                 let day = number(&word[..2])?;
                 return at_time(number(year)?, month_named(month)?, day, &word[2..], zone);
             }
-            [day, year, time, ..] if is_number(word, 2) && is_number(day, 2) && is_number(year, 2) && time.len() >= 4 => {
+            [day, year, time, ..]
+                if is_number(word, 2) && is_number(day, 2) && is_number(year, 2) && time.len() >= 4 =>
+            {
                 let (time, zone) = time.split_at_checked(4)?;
                 return at_time(number(year)?, number(word)?, number(day)?, time, zone);
             }
-            [minute, day, month, year] if [word, minute, day, month, year].iter().all(|word| is_number(word, 2)) => {
+            [minute, day, month, year]
+                if [word, minute, day, month, year]
+                    .iter()
+                    .all(|word| is_number(word, 2)) =>
+            {
                 let time = format!("{word}{minute}");
                 return at_time(number(year)?, number(month)?, number(day)?, &time, "");
             }
@@ -103,8 +124,18 @@ fn is_number(word: &str, digits: usize) -> bool {
 /// The number of a month by its first letters, English or German.
 pub fn month_named(name: &str) -> Option<i16> {
     const MONTHS: [&[&str]; 12] = [
-        &["jan"], &["feb"], &["mar", "mär", "mrz"], &["apr"], &["may", "mai"], &["jun"], &["jul"], &["aug"], &["sep"],
-        &["oct", "okt"], &["nov"], &["dec", "dez"],
+        &["jan"],
+        &["feb"],
+        &["mar", "mär", "mrz"],
+        &["apr"],
+        &["may", "mai"],
+        &["jun"],
+        &["jul"],
+        &["aug"],
+        &["sep"],
+        &["oct", "okt"],
+        &["nov"],
+        &["dec", "dez"],
     ];
     let name: String = name.to_lowercase().chars().take(3).collect();
     let found = MONTHS.iter().position(|month| month.contains(&&*name))?;
@@ -116,7 +147,12 @@ fn at_time(year: i16, month: i16, day: i16, time: &str, zone: &str) -> Option<Ti
     let century = if year < 70 { 2000 } else { 1900 };
     let day = Date::new(century + year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
     let (hour, minute) = time.split_at_checked(2)?;
-    let moment = day.at(hour.parse().ok()?, 0, 0, 0).with().minute(minute.parse().ok()?).build().ok()?;
+    let moment = day
+        .at(hour.parse().ok()?, 0, 0, 0)
+        .with()
+        .minute(minute.parse().ok()?)
+        .build()
+        .ok()?;
     let hours = match zone {
         "MEZ" | "CET" | "BST" => 1,
         "MESZ" | "CEST" => 2,

@@ -10,7 +10,12 @@ const HEAD: usize = 9;
 
 /// Whether a text is such a message, with its control characters or without them.
 pub fn is_message(text: &str) -> bool {
-    envelope::is_message(text) || is_header(text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default())
+    envelope::is_message(text)
+        || is_header(
+            text.lines()
+                .find(|line| !line.trim().is_empty())
+                .unwrap_or_default(),
+        )
 }
 
 /// "nwa062 4 i 211".
@@ -19,7 +24,9 @@ fn is_header(line: &str) -> bool {
         return false;
     };
     let letters = service.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
     (2..=4).contains(&letters.len())
         && letters.bytes().all(|byte| byte.is_ascii_lowercase())
         && digits(&service[letters.len()..], 6)
@@ -35,7 +42,11 @@ pub fn read(text: &str) -> Items {
         let start = text.len() - text.trim_start().len();
         let (header, rest) = text[start..].split_once('\n').unwrap_or((text, ""));
         let first = 2 + text[..start].matches('\n').count() as u32;
-        messages.push(Message { header, lines: envelope::lines(rest, first), trailer: "" });
+        messages.push(Message {
+            header,
+            lines: envelope::lines(rest, first),
+            trailer: "",
+        });
     }
     wire::numbered(messages.into_iter().map(|message| Ok(item(message))).collect())
 }
@@ -47,11 +58,17 @@ fn item(message: Message) -> Item {
         ..Item::default()
     };
     let lines = envelope::trimmed(message.lines);
-    let slugs = lines.iter().take_while(|line| line.text.is_empty() || line.text.ends_with('/')).count();
+    let slugs = lines
+        .iter()
+        .take_while(|line| line.text.is_empty() || line.text.ends_with('/'))
+        .count();
     let rest = &lines[slugs..];
     let marked = rest.iter().take(HEAD).position(|line| line.text.ends_with('='));
     let divided = rest.iter().take(HEAD).position(|line| line.text.is_empty());
-    let head = marked.map(|last| last + 1).or(divided.filter(|&end| end <= 4)).unwrap_or(0);
+    let head = marked
+        .map(|last| last + 1)
+        .or(divided.filter(|&end| end <= 4))
+        .unwrap_or(0);
     let mut headline: Vec<&Line> = Vec::new();
     for line in &rest[..head] {
         let text = line.text.trim_end_matches(['=', '+', ' ']);
@@ -65,7 +82,10 @@ fn item(message: Message) -> Item {
         }
     }
     if let Some(first) = headline.first() {
-        let text: Vec<&str> = headline.iter().map(|line| line.text.trim_end_matches(['=', '+', ' '])).collect();
+        let text: Vec<&str> = headline
+            .iter()
+            .map(|line| line.text.trim_end_matches(['=', '+', ' ']))
+            .collect();
         (item.headline, item.headline_line) = (text.join(" "), first.number);
     }
     if message.header.lines().any(wire::is_kill) {
@@ -84,7 +104,10 @@ fn is_label(line: &str) -> bool {
 
 /// "ccccb cw 061": the agency before its number.
 fn agency(header: &str) -> String {
-    let line = header.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let line = header
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     let words: Vec<&str> = line.split_whitespace().skip(4).collect();
     match words[..] {
         [.., agency, number] if number.bytes().all(|byte| byte.is_ascii_digit()) => agency.to_owned(),
@@ -100,7 +123,10 @@ fn public(mut lines: Vec<Line>) -> Vec<Line> {
     });
     if let Some(kept) = kept {
         lines.truncate(kept);
-        while lines.pop_if(|line| tags::words(&line.text).chars().all(|c| c == '*' || c == ' ')).is_some() {}
+        while lines
+            .pop_if(|line| tags::words(&line.text).chars().all(|c| c == '*' || c == ' '))
+            .is_some()
+        {}
     }
     envelope::trimmed(lines)
 }

@@ -30,9 +30,18 @@ pub fn lines(text: &str, first: u32) -> Items {
         match ap_json::items(&fields) {
             // A file of one line is no list of lines.
             Some(answer) if items.is_empty() && filled.peek().is_none() => {
-                return wire::numbered(answer.into_iter().map(|item| ap_json::item(item, number)).collect());
+                return wire::numbered(
+                    answer
+                        .into_iter()
+                        .map(|item| ap_json::item(item, number))
+                        .collect(),
+                );
             }
-            Some(answer) => items.extend(answer.into_iter().map(|item| (Some(number), ap_json::item(item, number)))),
+            Some(answer) => items.extend(
+                answer
+                    .into_iter()
+                    .map(|item| (Some(number), ap_json::item(item, number))),
+            ),
             None => items.push((Some(number), report(&fields, number))),
         }
     }
@@ -62,12 +71,14 @@ pub fn whole(text: &str) -> Option<Items> {
             items.collect()
         }
         Ok(_) => return None,
-        Err(error) if opens_object(text) => return Some(vec![(None, Err(format!("is broken JSON ({error}); mend it")))]),
+        Err(error) if opens_object(text) => {
+            return Some(vec![(None, Err(format!("is broken JSON ({error}); mend it")))]);
+        }
         Err(_) => return None,
     };
-    let mut at = 0;
+    let mut place = Place { at: 0, line: 1 };
     for item in items.iter_mut().filter_map(|(_, item)| item.as_mut().ok()) {
-        at = placed(item, text, at);
+        place = placed(item, text, place);
     }
     Some(items)
 }
@@ -83,37 +94,60 @@ fn opens_object(text: &str) -> bool {
 /// How far beyond the last words that were found others are looked for, in bytes.
 const NEAR: usize = 1 << 16;
 
-/// Gives each line of a report the line of the file where its first words stand, from the byte `from` on; the byte
-/// where the last one was found.
-fn placed(item: &mut Item, text: &str, from: usize) -> usize {
-    let (mut at, mut counted, mut number) = (from, 0, 1);
-    let mut line = |words: &str, at: &mut usize| {
-        if let Some(found) = stands(words, text, *at) {
-            if found < counted {
-                (counted, number) = (0, 1);
-            }
-            number += text[counted..found].matches('\n').count() as u32;
-            (counted, *at) = (found, found);
+/// A byte of a file, and its line.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    line: u32,
+}
+
+impl Place {
+    fn moved(self, text: &str, to: usize) -> Place {
+        let passed = &text.as_bytes()[self.at..to];
+        Place {
+            at: to,
+            line: self.line + passed.iter().filter(|&&byte| byte == b'\n').count() as u32,
         }
-        number
-    };
-    for body in &mut item.body {
-        body.number = line(&body.text, &mut at);
     }
-    item.headline_line = line(&item.headline, &mut { from });
-    text[at..].find('\n').map_or(at, |end| at + end)
+}
+
+/// Gives each line of a report the line of the file where its first words stand, behind `start`; the place behind it.
+fn placed(item: &mut Item, text: &str, start: Place) -> Place {
+    let headline = stands(&item.headline, text, start.at).map_or(start, |at| start.moved(text, at));
+    item.headline_line = headline.line;
+    let mut place = start;
+    let mut unfound = 0;
+    for (n, line) in item.body.iter_mut().enumerate() {
+        match stands(&line.text, text, place.at) {
+            Some(at) => place = place.moved(text, at),
+            None if place.at == start.at => unfound = n + 1,
+            None => {}
+        }
+        line.number = place.line;
+    }
+    // What stands before the first words that were found stands beside them.
+    let (before, after) = item.body.split_at_mut(unfound);
+    if let Some(first) = after.first() {
+        before.iter_mut().for_each(|line| line.number = first.number);
+    }
+    let end = text[place.at..].find('\n').map_or(place.at, |end| place.at + end);
+    place.moved(text, end)
 }
 
 /// Where the first words of a text stand; none of those that JSON writes in another way is among them.
 fn stands(words: &str, text: &str, from: usize) -> Option<usize> {
     let words = words.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let end = words.find(|c: char| !c.is_ascii_alphanumeric() && c != ' ').unwrap_or(words.len());
+    let end = words
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
+        .unwrap_or(words.len());
     let words = &words[..end.min(40)];
     let mut to = (from + NEAR).min(text.len());
     while !text.is_char_boundary(to) {
         to += 1;
     }
-    (words.len() >= 4).then(|| text[from..to].find(words))?.map(|found| from + found)
+    (words.len() >= 4)
+        .then(|| text[from..to].find(words))?
+        .map(|found| from + found)
 }
 
 /// The report that an object of any kind holds, all of it at the line `number`.

@@ -144,6 +144,17 @@ impl Item {
             }
             "by" | "byline" | "author" | "authors" | "creator" => &mut self.byline,
             "url" | "link" | "uri" | "permalink" | "canonical" => &mut self.url,
+            "dateline" => &mut self.dateline,
+            "credit" | "creditline" | "credit_line" => &mut self.credit,
+            "guid" => &mut self.guid,
+            "version" => {
+                self.version = wire::version(value);
+                return true;
+            }
+            "status" | "pubstatus" => {
+                self.status = wire::status(value);
+                return true;
+            }
             "date" | "published" | "published_at" | "publication_date" | "pubdate" | "datepublished"
             | "date_published" | "updated" | "created" | "timestamp" | "versioncreated" => {
                 self.date = self.date.or_else(|| date::read(value));

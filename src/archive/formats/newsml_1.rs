@@ -1,14 +1,19 @@
 //! NewsML 1: <https://iptc.org/std/NewsML/1.2/documentation/>. A file holds several items; an item holds components,
 //! which hold others.
 
-use jiff::Timestamp;
-
 use super::xml::{Document, Element};
 use super::{Item, Items, Line, Status, date, nitf, paragraphs, tags, wire};
 
 pub fn read(text: &str) -> Items {
     match Document::read(text) {
-        Ok(document) => wire::numbered(document.all().named("NewsItem").map(|item| Ok(self::item(item))).collect()),
+        Ok(document) => wire::numbered(
+            document
+                .all()
+                .outermost(&["NewsItem"])
+                .into_iter()
+                .map(|news| Ok(item(news)))
+                .collect(),
+        ),
         Err(why) => vec![(None, Err(why))],
     }
 }
@@ -17,7 +22,10 @@ fn item(news: Element) -> Item {
     let text = |name: &str| news.find(name).map(|element| element.text()).unwrap_or_default();
     let party = |name: &str| {
         let parties = news.named(name).filter_map(|element| element.find("Party"));
-        parties.map(|party| party.attribute("FormalName")).next().unwrap_or_default()
+        parties
+            .map(|party| party.attribute("FormalName"))
+            .next()
+            .unwrap_or_default()
     };
     let mut item = Item {
         byline: wire::byline(&text("ByLine")),
@@ -26,7 +34,11 @@ fn item(news: Element) -> Item {
     };
     item.take_headline(news.find("HeadLine"));
     let (provider, service) = (party("Provider"), text("ProviderId"));
-    item.outlet = if provider.is_empty() { service.clone() } else { provider.to_owned() };
+    item.outlet = if provider.is_empty() {
+        service.clone()
+    } else {
+        provider.to_owned()
+    };
     item.credit = wire::credit(&item.outlet, [&*text("CreditLine"), party("Source")]);
     item.date = ["ThisRevisionCreated", "FirstCreated", "DateId"]
         .iter()
@@ -52,17 +64,24 @@ fn item(news: Element) -> Item {
 
 /// The status that holds for the item itself; one within an instruction is that of another revision.
 fn status(management: Element) -> Status {
-    let formal = |name: &str| management.child(name).map_or("", |element| element.attribute("FormalName"));
-    if [formal("Status"), formal("Instruction")].iter().any(|word| wire::status(word) == Status::Withdrawn) {
+    let formal = |name: &str| {
+        management
+            .child(name)
+            .map_or("", |element| element.attribute("FormalName"))
+    };
+    if [formal("Status"), formal("Instruction")]
+        .iter()
+        .any(|word| wire::status(word) == Status::Withdrawn)
+    {
         return Status::Withdrawn;
     }
-    let change = management.child("StatusWillChange").and_then(|change| change.find("DateAndTime"));
-    match change.and_then(|moment| date::read(&moment.text())) {
-        Some(moment) if formal("Status").eq_ignore_ascii_case("embargoed") => Status::Embargoed(moment),
-        // With no end to it, it is withheld.
-        None if formal("Status").eq_ignore_ascii_case("embargoed") => Status::Embargoed(Timestamp::MAX),
-        _ => Status::Usable,
+    if !formal("Status").eq_ignore_ascii_case("embargoed") {
+        return Status::Usable;
     }
+    let change = management
+        .child("StatusWillChange")
+        .and_then(|change| change.find("DateAndTime"));
+    wire::embargo(&change.map_or("without an end".into(), Element::text))
 }
 
 /// What is no part of a story's text.
@@ -77,9 +96,13 @@ fn body(news: Element) -> (Vec<Line>, Option<Item>) {
         let mut body: Vec<Line> = Vec::new();
         let mut headlines = Vec::new();
         for component in news.named("NewsComponent") {
-            let role = component.child("Role").map_or("", |role| role.attribute("FormalName"));
+            let role = component
+                .child("Role")
+                .map_or("", |role| role.attribute("FormalName"));
             let is = |roles: &[&str]| roles.iter().any(|known| role.eq_ignore_ascii_case(known));
-            let headline = component.child("NewsLines").and_then(|lines| lines.child("HeadLine"));
+            let headline = component
+                .child("NewsLines")
+                .and_then(|lines| lines.child("HeadLine"));
             headlines.extend(headline);
             if is(&UNREAD) || (is(&ASIDE) && !asides) {
                 continue;
@@ -88,7 +111,13 @@ fn body(news: Element) -> (Vec<Line>, Option<Item>) {
                 continue;
             };
             if let [_, .., last] = headlines[..] {
-                paragraph(&mut body, vec![Line { text: last.text(), number: last.line() }]);
+                paragraph(
+                    &mut body,
+                    vec![Line {
+                        text: last.text(),
+                        number: last.line(),
+                    }],
+                );
             }
             paragraph(&mut body, lines);
         }
@@ -105,11 +134,14 @@ fn body(news: Element) -> (Vec<Line>, Option<Item>) {
 fn words(component: Element, first: &mut Option<Item>) -> Option<Vec<Line>> {
     let contents = component.children().filter(|child| child.is("ContentItem"));
     let texts = contents.filter(|content| {
-        let kind = content.child("MimeType").map_or("", |kind| kind.attribute("FormalName"));
+        let kind = content
+            .child("MimeType")
+            .map_or("", |kind| kind.attribute("FormalName"));
         kind.is_empty() || (kind.contains("text") && !kind.contains("css"))
     });
     let data = texts.filter_map(|content| content.child("DataContent"));
-    data.map(|data| content(data, first)).find(|lines| !lines.is_empty())
+    data.map(|data| content(data, first))
+        .find(|lines| !lines.is_empty())
 }
 
 fn content(data: Element, first: &mut Option<Item>) -> Vec<Line> {
@@ -126,14 +158,21 @@ fn content(data: Element, first: &mut Option<Item>) -> Vec<Line> {
 
 fn paragraph(body: &mut Vec<Line>, added: Vec<Line>) {
     if let (Some(first), false) = (added.first(), body.is_empty()) {
-        body.push(Line { text: String::new(), number: first.number });
+        body.push(Line {
+            text: String::new(),
+            number: first.number,
+        });
     }
     body.extend(added);
 }
 
 fn city(news: Element) -> String {
-    let origin = news.named("Location").find(|place| place.attribute("HowPresent").eq_ignore_ascii_case("origin"));
-    let cities = origin.into_iter().flat_map(|origin| origin.named("Property").collect::<Vec<_>>());
+    let origin = news
+        .named("Location")
+        .find(|place| place.attribute("HowPresent").eq_ignore_ascii_case("origin"));
+    let cities = origin
+        .into_iter()
+        .flat_map(|origin| origin.named("Property").collect::<Vec<_>>());
     let mut cities = cities.filter(|place| place.attribute("FormalName").eq_ignore_ascii_case("city"));
     tags::words(cities.next().map_or("", |city| city.attribute("Value")))
 }

@@ -8,9 +8,9 @@ use super::{Item, Line, Status, date, paragraphs, tags, wire};
 /// What no other newsroom's JSON has, in small letters.
 const OWN: [&str; 22] = [
     "versioncreated", "firstcreated", "contentcreated", "pubstatus", "headlines", "bodies", "descriptions",
-    "representationtype", "altids", "infosource", "infosources", "copyrightholder", "copyrightnotice", "ednote",
-    "usageterms", "trustindicator", "trustindicators", "digitalsourcetype", "rightsinfo", "advices", "eventdetails",
-    "plannedcoverage",
+    "representationtype", "altids", "infosource", "infosources", "copyrightholder", "copyrightnotice",
+    "ednote", "usageterms", "trustindicator", "trustindicators", "digitalsourcetype", "rightsinfo",
+    "advices", "eventdetails", "plannedcoverage",
 ];
 
 /// Whether an object is a ninjs item: it says so, or it has an identifier and a field that nothing else has.
@@ -20,20 +20,35 @@ pub fn is_item(fields: &Map<String, Value>) -> bool {
     let identified = ["uri", "guid"].iter().any(|id| field(fields, id).is_some());
     let own = |name: &String| {
         let name = name.to_ascii_lowercase();
-        OWN.contains(&&*name) || ["body_", "headline_", "description_"].iter().any(|own| name.starts_with(own))
+        OWN.contains(&&*name)
+            || ["body_", "headline_", "description_"]
+                .iter()
+                .any(|own| name.starts_with(own))
     };
-    let kinds = ["text", "audio", "video", "picture", "graphic", "composite", "component", "planning", "event"];
-    let typed = field(fields, "type").and_then(Value::as_str).is_some_and(|kind| kinds.contains(&kind));
+    let kinds = [
+        "text", "audio", "video", "picture", "graphic", "composite", "component", "planning", "event",
+    ];
+    let typed = field(fields, "type")
+        .and_then(Value::as_str)
+        .is_some_and(|kind| kinds.contains(&kind));
     named || (identified && (typed || fields.keys().any(own)))
 }
 
 /// The report that an item holds, all of it at the line `number`.
 pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
     if let Some(rule) = broken_rule(fields) {
-        return Err(format!("breaks a rule of ninjs: {rule}; ask its sender to mend it"));
+        return Err(format!(
+            "breaks a rule of ninjs: {rule}; ask its sender to mend it"
+        ));
     }
     let text = |name: &str| field(fields, name).map(written).unwrap_or_default();
-    let first = |names: &[&str]| names.iter().map(|name| text(name)).find(|text| !text.is_empty()).unwrap_or_default();
+    let first = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| text(name))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+    };
     let mut item = Item {
         headline: tags::words(&tags::plain(&headline(fields))),
         headline_line: number,
@@ -45,17 +60,21 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
         ..Item::default()
     };
     let (source, holder) = (first(&["infosource", "infosources"]), text("copyrightholder"));
-    item.outlet = first(&["provider", "source", "copyrightholder", "infosource", "infosources"]);
+    item.outlet = first(&[
+        "provider", "source", "copyrightholder", "infosource", "infosources",
+    ]);
     item.credit = wire::credit(&item.outlet, [&*text("creditline"), &source, &holder]);
     // The moment when the text was current; an archive sends an old text as a new version.
-    let moments = ["contentmodified", "versioncreated", "contentcreated", "firstcreated"];
+    let moments = [
+        "contentmodified", "versioncreated", "contentcreated", "firstcreated",
+    ];
     item.date = moments.iter().find_map(|name| date::read(&text(name)));
     item.status = wire::status(&text("pubstatus"));
     if wire::is_kill(&text("ednote")) || wire::is_kill(&item.headline) {
         item.status = Status::Withdrawn;
     }
-    if let (Status::Usable, Some(until)) = (item.status, date::read(&first(&["embargoed", "embargo"]))) {
-        item.status = Status::Embargoed(until);
+    if item.status == Status::Usable {
+        item.status = wire::embargo(&first(&["embargoed", "embargo"]));
     }
     item.take_body(body(fields, number));
     if item.body.is_empty() && item.status != Status::Withdrawn {
@@ -65,27 +84,35 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
 }
 
 fn headline(fields: &Map<String, Value>) -> String {
-    let headlines = field(fields, "headlines").map(|list| roles(list)).unwrap_or_default();
-    let main = headlines.iter().find(|(role, _)| role.is_empty() || role.contains("main"));
+    let headlines = field(fields, "headlines").map(roles).unwrap_or_default();
+    let main = headlines
+        .iter()
+        .find(|(role, _)| role.is_empty() || role.contains("main"));
     let listed = main.or(headlines.first()).map(|(_, text)| text.clone());
-    let single = ["headline", "headline_main"].iter().find_map(|name| field(fields, name).map(written));
+    let single = ["headline", "headline_main"]
+        .iter()
+        .find_map(|name| field(fields, name).map(written));
     let title = || field(fields, "title").map(written);
     single.or(listed).or_else(title).unwrap_or_default()
 }
 
 /// The text that is marked up, else the plain one, else what describes a picture or a text that is elsewhere.
 fn body(fields: &Map<String, Value>, number: u32) -> Vec<Line> {
-    let mut texts: Vec<String> = ["body_html", "body_xhtml", "body_nitf", "body_text", "body", "body_main"]
-        .iter()
-        .filter_map(|name| field(fields, name).map(written))
-        .collect();
-    let listed = |name: &str| field(fields, name).map(|list| roles(list)).unwrap_or_default();
+    let mut texts: Vec<String> = [
+        "body_html", "body_xhtml", "body_nitf", "body_text", "body", "body_main",
+    ]
+    .iter()
+    .filter_map(|name| field(fields, name).map(written))
+    .collect();
+    let listed = |name: &str| field(fields, name).map(roles).unwrap_or_default();
     let mut bodies = listed("bodies");
     // Paragraphs are worth more than plain text without them.
     bodies.sort_by_key(|(_, text)| !tags::has_tags(text));
     texts.extend(bodies.into_iter().map(|(_, text)| text));
     let other = |prefix: &str| {
-        let named = fields.iter().filter(|(name, _)| name.to_ascii_lowercase().starts_with(prefix));
+        let named = fields
+            .iter()
+            .filter(|(name, _)| name.to_ascii_lowercase().starts_with(prefix));
         named.map(|(_, value)| written(value)).collect::<Vec<_>>()
     };
     texts.extend(other("body_"));
@@ -105,7 +132,13 @@ fn body(fields: &Map<String, Value>, number: u32) -> Vec<Line> {
 /// The roles and texts of a list: `[{"role": "main", "value": "..."}]`.
 fn roles(list: &Value) -> Vec<(String, String)> {
     let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
-    let text = |entry: &Value, name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text = |entry: &Value, name: &str| {
+        entry
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     list.iter()
         .map(|entry| (text(entry, "role").to_ascii_lowercase(), text(entry, "value")))
         .filter(|(_, text)| !text.trim().is_empty())
@@ -114,7 +147,12 @@ fn roles(list: &Value) -> Vec<(String, String)> {
 
 /// A field by its name in small letters, which version 3 writes with capitals within.
 fn field<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let known = || fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    let known = || {
+        fields
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    };
     fields.get(name).or_else(known).filter(|value| !value.is_null())
 }
 
@@ -123,7 +161,11 @@ fn written(value: &Value) -> String {
     match value {
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),
-        Value::Array(values) => values.iter().map(written).find(|text| !text.is_empty()).unwrap_or_default(),
+        Value::Array(values) => values
+            .iter()
+            .map(written)
+            .find(|text| !text.is_empty())
+            .unwrap_or_default(),
         Value::Object(fields) => ["name", "value", "by"]
             .iter()
             .find_map(|name| fields.get(*name).map(written))
@@ -180,7 +222,9 @@ const KINDS: [(&str, &[Kind]); 34] = [
 /// The first rule of the schema that an item breaks and that says something of its text.
 fn broken_rule(fields: &Map<String, Value>) -> Option<String> {
     for (name, kinds) in KINDS {
-        let Some(value) = field(fields, name) else { continue };
+        let Some(value) = field(fields, name) else {
+            continue;
+        };
         let kind = match value {
             Value::String(_) => Some(Kind::Text),
             Value::Object(_) => Some(Kind::Object),
@@ -193,13 +237,18 @@ fn broken_rule(fields: &Map<String, Value>) -> Option<String> {
                 Kind::Object => "an object",
                 Kind::List => "a list",
             });
-            return Some(format!("“{name}” is to be {}", what.collect::<Vec<_>>().join(" or ")));
+            return Some(format!(
+                "“{name}” is to be {}",
+                what.collect::<Vec<_>>().join(" or ")
+            ));
         }
     }
     let extension = |name: &&String| {
         let mut extended = ["body_", "headline_", "description_"].iter();
         let rest = extended.find_map(|prefix| name.strip_prefix(prefix));
-        rest.is_some_and(|rest| rest.is_empty() || !rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+        rest.is_some_and(|rest| {
+            rest.is_empty() || !rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        })
     };
     if let Some(name) = fields.keys().find(extension) {
         return Some(format!("“{name}” is to go on in Latin letters, digits and “_”"));
@@ -207,7 +256,9 @@ fn broken_rule(fields: &Map<String, Value>) -> Option<String> {
     if let Some(status) = field(fields, "pubstatus").and_then(Value::as_str)
         && !["usable", "withheld", "canceled", "cancelled"].contains(&status)
     {
-        return Some(format!("“pubstatus” is to be usable, withheld or canceled, not “{status}”"));
+        return Some(format!(
+            "“pubstatus” is to be usable, withheld or canceled, not “{status}”"
+        ));
     }
     structure(fields)
 }
@@ -215,18 +266,35 @@ fn broken_rule(fields: &Map<String, Value>) -> Option<String> {
 /// Rules of what objects hold.
 fn structure(fields: &Map<String, Value>) -> Option<String> {
     let has = |value: &Value, name: &str| value.get(name).is_some();
-    if field(fields, "rightsinfo").is_some_and(|rights| has(rights, "linkedrights") && has(rights, "encodedrights")) {
+    if field(fields, "rightsinfo")
+        .is_some_and(|rights| has(rights, "linkedrights") && has(rights, "encodedrights"))
+    {
         return Some("“rightsinfo” is to have linked rights or encoded ones, not both".into());
     }
-    let list = |name: &str| field(fields, name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    if list("places").iter().filter_map(|place| place.get("geojson")).any(|shape| !has(shape, "type")) {
+    let list = |name: &str| {
+        field(fields, name)
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    };
+    if list("places")
+        .iter()
+        .filter_map(|place| place.get("geojson"))
+        .any(|shape| !has(shape, "type"))
+    {
         return Some("“geojson” of a place is to have a type".into());
     }
-    if list("associations").iter().any(|item| !has(item, "name") || !has(item, "uri")) {
+    if list("associations")
+        .iter()
+        .any(|item| !has(item, "name") || !has(item, "uri"))
+    {
         return Some("each of “associations” is to have a name and a uri".into());
     }
     let advices = list("advices").iter().chain(list("advice"));
-    if advices.filter_map(|advice| advice.get("lifetime")).any(|lifetime| !has(lifetime, "code")) {
+    if advices
+        .filter_map(|advice| advice.get("lifetime"))
+        .any(|lifetime| !has(lifetime, "code"))
+    {
         return Some("“lifetime” of an advice is to have a code".into());
     }
     let dates = field(fields, "eventdetails").and_then(|event| event.get("dates"));

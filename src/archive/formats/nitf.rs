@@ -5,7 +5,14 @@ use super::{Item, Items, Status, date, paragraphs, wire};
 
 pub fn read(text: &str) -> Items {
     match Document::read(text) {
-        Ok(document) => wire::numbered(document.all().named("nitf").map(|nitf| Ok(item(nitf))).collect()),
+        Ok(document) => wire::numbered(
+            document
+                .all()
+                .outermost(&["nitf"])
+                .into_iter()
+                .map(|nitf| Ok(item(nitf)))
+                .collect(),
+        ),
         Err(why) => vec![(None, Err(why))],
     }
 }
@@ -15,7 +22,10 @@ pub fn item(nitf: Element) -> Item {
     let text = |name: &str| nitf.find(name).map(|element| element.text()).unwrap_or_default();
     let attribute = |name: &str, attribute: &str| {
         let values = nitf.named(name).map(|element| element.attribute(attribute));
-        values.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
+        values
+            .into_iter()
+            .find(|value| !value.is_empty())
+            .unwrap_or_default()
     };
     let mut item = Item {
         byline: wire::byline(&text("byline")),
@@ -26,10 +36,23 @@ pub fn item(nitf: Element) -> Item {
     for head in heads {
         item.take_headline(nitf.named(head).find(|head| !head.text().is_empty()));
     }
-    let (owner, holder) = (attribute("doc.rights", "owner"), attribute("doc.copyright", "holder"));
+    let (owner, holder) = (
+        attribute("doc.rights", "owner"),
+        attribute("doc.copyright", "holder"),
+    );
     let distributor = text("distributor");
-    let outlets = [&*distributor, owner, holder, attribute("doc-id", "regsrc"), attribute("from-src", "src-name")];
-    item.outlet = outlets.into_iter().find(|outlet| !outlet.is_empty()).unwrap_or_default().to_owned();
+    let outlets = [
+        &*distributor,
+        owner,
+        holder,
+        attribute("doc-id", "regsrc"),
+        attribute("from-src", "src-name"),
+    ];
+    item.outlet = outlets
+        .into_iter()
+        .find(|outlet| !outlet.is_empty())
+        .unwrap_or_default()
+        .to_owned();
     item.credit = wire::credit(&item.outlet, [holder]);
     // The moment when the text was current is that of its issue; its release may be later.
     let issued = date::read(attribute("date.issue", "norm"));
@@ -38,7 +61,9 @@ pub fn item(nitf: Element) -> Item {
         attribute("pubdata", "date.publication"),
         attribute("story.date", "norm"),
     ];
-    item.date = issued.or(released).or_else(|| moments.into_iter().find_map(date::read));
+    item.date = issued
+        .or(released)
+        .or_else(|| moments.into_iter().find_map(date::read));
     item.status = status(nitf, &item.headline);
     if item.status == Status::Usable
         && let (Some(issued), Some(released)) = (issued, released)
@@ -48,9 +73,17 @@ pub fn item(nitf: Element) -> Item {
     }
     let (id, key) = (attribute("doc-id", "id-string"), attribute("du-key", "key"));
     // A key that names the document, too, goes through all its versions; another may be the slug of many stories.
-    item.guid = if !key.is_empty() && id.starts_with(key) { key } else { id }.to_owned();
+    item.guid = if !key.is_empty() && id.starts_with(key) {
+        key
+    } else {
+        id
+    }
+    .to_owned();
     item.version = wire::version(attribute("du-key", "version"));
-    let content = nitf.find("body.content").or_else(|| nitf.find("body")).unwrap_or(nitf);
+    let content = nitf
+        .find("body.content")
+        .or_else(|| nitf.find("body"))
+        .unwrap_or(nitf);
     item.take_body(paragraphs::lines(content));
     item
 }
@@ -64,10 +97,18 @@ fn dateline(nitf: Element) -> String {
 }
 
 fn status(nitf: Element, headline: &str) -> Status {
-    let docdata = nitf.named("docdata").map(|docdata| docdata.attribute("management-status"));
+    let docdata = nitf
+        .named("docdata")
+        .map(|docdata| docdata.attribute("management-status"));
     let scopes = nitf.named("doc-scope").map(|scope| scope.attribute("scope"));
     let notes = nitf.named("ed-msg").map(|message| message.attribute("info"));
-    let withdrawn = docdata.chain(scopes).any(|word| wire::status(word) == Status::Withdrawn)
+    let withdrawn = docdata
+        .chain(scopes)
+        .any(|word| wire::status(word) == Status::Withdrawn)
         || notes.chain([headline]).any(wire::is_kill);
-    if withdrawn { Status::Withdrawn } else { Status::Usable }
+    if withdrawn {
+        Status::Withdrawn
+    } else {
+        Status::Usable
+    }
 }

@@ -10,17 +10,19 @@ const UNREAD: [&str; 11] = [
     "media-producer", "template",
 ];
 /// What is read only where there is nothing else: captions, a page's furniture.
-const ASIDE: [&str; 7] = ["media", "media-caption", "figure", "figcaption", "header", "footer", "nav"];
+const ASIDE: [&str; 7] = [
+    "media", "media-caption", "figure", "figcaption", "header", "footer", "nav",
+];
 /// What stands within a sentence; an element of another name may be a paragraph.
 const INLINE: [&str; 44] = [
-    "a", "abbr", "acronym", "alt-code", "b", "big", "chron", "cite", "city", "code", "copyrite", "country", "del",
-    "em", "event", "font", "frac", "function", "i", "ins", "kbd", "lang", "location", "mark", "money", "num",
-    "numer", "object.title", "org", "person", "postaddr", "pronounce", "q", "region", "s", "small", "span",
-    "state", "strong", "sub", "sup", "time", "u", "virtloc",
+    "a", "abbr", "acronym", "alt-code", "b", "big", "chron", "cite", "city", "code", "copyrite", "country",
+    "del", "em", "event", "font", "frac", "function", "i", "ins", "kbd", "lang", "location", "mark", "money",
+    "num", "numer", "object.title", "org", "person", "postaddr", "pronounce", "q", "region", "s", "small",
+    "span", "state", "strong", "sub", "sup", "time", "u", "virtloc",
 ];
 const BLOCK: [&str; 26] = [
-    "p", "div", "section", "article", "block", "blockquote", "bq", "pre", "table", "nitf-table", "ul", "ol", "dl",
-    "li", "dt", "dd", "hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "body.content",
+    "p", "div", "section", "article", "block", "blockquote", "bq", "pre", "table", "nitf-table", "ul", "ol",
+    "dl", "li", "dt", "dd", "hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "body.content",
 ];
 
 /// The lines of an element's text, without captions where there is anything else.
@@ -76,7 +78,10 @@ enum Kind {
 impl Text {
     fn walk(&mut self, root: Element, asides: bool, nested: bool) {
         // Text without any mark-up has its paragraphs as a plain file has them.
-        let whole = if root.within().all(|element| element.name().is_empty() || element.is_one_of(&INLINE)) {
+        let whole = if root
+            .within()
+            .all(|element| element.name().is_empty() || element.is_one_of(&INLINE))
+        {
             Kind::Plain
         } else {
             Kind::Block
@@ -145,7 +150,14 @@ impl Text {
         let mut blank = false;
         for (line, number) in text.split('\n').zip(element.line()..) {
             if number > element.line() {
-                self.put(if blank && is_plain { Next::Paragraph } else { Next::Line }, open);
+                self.put(
+                    if blank && is_plain {
+                        Next::Paragraph
+                    } else {
+                        Next::Line
+                    },
+                    open,
+                );
             }
             self.words(line, number);
             blank = line.trim().is_empty();
@@ -161,7 +173,11 @@ impl Text {
             self.next = Next::Space;
         }
         if !text.is_empty() && !text.ends_with(char::is_whitespace) {
-            self.next = if text.trim().is_empty() { self.next } else { Next::Joined };
+            self.next = if text.trim().is_empty() {
+                self.next
+            } else {
+                Next::Joined
+            };
         }
     }
 

@@ -53,9 +53,12 @@ fn replaced(text: &str, tags: bool) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
+/// What is longer than this is no tag, in bytes: without an end to it, each "<" of a text would be sought through all.
+const LONGEST: usize = 4_000;
+
 /// What stands for the tag at the head of `rest`, and the tag's length.
 fn tag(rest: &str) -> (Cow<'static, str>, usize) {
-    let Some(end) = rest.find('>') else {
+    let Some(end) = rest.bytes().take(LONGEST).position(|byte| byte == b'>') else {
         return ("<".into(), 1);
     };
     let name = rest[1..end].trim_start_matches('/').to_ascii_lowercase();
@@ -98,7 +101,11 @@ pub fn character(name: &str) -> Option<Cow<'static, str>> {
         // A break that is no break of the file, and control characters.
         0..32 => " ".into(),
         // Old desks wrote the numbers of Windows' characters.
-        0x80..0xa0 => WINDOWS_1252.decode_without_bom_handling(&[code as u8]).0.into_owned().into(),
+        0x80..0xa0 => WINDOWS_1252
+            .decode_without_bom_handling(&[code as u8])
+            .0
+            .into_owned()
+            .into(),
         _ => char::from_u32(code)?.to_string().into(),
     })
 }

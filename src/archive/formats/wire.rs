@@ -1,7 +1,9 @@
 //! What the formats of news agencies share: their words for a status, the place in a dateline, who is credited.
 
+use jiff::Timestamp;
+
 use super::xml::Element;
-use super::{Item, Items, Line, Status, tags};
+use super::{Item, Items, Line, Status, date, envelope, tags};
 
 /// The reports of a file, each with the place and the byline that stand at the head of its text alone; one that is alone in its file has no place in it.
 pub fn numbered(items: Vec<Result<Item, String>>) -> Items {
@@ -15,12 +17,25 @@ pub fn numbered(items: Vec<Result<Item, String>>) -> Items {
 
 /// What an agency's word for a status says, with or without its scheme: "stat:canceled", "Withheld", "usable".
 pub fn status(word: &str) -> Status {
-    let word = word.rsplit([':', '/', '#']).next().unwrap_or(word).trim().to_ascii_lowercase();
+    let word = word
+        .rsplit([':', '/', '#'])
+        .next()
+        .unwrap_or(word)
+        .trim()
+        .to_ascii_lowercase();
     let stem = ["cancel", "kill", "withh", "withdr", "delet", "retract", "recall"];
     if stem.iter().any(|stem| word.starts_with(stem)) {
         Status::Withdrawn
     } else {
         Status::Usable
+    }
+}
+
+/// What is said of an embargo: nothing, or its end. One whose end cannot be read lasts.
+pub fn embargo(end: &str) -> Status {
+    match end.trim() {
+        "" => Status::Usable,
+        end => Status::Embargoed(date::read(end).unwrap_or(Timestamp::MAX)),
     }
 }
 
@@ -36,7 +51,12 @@ pub fn is_kill(line: &str) -> bool {
     match words[..] {
         [] => false,
         [order] => is(&order, &orders),
-        [first, order, ..] if is(&first, &["mandatory", "bulletin", "eds", "editors", "advisory", "story"]) => {
+        [first, order, ..]
+            if is(
+                &first,
+                &["mandatory", "bulletin", "eds", "editors", "advisory", "story"],
+            ) =>
+        {
             is(&order, &orders) || (is(&order, &["mandatory"]) && words.iter().any(|word| is(word, &orders)))
         }
         [.., last] => matches!(last, "KILL" | "WITHHOLD") && line.starts_with("BC-"),
@@ -72,22 +92,44 @@ pub fn place(dateline: &str) -> String {
     tags::words(&parts.join(", "))
 }
 
-const DASHES: [&str; 7] = [" -- ", " – ", " — ", " _ ", ".- ", ".-- ", "/. "];
+const DASHES: [&str; 8] = [" -- ", " – ", " — ", " _ ", ".- ", ".-- ", "/. ", "/ --"];
 
 /// The longest dateline, in characters.
 const DATELINE: usize = 90;
 
 /// The place in the dateline that a story's first words are: "Port Marou (cw) - The ferry ...".
 pub fn place_of_story(body: &[Line]) -> String {
-    let first = body.iter().find(|line| line.text.contains(char::is_alphabetic));
-    let head: String = first.map_or("", |line| line.text.trim()).chars().take(DATELINE).collect();
+    dateline(body)
+        .map(|dateline| place(&dateline))
+        .unwrap_or_default()
+}
+
+/// The day in such a dateline, where it has a year: "MAROU, May 2, 2031 /CW/ -".
+pub fn day_of_story(body: &[Line]) -> Option<Timestamp> {
+    let dateline = dateline(body)?;
+    let words: Vec<&str> = dateline
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.windows(3).find_map(|words| {
+        let [month, day, year] = words else { return None };
+        let month = envelope::month_named(month).filter(|_| year.len() == 4)?;
+        date::read(&format!("{year}-{month:02}-{:02}", day.parse::<u8>().ok()?))
+    })
+}
+
+/// A story's words before the first dash, where they name a place and an agency or a day.
+fn dateline(body: &[Line]) -> Option<String> {
+    let first = body.iter().find(|line| line.text.contains(char::is_alphabetic))?;
+    let head: String = first.text.trim().chars().take(DATELINE).collect();
     let head = DASHES.iter().fold(head, |head, dash| head.replace(dash, " - "));
-    let Some((head, _)) = head.split_once(" - ") else {
-        return String::new();
-    };
-    let (place, dated) = (place(head), head.contains(|c: char| c == '(' || c.is_ascii_digit()));
+    let (head, _) = head.split_once(" - ")?;
+    let (place, dated) = (
+        place(head),
+        head.contains(|c: char| c == '(' || c.is_ascii_digit()),
+    );
     let named = place.starts_with(char::is_uppercase) && place.split_whitespace().count() <= 6;
-    if dated && named { place } else { String::new() }
+    (dated && named).then(|| head.to_owned())
 }
 
 /// A byline without its "By".
@@ -107,12 +149,16 @@ fn is_byline(line: &str) -> bool {
     names.len() < line.len()
         && !names.ends_with(['.', ':', '-', '?', '!'])
         && names.split(' ').count() <= 12
-        && names.split(' ').all(|word| small.contains(&word) || word.starts_with(char::is_uppercase))
+        && names
+            .split(' ')
+            .all(|word| small.contains(&word) || word.starts_with(char::is_uppercase))
 }
 
 /// The first of those named that is neither empty nor the outlet itself.
 pub fn credit<'a>(outlet: &str, named: impl IntoIterator<Item = &'a str>) -> String {
-    let mut named = named.into_iter().map(|name| name.trim().trim_end_matches(['-', '–', ' ']));
+    let mut named = named
+        .into_iter()
+        .map(|name| name.trim().trim_end_matches(['-', '–', ' ']));
     named
         .find(|name| !name.is_empty() && !is_same(name, outlet))
         .unwrap_or_default()
@@ -126,7 +172,11 @@ fn is_same(name: &str, other: &str) -> bool {
         let name = name.strip_prefix("the ").unwrap_or(&name);
         name.split('.').next().unwrap_or_default().to_owned()
     };
-    let initials = |name: &str| name.split_whitespace().filter_map(|word| word.chars().next()).collect::<String>();
+    let initials = |name: &str| {
+        name.split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .collect::<String>()
+    };
     let (name, other) = (bare(name), bare(other));
     name == other || initials(&name) == other || name == initials(&other)
 }
@@ -142,7 +192,11 @@ impl Item {
     pub(super) fn or(self, other: Item) -> Item {
         let either = |a: String, b: String| if a.is_empty() { b } else { a };
         Item {
-            headline_line: if self.headline.is_empty() { other.headline_line } else { self.headline_line },
+            headline_line: if self.headline.is_empty() {
+                other.headline_line
+            } else {
+                self.headline_line
+            },
             outlet: either(self.outlet, other.outlet),
             date: self.date.or(other.date),
             headline: either(self.headline, other.headline),
@@ -152,8 +206,16 @@ impl Item {
             credit: either(self.credit, other.credit),
             guid: either(self.guid, other.guid),
             version: self.version.max(other.version),
-            status: if self.status == Status::Usable { other.status } else { self.status },
-            body: if self.body.is_empty() { other.body } else { self.body },
+            status: if self.status == Status::Usable {
+                other.status
+            } else {
+                self.status
+            },
+            body: if self.body.is_empty() {
+                other.body
+            } else {
+                self.body
+            },
         }
     }
 
@@ -161,7 +223,10 @@ impl Item {
     pub(super) fn take_body(&mut self, mut body: Vec<Line>) {
         for _ in 0..3 {
             let Some(first) = body.first() else { break };
-            let ends = body.iter().position(|line| line.text.is_empty()).unwrap_or(body.len());
+            let ends = body
+                .iter()
+                .position(|line| line.text.is_empty())
+                .unwrap_or(body.len());
             let paragraph: Vec<&str> = body[..ends].iter().map(|line| &*line.text).collect();
             let text = paragraph.join(" ");
             let repeats = text == self.headline || (!self.byline.is_empty() && byline(&text) == self.byline);
@@ -176,10 +241,13 @@ impl Item {
         self.body = body;
     }
 
-    fn with_head(mut self) -> Item {
+    /// The place and the byline that stand at the head of the text alone.
+    pub(super) fn with_head(mut self) -> Item {
         let alone = self.body.get(1).is_none_or(|line| line.text.is_empty());
-        if let (true, Some(first)) = (alone && self.byline.is_empty() && self.body.len() > 2, self.body.first())
-            && is_byline(&first.text)
+        if let (true, Some(first)) = (
+            alone && self.byline.is_empty() && self.body.len() > 2,
+            self.body.first(),
+        ) && is_byline(&first.text)
         {
             self.byline = byline(&first.text);
             self.body.drain(..2);

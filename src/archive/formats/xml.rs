@@ -89,7 +89,10 @@ impl Document {
 
     /// What holds all of the document.
     pub fn all(&self) -> Element<'_> {
-        Element { document: self, at: 0 }
+        Element {
+            document: self,
+            at: 0,
+        }
     }
 }
 
@@ -152,6 +155,20 @@ impl<'a> Element<'a> {
 
     pub fn named(self, name: &str) -> impl Iterator<Item = Element<'a>> {
         self.within().filter(move |element| element.is(name))
+    }
+
+    /// Those of some names that stand in no other of them.
+    pub fn outermost(self, names: &[&str]) -> Vec<Element<'a>> {
+        let mut behind = 0;
+        let named = self.within().filter(|element| element.is_one_of(names));
+        named
+            .filter(|element| {
+                element.at >= behind && {
+                    behind = element.end();
+                    true
+                }
+            })
+            .collect()
     }
 
     /// The first of a name, however deep.
@@ -222,7 +239,10 @@ impl Builder {
                 Event::Empty(tag) => self.start(&tag, true)?,
                 Event::End(tag) => self.end(tag.local_name().as_ref()),
                 Event::Text(piece) => self.text(&piece, joins),
-                Event::GeneralRef(name) => self.text(&tags::character(&name).unwrap_or_else(|| format!("&{};", &*name).into()), joins),
+                Event::GeneralRef(name) => self.text(
+                    &tags::character(&name).unwrap_or_else(|| format!("&{};", &*name).into()),
+                    joins,
+                ),
                 Event::CData(piece) => !self.text(&piece, false),
                 Event::Eof => break,
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => false,
@@ -275,14 +295,23 @@ impl Builder {
         let mut attributes = Vec::new();
         for attribute in tag.html_attributes().with_checks(false).flatten() {
             if attributes.len() == ATTRIBUTES {
-                return Err(format!("has a tag of more than {ATTRIBUTES} attributes in line {}; mend it", self.line));
+                return Err(format!(
+                    "has a tag of more than {ATTRIBUTES} attributes in line {}; mend it",
+                    self.line
+                ));
             }
             let name = attribute.key.local_name().as_ref().to_owned();
             attributes.push((name, tags::characters(&attribute.value).into_owned()));
         }
-        let is_void = self.lenient && ["br", "img", "hr", "wbr", "meta", "link", "input", "source"].iter().any(|void| name.eq_ignore_ascii_case(void));
+        let is_void = self.lenient
+            && ["br", "img", "hr", "wbr", "meta", "link", "input", "source"]
+                .iter()
+                .any(|void| name.eq_ignore_ascii_case(void));
         if self.open.len() == DEPTH {
-            return Err(format!("has elements more than {DEPTH} deep in line {}; mend it", self.line));
+            return Err(format!(
+                "has elements more than {DEPTH} deep in line {}; mend it",
+                self.line
+            ));
         }
         self.push(name, attributes);
         if !(is_empty || is_void) {
@@ -296,7 +325,10 @@ impl Builder {
     }
 
     fn end(&mut self, name: &str) -> bool {
-        let found = self.open.iter().rposition(|&at| self.nodes[at].name.eq_ignore_ascii_case(name));
+        let found = self
+            .open
+            .iter()
+            .rposition(|&at| self.nodes[at].name.eq_ignore_ascii_case(name));
         if let Some(found) = found.filter(|&found| found > 0) {
             self.close(found);
         }
@@ -322,5 +354,8 @@ impl Builder {
 
 /// HTML leaves these open.
 fn implies_end(open: &str, next: &str) -> bool {
-    open.eq_ignore_ascii_case(next) && ["p", "li", "td", "tr", "dt", "dd", "option"].iter().any(|name| open.eq_ignore_ascii_case(name))
+    open.eq_ignore_ascii_case(next)
+        && ["p", "li", "td", "tr", "dt", "dd", "option"]
+            .iter()
+            .any(|name| open.eq_ignore_ascii_case(name))
 }

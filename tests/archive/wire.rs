@@ -399,6 +399,16 @@ fn anpa_1312_has_its_notes_above_its_paragraphs() {
 }
 
 #[test]
+fn a_time_that_no_clock_shows_is_none() {
+    for time in [
+        "029937 GMT May 31", "320000 GMT May 31", "CW-WF-13-02-31 1130GMT", "99:99-02-05-31",
+    ] {
+        let text = format!("\x01nwa062 4 i 211 cw 061\r\n\x02Pier opens\r\n\r\nIt opened.\r\n\x03{time}\r\n");
+        assert_eq!(item(text.as_bytes()).date, None, "{time}");
+    }
+}
+
+#[test]
 fn a_story_of_a_killing_is_not_killed() {
     let item = item(b"\x01nwa062 4 i 211 cw 061\r\n\x02STORM KILLS FIVE\r\n\r\nPort Marou (cw) - Storms kill.\r\n\x03021137 GMT May 31\r\n");
     assert_eq!(item.status, Status::Usable);

@@ -2,7 +2,7 @@
 //! A file may hold several, one after another.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
 use super::{Line, tags};
@@ -147,12 +147,7 @@ fn at_time(year: i16, month: i16, day: i16, time: &str, zone: &str) -> Option<Ti
     let century = if year < 70 { 2000 } else { 1900 };
     let day = Date::new(century + year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
     let (hour, minute) = time.split_at_checked(2)?;
-    let moment = day
-        .at(hour.parse().ok()?, 0, 0, 0)
-        .with()
-        .minute(minute.parse().ok()?)
-        .build()
-        .ok()?;
+    let time = Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
     let hours = match zone {
         "MEZ" | "CET" | "BST" => 1,
         "MESZ" | "CEST" => 2,
@@ -160,5 +155,7 @@ fn at_time(year: i16, month: i16, day: i16, time: &str, zone: &str) -> Option<Ti
         "EST" => -5,
         _ => 0,
     };
-    TimeZone::fixed(Offset::constant(hours)).to_timestamp(moment).ok()
+    TimeZone::fixed(Offset::constant(hours))
+        .to_timestamp(day.to_datetime(time))
+        .ok()
 }

@@ -76,7 +76,11 @@ pub fn whole(text: &str) -> Option<Items> {
         }
         Err(_) => return None,
     };
-    let mut place = Place { at: 0, line: 1 };
+    let mut place = Place {
+        at: 0,
+        line: 1,
+        misses: 0,
+    };
     for item in items.iter_mut().filter_map(|(_, item)| item.as_mut().ok()) {
         place = placed(item, text, place);
     }
@@ -94,32 +98,50 @@ fn opens_object(text: &str) -> bool {
 /// How far beyond the last words that were found others are looked for, in bytes.
 const NEAR: usize = 1 << 16;
 
-/// A byte of a file, and its line.
+/// How often words may be sought in vain: what a file writes in another way throughout must not cost its square.
+const MISSES: u32 = 10_000;
+
+/// How far the lines of a file are counted.
 #[derive(Clone, Copy)]
 struct Place {
     at: usize,
     line: u32,
+    misses: u32,
 }
 
 impl Place {
+    /// The place where the first words of a text stand, behind this one.
+    fn of(&mut self, words: &str, text: &str) -> Option<Place> {
+        if self.misses == MISSES {
+            return None;
+        }
+        match stands(words, text, self.at) {
+            Some(at) => Some(self.moved(text, at)),
+            None => {
+                self.misses += 1;
+                None
+            }
+        }
+    }
+
     fn moved(self, text: &str, to: usize) -> Place {
         let passed = &text.as_bytes()[self.at..to];
         Place {
             at: to,
             line: self.line + passed.iter().filter(|&&byte| byte == b'\n').count() as u32,
+            ..self
         }
     }
 }
 
 /// Gives each line of a report the line of the file where its first words stand, behind `start`; the place behind it.
-fn placed(item: &mut Item, text: &str, start: Place) -> Place {
-    let headline = stands(&item.headline, text, start.at).map_or(start, |at| start.moved(text, at));
-    item.headline_line = headline.line;
+fn placed(item: &mut Item, text: &str, mut start: Place) -> Place {
+    item.headline_line = start.of(&item.headline, text).unwrap_or(start).line;
     let mut place = start;
     let mut unfound = 0;
     for (n, line) in item.body.iter_mut().enumerate() {
-        match stands(&line.text, text, place.at) {
-            Some(at) => place = place.moved(text, at),
+        match place.of(&line.text, text) {
+            Some(found) => place = found,
             None if place.at == start.at => unfound = n + 1,
             None => {}
         }
@@ -130,8 +152,16 @@ fn placed(item: &mut Item, text: &str, start: Place) -> Place {
     if let Some(first) = after.first() {
         before.iter_mut().for_each(|line| line.number = first.number);
     }
-    let end = text[place.at..].find('\n').map_or(place.at, |end| place.at + end);
-    place.moved(text, end)
+    let rest = text[place.at..].bytes().take(NEAR);
+    let end = rest.take_while(|&byte| byte != b'\n').count();
+    place.moved(text, boundary(text, place.at + end))
+}
+
+/// The first place from `at` on where a character begins or the text ends.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
 }
 
 /// Where the first words of a text stand; none of those that JSON writes in another way is among them.
@@ -141,10 +171,7 @@ fn stands(words: &str, text: &str, from: usize) -> Option<usize> {
         .find(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
         .unwrap_or(words.len());
     let words = &words[..end.min(40)];
-    let mut to = (from + NEAR).min(text.len());
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
+    let to = boundary(text, from + NEAR);
     (words.len() >= 4)
         .then(|| text[from..to].find(words))?
         .map(|found| from + found)

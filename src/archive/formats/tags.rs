@@ -10,6 +10,11 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if !has_tags(text) {
         return Cow::Borrowed(text);
     }
+    bare(text)
+}
+
+/// Text without tags and entities.
+pub fn bare(text: &str) -> Cow<'_, str> {
     replaced(text, true)
 }
 
@@ -53,13 +58,12 @@ fn replaced(text: &str, tags: bool) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// What is longer than this is no tag, in bytes: without an end to it, each "<" of a text would be sought through all.
-const LONGEST: usize = 4_000;
-
 /// What stands for the tag at the head of `rest`, and the tag's length.
 fn tag(rest: &str) -> (Cow<'static, str>, usize) {
-    let Some(end) = rest.bytes().take(LONGEST).position(|byte| byte == b'>') else {
-        return ("<".into(), 1);
+    // Another "<" before its end: this one begins no tag. So no text is searched twice.
+    let end = match rest[1..].find(['<', '>']) {
+        Some(end) if rest[1 + end..].starts_with('>') => 1 + end,
+        _ => return ("<".into(), 1),
     };
     let name = rest[1..end].trim_start_matches('/').to_ascii_lowercase();
     let name = name
@@ -91,7 +95,8 @@ fn entity(rest: &str) -> (Cow<'static, str>, usize) {
 /// What an entity's name stands for: HTML's own list, or a number ("#8220", "#x201c").
 pub fn character(name: &str) -> Option<Cow<'static, str>> {
     let Some(code) = name.strip_prefix('#') else {
-        return resolve_html5_entity(name).map(Cow::Borrowed);
+        // "&NewLine;" is no break of the file either.
+        return resolve_html5_entity(name).map(|c| Cow::Borrowed(if c == "\n" { " " } else { c }));
     };
     let code = match code.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,

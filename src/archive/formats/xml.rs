@@ -77,7 +77,7 @@ impl Document {
     /// HTML that begins in the line `line` of its file: tags may be left open, and what cannot be read is text.
     pub fn fragment(html: &str, line: u32) -> Document {
         let read = Builder::new(line, true).read(html);
-        read.unwrap_or_else(|_| Document::plain(&tags::plain(html), line))
+        read.unwrap_or_else(|_| Builder::new(line, true).line_by_line(html))
     }
 
     /// Text without any tag, its first line the line `line` of its file.
@@ -259,6 +259,21 @@ impl Builder {
             return Err("is XML that breaks off before its end; fetch it again".into());
         }
         Ok(self.finished())
+    }
+
+    /// What no parser takes: each line without its tags, whatever they hold.
+    fn line_by_line(mut self, html: &str) -> Document {
+        for line in html.split('\n') {
+            for (n, piece) in tags::bare(line).split("\n\n").enumerate() {
+                if n > 0 {
+                    self.push("hr".into(), Vec::new());
+                }
+                self.text(&piece.replace('\n', " "), false);
+            }
+            self.push("br".into(), Vec::new());
+            self.line += 1;
+        }
+        self.finished()
     }
 
     fn finished(mut self) -> Document {

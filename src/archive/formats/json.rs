@@ -164,17 +164,15 @@ fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(text.len())
 }
 
-/// Where the first words of a text stand; none of those that JSON writes in another way is among them.
-fn stands(words: &str, text: &str, from: usize) -> Option<usize> {
-    let words = words.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let end = words
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
-        .unwrap_or(words.len());
-    let words = &words[..end.min(40)];
-    let to = boundary(text, from + NEAR);
-    (words.len() >= 4)
-        .then(|| text[from..to].find(words))?
-        .map(|found| from + found)
+/// Where a text's first words stand that JSON writes as they are.
+fn stands(text: &str, file: &str, from: usize) -> Option<usize> {
+    let mut runs = text
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
+        .map(|run| run.trim_start());
+    let words = runs.find(|run| run.len() >= 4)?;
+    let words = &words[..words.len().min(40)];
+    let near = &file[from..boundary(file, from + NEAR)];
+    near.find(words).map(|found| from + found)
 }
 
 /// The report that an object of any kind holds, all of it at the line `number`.

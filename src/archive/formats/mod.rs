@@ -4,6 +4,7 @@ mod anpa_1312;
 mod ap_json;
 mod charset;
 pub mod date;
+mod dateline;
 mod envelope;
 mod html;
 mod iptc_7901;
@@ -15,6 +16,7 @@ mod ninjs;
 mod nitf;
 mod paragraphs;
 mod plain;
+mod status;
 mod tags;
 mod telex;
 mod wire;
@@ -152,7 +154,7 @@ impl Item {
                 return true;
             }
             "status" | "pubstatus" => {
-                self.status = wire::status(value);
+                self.status = status::named(value);
                 return true;
             }
             "date" | "published" | "published_at" | "publication_date" | "pubdate" | "datepublished"

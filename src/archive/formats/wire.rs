@@ -3,7 +3,7 @@
 use super::xml::Element;
 use super::{Item, Items, Line, Status, dateline, tags};
 
-/// The reports of a file, each with the place and the byline that stand at the head of its text alone; one that is alone in its file has no place in it.
+/// The reports of a file by their number in it; one that is alone has none.
 pub fn numbered(items: Vec<Result<Item, String>>) -> Items {
     let alone = items.len() == 1;
     let places = (1..).map(|place| (!alone).then_some(place));
@@ -124,11 +124,10 @@ impl Item {
 
     /// The place and the byline that stand at the head of the text alone.
     pub(super) fn with_head(mut self) -> Item {
-        let alone = self.body.get(1).is_none_or(|line| line.text.is_empty());
-        if let (true, Some(first)) = (
-            alone && self.byline.is_empty() && self.body.len() > 2,
-            self.body.first(),
-        ) && is_byline(&first.text)
+        if self.byline.is_empty()
+            && let [first, second, _, ..] = &self.body[..]
+            && second.text.is_empty()
+            && is_byline(&first.text)
         {
             self.byline = byline(&first.text);
             self.body.drain(..2);

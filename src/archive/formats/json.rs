@@ -40,7 +40,7 @@ pub fn lines(text: &str, first: u32) -> Items {
             Some(answer) => items.extend(
                 answer
                     .into_iter()
-                    .map(|item| (Some(number), ap_json::item(item, number))),
+                    .map(|item| (Some(number), report(item, number))),
             ),
             None => items.push((Some(number), report(&fields, number))),
         }
@@ -54,12 +54,12 @@ pub fn whole(text: &str) -> Option<Items> {
         return None;
     }
     let mut items = match serde_json::from_str(text) {
-        Ok(Value::Object(fields)) => {
-            let items = match ap_json::items(&fields) {
-                Some(items) => items.into_iter().map(|item| ap_json::item(item, 1)).collect(),
-                None => vec![report(&fields, 1)],
-            };
-            wire::numbered(items)
+        Ok(Value::Object(fields)) => match ap_json::items(&fields) {
+            Some(items) => wire::numbered(items.into_iter().map(|item| ap_json::item(item, 1)).collect()),
+            None => vec![(None, report(&fields, 1))],
+        },
+        Ok(Value::Array(values)) if values.is_empty() => {
+            return Some(vec![(None, Err("is a list without any item; delete it".into()))]);
         }
         Ok(Value::Array(values)) => {
             let items = values.iter().zip(1..).map(|(value, place)| {
@@ -178,9 +178,9 @@ fn stands(text: &str, file: &str, from: usize) -> Option<usize> {
 /// The report that an object of any kind holds, all of it at the line `number`.
 fn report(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
     if ap_json::is_item(fields) {
-        ap_json::item(fields, number)
+        ap_json::item(fields, number).map(Item::with_head)
     } else if ninjs::is_item(fields) {
-        ninjs::item(fields, number)
+        ninjs::item(fields, number).map(Item::with_head)
     } else {
         item(fields, number)
     }

@@ -87,7 +87,7 @@ pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
     }
     // RSS and Atom belong here, too.
     match xml::root(&text) {
-        Some("nitf" | "contentSet") => return nitf::read(&text),
+        Some("nitf" | "NITF" | "contentSet") => return nitf::read(&text),
         Some("NewsML") => return newsml_1::read(&text),
         Some(root) if newsml_g2::is_root(root) => return newsml_g2::read(&text),
         _ => {}

@@ -4,6 +4,7 @@ mod durable;
 mod folder;
 mod formats;
 mod index;
+mod wire;
 
 use std::fs;
 use std::path::Path;

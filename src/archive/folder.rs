@@ -68,7 +68,7 @@ fn file(folder: &Path, number: u32, entry: &ignore::DirEntry) -> Result<Option<F
 }
 
 /// What a saved web page or a project keeps beside its copy.
-fn is_no_copy(path: &Path) -> bool {
+pub(super) fn is_no_copy(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
     matches!(
         extension.to_ascii_lowercase().as_str(),

@@ -7,6 +7,7 @@ mod json;
 mod markdown;
 mod plain;
 mod tags;
+pub mod warc;
 
 pub use charset::no_text;
 pub use json::is_lines as is_json_lines;
@@ -61,6 +62,9 @@ pub type Items = Vec<(Option<u32>, Result<Item, String>)>;
 
 /// Reads a file, or some whole lines of it from the line `first` on.
 pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
+    if warc::is_archive(bytes) {
+        return warc::read(bytes, first);
+    }
     let text = match charset::decode(bytes) {
         Ok(text) => text,
         Err(why) => return vec![(None, Err(why))],

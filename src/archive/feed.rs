@@ -118,7 +118,7 @@ impl Feeder<'_> {
     fn contents(&mut self, member: Option<String>, mut reader: impl Read) -> Sent {
         let mut head = Vec::new();
         match (&mut reader).take(SMALL).read_to_end(&mut head) {
-            Err(error) => self.fail(member, packed::damaged(error)),
+            Err(error) => self.fail(member, error),
             Ok(0) => self.fail(member, io::Error::other("is empty")),
             Ok(read) if (read as u64) < SMALL => self.unpacked(member, head, false),
             Ok(_) => self.long(member, head, reader, false),

@@ -14,6 +14,7 @@ mod packed;
 mod rank;
 pub mod report;
 pub mod scan;
+pub mod skipped;
 
 pub use error::Error;
 pub use report::Report;

@@ -36,6 +36,8 @@ pub struct Workspace {
     /// Whether the archive is being opened, and whether it has to be once more after that.
     pub opening: bool,
     pub reopen: bool,
+    /// The folders of which it was told what was passed over in them.
+    pub told: Vec<PathBuf>,
     /// Whether the archive could not be asked the last time.
     pub ails: bool,
 }
@@ -50,6 +52,7 @@ impl Workspace {
             shelf: None,
             opening: false,
             reopen: false,
+            told: Vec::new(),
             ails: false,
         }
     }

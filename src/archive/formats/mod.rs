@@ -1,5 +1,6 @@
 //! One file a wire format: bytes in, reports out. The format is found by what a file holds.
 
+mod bounds;
 mod charset;
 pub mod date;
 mod html;

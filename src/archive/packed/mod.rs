@@ -50,7 +50,7 @@ pub fn unpacked<'a>(kind: Kind, packed: impl BufRead + 'a) -> io::Result<Box<dyn
     Ok(Box::new(decoder))
 }
 
-/// A reader that stops with an error when it has given all that is `left`.
+/// What is unpacked, until all that is `left` has been; errors say what to do.
 pub struct Capped<'a, R> {
     pub inner: R,
     pub left: &'a mut u64,
@@ -58,7 +58,7 @@ pub struct Capped<'a, R> {
 
 impl<R: Read> Read for Capped<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
+        let read = self.inner.read(buffer).map_err(damaged)?;
         *self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
             io::Error::other("unpacks to far more than it is; delete it, or unpack it if you trust it")
         })?;
@@ -82,6 +82,6 @@ pub fn inner_name(name: &str) -> &str {
 }
 
 /// An error of unpacking in words that say what to do.
-pub fn damaged(error: impl std::fmt::Display) -> io::Error {
+fn damaged(error: impl std::fmt::Display) -> io::Error {
     io::Error::other(format!("is damaged ({error}); copy it again from where it came"))
 }

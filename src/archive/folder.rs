@@ -1,5 +1,6 @@
 //! The files of a folder of reports.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -20,19 +21,18 @@ pub struct File {
     pub modified: u64,
 }
 
-/// The files of all folders, in the order of folders and names. Links are not followed, hidden files are passed over.
-pub fn list(folders: &[PathBuf], skipped: &mut Vec<Skipped>) -> Vec<File> {
-    let mut files = Vec::new();
+/// Goes through the files of all folders. Links are not followed, hidden files are passed over.
+pub fn each(
+    folders: &[PathBuf],
+    skipped: &mut Vec<Skipped>,
+    take: &mut dyn FnMut(File) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     for (number, folder) in folders.iter().enumerate() {
         // What an index says of a file must hold wherever it is opened from.
         let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
-        let walk = WalkBuilder::new(folder)
-            .standard_filters(false)
-            .hidden(true)
-            .build();
-        for entry in walk {
+        for entry in walk(folder) {
             match entry.map(|entry| file(folder, number as u32, &entry)) {
-                Ok(Ok(file)) => files.extend(file),
+                Ok(Ok(found)) => found.map_or(ControlFlow::Continue(()), &mut *take)?,
                 Ok(Err(error)) | Err(error) => skipped.push(Skipped {
                     path: folder.clone(),
                     why: reason(&error),
@@ -40,8 +40,63 @@ pub fn list(folders: &[PathBuf], skipped: &mut Vec<Skipped>) -> Vec<File> {
             }
         }
     }
-    files.sort_by(|a, b| (a.folder, &a.name).cmp(&(b.folder, &b.name)));
-    files
+    ControlFlow::Continue(())
+}
+
+/// The files of all folders, in the order of folders and names; `None` when they are as many as `files` or have as many
+/// `bytes`.
+pub fn few(folders: &[PathBuf], files: usize, bytes: u64, skipped: &mut Vec<Skipped>) -> Option<Vec<File>> {
+    let (mut found, mut total) = (Vec::new(), 0);
+    let mut passed = Vec::new();
+    let few = each(folders, &mut passed, &mut |file| {
+        total += file.bytes;
+        found.push(file);
+        match found.len() < files && total < bytes {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    });
+    if few.is_break() {
+        return None;
+    }
+    skipped.extend(passed);
+    found.sort_by(|a, b| (a.folder, &a.name).cmp(&(b.folder, &b.name)));
+    Some(found)
+}
+
+/// A file as each folder that holds it would list it: its folder's number and its name there; `None` beside them where
+/// it is not there, or passed over.
+pub fn look(folders: &[PathBuf], path: &Path) -> Vec<(u32, String, Option<File>)> {
+    let mut seen = Vec::new();
+    for (folder, number) in folders.iter().zip(0..) {
+        let Ok(within) = path.strip_prefix(folder) else {
+            continue;
+        };
+        let hidden = within
+            .iter()
+            .any(|part| part.as_encoded_bytes().starts_with(b"."));
+        let entry = walk(path).next().filter(|_| !hidden);
+        let found = entry.and_then(|entry| file(folder, number, &entry.ok()?).ok()?);
+        seen.push((number, name(folder, path), found));
+    }
+    seen
+}
+
+fn walk(path: &Path) -> ignore::Walk {
+    WalkBuilder::new(path)
+        .standard_filters(false)
+        .hidden(true)
+        .build()
+}
+
+/// The path within a folder, with `/` between its parts.
+fn name(folder: &Path, path: &Path) -> String {
+    let within = match path.strip_prefix(folder) {
+        Ok(within) if !within.as_os_str().is_empty() => within,
+        _ => Path::new(path.file_name().unwrap_or_default()),
+    };
+    let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 fn file(folder: &Path, number: u32, entry: &ignore::DirEntry) -> Result<Option<File>, ignore::Error> {
@@ -53,13 +108,8 @@ fn file(folder: &Path, number: u32, entry: &ignore::DirEntry) -> Result<Option<F
         .modified()
         .ok()
         .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let within = match entry.path().strip_prefix(folder) {
-        Ok(within) if !within.as_os_str().is_empty() => within,
-        _ => Path::new(entry.file_name()),
-    };
-    let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
     Ok(Some(File {
-        name: parts.join("/"),
+        name: name(folder, entry.path()),
         path: entry.path().to_path_buf(),
         folder: number,
         bytes: metadata.len(),

@@ -5,8 +5,10 @@ use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use super::barred::Withdrawal;
 use super::feed::{Piece, feed, weight};
 use super::folder::File;
+use super::formats::Status;
 use super::guard::{Failed, Guard};
 use super::{Error, Progress, Report, Skipped, error, formats, packed};
 use crate::story::word;
@@ -29,9 +31,12 @@ pub struct Intake {
     pub source: usize,
     /// The file holds what it held before; nothing was read.
     pub unchanged: bool,
+    /// Whether it is all that the file gives.
+    pub is_whole: bool,
     /// The checksum of a file read whole, else 0.
     pub content: u64,
     pub readings: Vec<Reading>,
+    pub withdrawn: Vec<Withdrawal>,
     pub skipped: Vec<Skipped>,
 }
 
@@ -90,7 +95,7 @@ impl Intake {
             file.name = format!("{}/{member}", file.name);
             file.path.push(member);
         }
-        let mut nothing = Intake::of(piece.source);
+        let mut nothing = Intake::of(&piece);
         let shown = file.clone();
         let done = guard.run(move || {
             let mut intake = Intake::read(&Source { file: &file, known }, piece);
@@ -105,18 +110,20 @@ impl Intake {
         })
     }
 
-    fn of(source: usize) -> Intake {
+    fn of(piece: &Piece) -> Intake {
         Intake {
-            source,
+            source: piece.source,
             unchanged: false,
+            is_whole: piece.whole,
             content: 0,
             readings: Vec::new(),
+            withdrawn: Vec::new(),
             skipped: Vec::new(),
         }
     }
 
     fn read(source: &Source, piece: Piece) -> Intake {
-        let mut intake = Intake::of(piece.source);
+        let mut intake = Intake::of(&piece);
         let bytes = match piece.bytes {
             Ok(bytes) => bytes,
             Err(cause) => {
@@ -133,6 +140,11 @@ impl Intake {
         }
         for (place, item) in formats::read(packed::inner_name(&source.file.name), &bytes, piece.first) {
             match item {
+                Ok(item) if item.status == Status::Withdrawn => {
+                    intake.withdrawn.extend(item.withdrawal());
+                    let why = "was withdrawn by its sender: no evidence, nor are its earlier versions";
+                    intake.skip(source.file, place, why.into());
+                }
                 Ok(item) => intake
                     .readings
                     .push(Reading::new(Report::new(source.file, place, item))),

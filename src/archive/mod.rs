@@ -1,5 +1,6 @@
 //! Prior reports: a folder of them, the index on disk, which ones copy one another.
 
+mod barred;
 mod budget;
 mod common;
 pub mod embedded;
@@ -15,9 +16,11 @@ mod rank;
 pub mod report;
 pub mod scan;
 pub mod skipped;
+mod watch;
 
 pub use error::Error;
 pub use report::Report;
+pub use watch::Watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,21 +60,47 @@ pub fn open(
     cache: Option<&Path>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Opened, Error> {
-    let Some(first) = folders.first() else {
-        return Err(Error::NoFolder);
-    };
     let mut skipped = Vec::new();
-    let files = folder::list(folders, &mut skipped);
-    let bytes: u64 = files.iter().map(|file| file.bytes).sum();
-    let archive: Arc<dyn Archive> = if files.len() < FEW_FILES && bytes < FEW_BYTES {
-        Arc::new(scan::open(&files, progress, &mut skipped)?)
-    } else {
-        let cache = match cache {
-            Some(cache) => cache.to_path_buf(),
-            None => users_cache()?,
-        };
-        Arc::new(embedded::open(folders, &files, &cache, progress, &mut skipped)?)
+    let archive: Arc<dyn Archive> = match folder::few(folders, FEW_FILES, FEW_BYTES, &mut skipped) {
+        Some(files) => {
+            // What was indexed when there were more would grow old.
+            if let Ok(cache) = place(cache) {
+                embedded::remove(folders, &cache);
+            }
+            Arc::new(scan::open(&files, progress, &mut skipped)?)
+        }
+        None => Arc::new(embedded::open(folders, &place(cache)?, progress, &mut skipped)?),
     };
+    opened(folders, archive, skipped)
+}
+
+/// The archive as it was when it was last brought up to date, at once; `None` where no index was kept of it.
+pub fn known(folders: &[PathBuf], cache: Option<&Path>) -> Option<Arc<dyn Archive>> {
+    let known = embedded::known(folders, &place(cache).ok()?)?;
+    Some(Arc::new(known))
+}
+
+/// Opens an archive again of which only these files are known to have changed.
+pub fn touched(
+    folders: &[PathBuf],
+    cache: Option<&Path>,
+    paths: &[PathBuf],
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Opened, Error> {
+    if known(folders, cache).is_none() {
+        return open(folders, cache, progress);
+    }
+    let mut skipped = Vec::new();
+    let archive = embedded::touched(folders, &place(cache)?, paths, progress, &mut skipped)?;
+    opened(folders, Arc::new(archive), skipped)
+}
+
+fn opened(
+    folders: &[PathBuf],
+    archive: Arc<dyn Archive>,
+    mut skipped: Vec<Skipped>,
+) -> Result<Opened, Error> {
+    let first = folders.first().ok_or(Error::NoFolder)?;
     skipped.sort_by(|a, b| a.path.cmp(&b.path));
     if archive.size() == 0 {
         return Err(nothing(first, &skipped));
@@ -79,7 +108,10 @@ pub fn open(
     Ok(Opened { archive, skipped })
 }
 
-fn users_cache() -> Result<PathBuf, Error> {
+fn place(cache: Option<&Path>) -> Result<PathBuf, Error> {
+    if let Some(cache) = cache {
+        return Ok(cache.to_path_buf());
+    }
     let strategy = etcetera::choose_base_strategy().map_err(|_| Error::NoCache)?;
     Ok(strategy.cache_dir().join("copydesk"))
 }
@@ -117,4 +149,7 @@ pub trait Archive: Send + Sync {
 
     /// How many reports there are.
     fn size(&self) -> usize;
+
+    /// Tells one state of the archive from another.
+    fn edition(&self) -> u64;
 }

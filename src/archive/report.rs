@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use super::folder::File;
-use super::formats::Item;
+use super::formats::{Item, Status};
 use crate::story::word;
 
 /// A prior report. `text` is the headline, an empty line and the body; it is what quotations are looked up in.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Stable: a hash of where the report stands and of its text. One that has changed is another.
+    /// Stable: a hash of where the report stands and of all it says. One that has changed is another.
     pub id: u64,
     /// The path within its folder, as findings cite it ("bbc.txt"; "wire.jsonl#17" for an item of several).
     pub name: String,
@@ -19,7 +19,17 @@ pub struct Report {
     pub date: Option<jiff::Timestamp>,
     pub headline: String,
     pub byline: String,
+    /// Who is credited with it, where that is not the outlet.
+    pub credit: String,
+    /// The place it was written from, where its format has a field for it.
+    pub dateline: String,
     pub url: String,
+    /// What names it through all its versions, where anything does.
+    pub guid: String,
+    /// Later versions of one `guid` have higher numbers; 0 where none are counted.
+    pub version: u32,
+    /// No evidence before this moment.
+    pub embargo: Option<jiff::Timestamp>,
     pub text: String,
     /// For each line of `text`, the line of the file it came from, from 1.
     pub lines: Vec<u32>,
@@ -51,18 +61,38 @@ impl Report {
             text.push('\n');
             lines.push(line.number);
         }
-        Report {
-            id: word::hash(&format!("{}/{name}/{text}", file.folder)),
+        let mut report = Report {
+            id: 0,
             name,
             path: file.path.clone(),
             outlet: item.outlet,
             date: item.date,
             headline: item.headline,
             byline: item.byline,
+            credit: item.credit,
+            dateline: item.dateline,
             url: item.url,
+            guid: item.guid,
+            version: item.version,
+            embargo: match item.status {
+                Status::Embargoed(until) => Some(until),
+                Status::Usable | Status::Withdrawn => None,
+            },
             text,
             lines,
-        }
+        };
+        report.id = report.print();
+        report
+    }
+
+    fn print(&self) -> u64 {
+        let path = self.path.to_string_lossy();
+        let fields: [&str; 10] = [
+            &path, &self.name, &self.outlet, &self.headline, &self.byline, &self.credit, &self.dateline,
+            &self.url, &self.guid, &self.text,
+        ];
+        let (date, version, until) = (self.date, self.version, self.embargo);
+        word::hash(&format!("{}\n{date:?} {version} {until:?}", fields.join("\n")))
     }
 
     /// The line of the file, from 1, in which the byte `offset` of `text` stands.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::barred::{self, Barred, Withdrawal};
 use super::folder::File;
 use super::intake::{self, Reading, Source};
 use super::rank::{self, Postings};
@@ -13,6 +14,7 @@ pub struct Scan {
     by_id: FxHashMap<u64, u32>,
     /// The reports that have a stem, in order.
     holders: FxHashMap<u64, Vec<u32>>,
+    barred: Barred,
 }
 
 /// Reads all files into memory.
@@ -22,26 +24,34 @@ pub fn open(
     skipped: &mut Vec<Skipped>,
 ) -> Result<Scan, Error> {
     let sources: Vec<Source> = files.iter().map(|file| Source { file, known: None }).collect();
-    let mut readings = Vec::new();
+    let (mut readings, mut withdrawn) = (Vec::new(), Vec::new());
     intake::read(&sources, progress, |intake| {
         readings.extend(intake.readings);
+        withdrawn.extend(intake.withdrawn);
         skipped.extend(intake.skipped);
         Ok(())
     })?;
-    Ok(Scan::new(readings))
+    Ok(Scan::new(readings, &withdrawn))
 }
 
 impl Scan {
-    pub fn new(mut readings: Vec<Reading>) -> Scan {
+    fn new(mut readings: Vec<Reading>, withdrawn: &[Withdrawal]) -> Scan {
         readings.sort_by_key(|reading| reading.report.id);
         let mut scan = Scan {
             reports: Vec::with_capacity(readings.len()),
             by_id: FxHashMap::default(),
             holders: FxHashMap::default(),
+            barred: Barred::default(),
         };
         for (number, Reading { report, stems }) in (0..).zip(readings) {
             for stem in stems {
                 scan.holders.entry(stem).or_default().push(number);
+            }
+            let means = |w: &&Withdrawal| w.guid == barred::key(&report.guid) && w.means(&report);
+            if withdrawn.iter().any(|w| means(&w)) {
+                scan.barred.withdraw(number);
+            } else if let Some(until) = report.embargo {
+                scan.barred.embargo(number, until);
             }
             scan.by_id.insert(report.id, number);
             scan.reports.push(report);
@@ -60,12 +70,17 @@ impl Archive for Scan {
     }
 
     fn report(&self, id: u64) -> Result<Option<Report>, Error> {
-        let number = self.by_id.get(&id);
+        let number = self.by_id.get(&id).filter(|&&number| !self.barred.bars(number));
         Ok(number.map(|&number| self.reports[number as usize].clone()))
     }
 
     fn size(&self) -> usize {
         self.reports.len()
+    }
+
+    fn edition(&self) -> u64 {
+        let ids = self.reports.iter().map(|report| report.id);
+        ids.fold(0, |edition, id| edition.rotate_left(5) ^ id)
     }
 }
 
@@ -79,7 +94,8 @@ impl Postings for Scan {
     }
 
     fn id(&self, number: u32) -> Option<u64> {
-        self.reports.get(number as usize).map(|report| report.id)
+        let report = self.reports.get(number as usize)?;
+        (!self.barred.bars(number)).then_some(report.id)
     }
 
     fn frequency(&self, stem: u64) -> Result<usize, Error> {

@@ -83,11 +83,13 @@ impl Actor {
                 opening,
                 outcome,
             } => self.gathered(&name, opening, outcome),
+            Report::Known { root, archive } => self.known(root.as_deref(), archive),
             Report::Opened {
                 root,
                 folders,
+                watch,
                 outcome,
-            } => self.opened(root.as_deref(), &folders, outcome),
+            } => self.opened(root.as_deref(), &folders, watch, outcome),
         }
     }
 

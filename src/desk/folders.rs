@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::actor::{Actor, failure};
-use super::workspace::{Settings, Shelf, Workspace};
+use super::workspace::{Again, Settings, Shelf, Workspace};
 use super::{Name, News, jobs};
-use crate::archive::{self, Opened};
-use crate::dossier::Clippings;
+use crate::archive::{self, Archive, Opened, Watch};
 
 impl Actor {
     pub(super) fn folders(&mut self, added: Vec<PathBuf>, removed: &[PathBuf]) {
@@ -55,8 +54,10 @@ impl Actor {
                 self.configure(at);
                 self.watch();
             }
-            if paths.iter().any(|path| self.workspaces[at].has_report(path)) {
-                self.reopen(at);
+            let mut reports = paths.to_vec();
+            reports.retain(|path| self.workspaces[at].has_report(path));
+            if !reports.is_empty() {
+                self.reopen(at, Again::Files(reports));
             }
         }
     }
@@ -74,7 +75,7 @@ impl Actor {
     fn settle(&mut self, at: usize) {
         let changed = self.workspaces[at].settle();
         if changed.folders {
-            self.reopen(at);
+            self.reopen(at, Again::All);
         }
         if changed.severities {
             for name in self.names_of(at) {
@@ -87,16 +88,33 @@ impl Actor {
     }
 
     /// Opens a workspace folder's archive, or remembers to after the opening that runs.
-    fn reopen(&mut self, at: usize) {
+    fn reopen(&mut self, at: usize, what: Again) {
         let workspace = &mut self.workspaces[at];
         if workspace.opening {
-            workspace.reopen = true;
+            workspace.again = Some(match workspace.again.take() {
+                Some(again) => again.and(what),
+                None => what,
+            });
         } else if workspace.config.folders.is_empty() {
+            workspace.watch = None;
             self.shelve(at, None);
         } else {
             workspace.opening = true;
-            let (root, folders) = (workspace.root.clone(), workspace.config.folders.clone());
-            jobs::open(&self.outbox, self.news.clone(), root, folders, self.cache.clone());
+            jobs::Opening {
+                root: workspace.root.clone(),
+                folders: workspace.config.folders.clone(),
+                cache: self.cache.clone(),
+                what,
+            }
+            .start(&self.outbox, self.news.clone());
+        }
+    }
+
+    /// Uses an archive as it was last indexed until it is brought up to date.
+    pub(super) fn known(&mut self, root: Option<&Path>, archive: Arc<dyn Archive>) {
+        let at = self.workspaces.iter().position(|w| w.root.as_deref() == root);
+        if let Some(at) = at.filter(|&at| self.workspaces[at].shelf.is_none()) {
+            self.shelve(at, Some(archive));
         }
     }
 
@@ -104,14 +122,18 @@ impl Actor {
         &mut self,
         root: Option<&Path>,
         folders: &[PathBuf],
+        watch: Option<Watch>,
         outcome: Option<Result<Opened, archive::Error>>,
     ) {
         let Some(at) = self.workspaces.iter().position(|w| w.root.as_deref() == root) else {
             return;
         };
         self.workspaces[at].opening = false;
-        if std::mem::take(&mut self.workspaces[at].reopen) {
-            return self.reopen(at);
+        if self.workspaces[at].config.folders != folders {
+            return self.reopen(at, Again::All);
+        }
+        if watch.is_some() {
+            self.workspaces[at].watch = watch;
         }
         match outcome {
             Some(Ok(opened)) => {
@@ -120,10 +142,10 @@ impl Actor {
                     self.workspaces[at].told = folders.to_vec();
                     self.tell(News::Skipped(opened.skipped));
                 }
-                // Reports may read otherwise than before under the same id, so none is kept.
-                let clippings = Arc::new(Clippings::default());
-                let archive = opened.archive;
-                self.shelve(at, Some(Shelf { archive, clippings }));
+                let held = self.workspaces[at].shelf.as_ref();
+                if held.is_none_or(|shelf| shelf.archive.edition() != opened.archive.edition()) {
+                    self.shelve(at, Some(opened.archive));
+                }
             }
             Some(Err(error)) => {
                 self.tell(News::Complaint(error.to_string()));
@@ -134,11 +156,15 @@ impl Actor {
                 self.shelve(at, None);
             }
         }
+        if let Some(again) = self.workspaces[at].again.take() {
+            self.reopen(at, again);
+        }
     }
 
     /// Puts another archive, or none, in the place of a workspace folder's.
-    fn shelve(&mut self, at: usize, shelf: Option<Shelf>) {
-        self.workspaces[at].shelf = shelf;
+    fn shelve(&mut self, at: usize, archive: Option<Arc<dyn Archive>>) {
+        let clippings = Arc::clone(&self.workspaces[at].clippings);
+        self.workspaces[at].shelf = archive.map(|archive| Shelf { archive, clippings });
         for name in self.names_of(at) {
             self.gather(&name);
         }
@@ -153,7 +179,7 @@ impl Actor {
         let ailed = std::mem::replace(&mut self.workspaces[at].ails, fault.is_some());
         if let Some(error) = fault.filter(|_| !ailed) {
             self.tell(News::Complaint(error.to_string()));
-            self.reopen(at);
+            self.reopen(at, Again::All);
         }
     }
 
@@ -165,10 +191,8 @@ impl Actor {
     }
 
     fn watch(&self) {
-        let folders = self.workspaces.iter().flat_map(|w| w.config.folders.clone());
         let roots = self.workspaces.iter().filter_map(|w| w.root.clone());
         self.tell(News::Watch {
-            folders: folders.collect(),
             roots: roots.collect(),
         });
     }

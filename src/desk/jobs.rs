@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::workspace::Shelf;
+use super::workspace::{Again, Shelf};
 use super::{Checked, Name, News, Order, check_once};
-use crate::archive::{self, Opened};
+use crate::archive::{self, Archive, Opened, Watch};
 use crate::check::{self, Finding, Memo, Severity, Verdict};
 use crate::config::Config;
 use crate::dossier::Dossier;
@@ -40,9 +40,15 @@ pub enum Report {
         opening: u64,
         outcome: Option<Result<(Arc<Story>, Checked), archive::Error>>,
     },
+    Known {
+        root: Option<PathBuf>,
+        archive: Arc<dyn Archive>,
+    },
     Opened {
         root: Option<PathBuf>,
         folders: Vec<PathBuf>,
+        /// What takes the place of the watch that there was; `None` where it stays.
+        watch: Option<Watch>,
         outcome: Option<Result<Opened, archive::Error>>,
     },
 }
@@ -145,33 +151,74 @@ pub fn gather(
     });
 }
 
-/// Opens the archive of a workspace folder.
-pub fn open(
-    outbox: &Outbox,
-    news: mpsc::UnboundedSender<News>,
-    root: Option<PathBuf>,
-    folders: Vec<PathBuf>,
-    cache: Option<PathBuf>,
-) {
-    spawn(outbox, move || {
-        let folder = root
-            .clone()
-            .or_else(|| folders.first().cloned())
-            .unwrap_or_default();
+/// The archive of a workspace folder, to be opened.
+pub struct Opening {
+    pub root: Option<PathBuf>,
+    pub folders: Vec<PathBuf>,
+    pub cache: Option<PathBuf>,
+    pub what: Again,
+}
+
+impl Opening {
+    pub fn start(self, outbox: &Outbox, news: mpsc::UnboundedSender<News>) {
+        let early = outbox.clone();
+        spawn(outbox, move || {
+            let watch = match self.what {
+                Again::Files(_) => None,
+                Again::All => Some(self.watch(&early, &news)),
+            };
+            let outcome = guarded(|| self.run(&news));
+            let _ = news.send(News::Indexing {
+                folder: self.place(),
+                progress: None,
+            });
+            Report::Opened {
+                root: self.root,
+                folders: self.folders,
+                watch,
+                outcome,
+            }
+        });
+    }
+
+    /// Brings what was last indexed at once, then watches: what changes from here on is told, what did before is found
+    /// when the folders are gone through.
+    fn watch(&self, early: &Outbox, news: &mpsc::UnboundedSender<News>) -> Watch {
+        if let Some(archive) = archive::known(&self.folders, self.cache.as_deref()) {
+            let root = self.root.clone();
+            send(early, Report::Known { root, archive });
+        }
+        let orders = early.clone();
+        let (watch, failed) = Watch::start(&self.folders, move |paths| {
+            if let Some(orders) = orders.upgrade() {
+                let _ = orders.send(Order::Touched { paths });
+            }
+        });
+        for folder in failed {
+            let _ = news.send(News::Remark(format!("{} {}", folder.path.display(), folder.why)));
+        }
+        watch
+    }
+
+    fn run(&self, news: &mpsc::UnboundedSender<News>) -> Result<Opened, archive::Error> {
+        let cache = self.cache.as_deref();
         let tell = |progress| {
             let _ = news.send(News::Indexing {
-                folder: folder.clone(),
-                progress,
+                folder: self.place(),
+                progress: Some(progress),
             });
         };
-        let outcome = guarded(|| archive::open(&folders, cache.as_deref(), &|progress| tell(Some(progress))));
-        tell(None);
-        Report::Opened {
-            root,
-            folders,
-            outcome,
+        match &self.what {
+            Again::Files(files) => archive::touched(&self.folders, cache, files, &tell),
+            Again::All => archive::open(&self.folders, cache, &tell),
         }
-    });
+    }
+
+    /// What progress is told of.
+    fn place(&self) -> PathBuf {
+        let folder = self.root.as_ref().or(self.folders.first());
+        folder.cloned().unwrap_or_default()
+    }
 }
 
 fn spawn(outbox: &Outbox, job: impl FnOnce() -> Report + Send + 'static) {

@@ -51,9 +51,8 @@ pub enum News {
         folder: PathBuf,
         progress: Option<Progress>,
     },
-    /// The folders whose reports are in use, and the roots with their configuration.
+    /// The roots whose configuration is in use.
     Watch {
-        folders: Vec<PathBuf>,
         roots: Vec<PathBuf>,
     },
     /// Something that the user has to mend, in words that say how.

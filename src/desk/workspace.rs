@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Watch};
 use crate::check::Severity;
 use crate::config::{self, Config};
 use crate::dossier::Clippings;
@@ -24,6 +24,24 @@ pub struct Shelf {
     pub clippings: Arc<Clippings>,
 }
 
+/// How much of an archive may have changed since it was opened.
+pub enum Again {
+    Files(Vec<PathBuf>),
+    All,
+}
+
+impl Again {
+    pub fn and(self, other: Again) -> Again {
+        match (self, other) {
+            (Again::Files(mut files), Again::Files(more)) => {
+                files.extend(more);
+                Again::Files(files)
+            }
+            _ => Again::All,
+        }
+    }
+}
+
 pub struct Workspace {
     /// `None` for drafts when there is no folder at all.
     pub root: Option<PathBuf>,
@@ -33,9 +51,13 @@ pub struct Workspace {
     /// What holds: the file under the client's settings.
     pub config: Arc<Config>,
     pub shelf: Option<Shelf>,
-    /// Whether the archive is being opened, and whether it has to be once more after that.
+    /// Reports read so far. One that changes becomes another, so they outlive what was opened.
+    pub clippings: Arc<Clippings>,
+    /// The folders of reports being watched.
+    pub watch: Option<Watch>,
+    /// Whether the archive is being opened, and what of it has to be read once more after that.
     pub opening: bool,
-    pub reopen: bool,
+    pub again: Option<Again>,
     /// The folders of which it was told what was passed over in them.
     pub told: Vec<PathBuf>,
     /// Whether the archive could not be asked the last time.
@@ -50,8 +72,10 @@ impl Workspace {
             written: Config::default(),
             config: Arc::default(),
             shelf: None,
+            clippings: Arc::default(),
+            watch: None,
             opening: false,
-            reopen: false,
+            again: None,
             told: Vec::new(),
             ails: false,
         }

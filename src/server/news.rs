@@ -42,9 +42,7 @@ pub async fn publish(mut told: mpsc::UnboundedReceiver<News>, client: Client, se
                     bars.show(&client, folder, progress)
                 }
                 News::Indexing { .. } => {}
-                News::Watch { folders, roots } if agreed.register_watchers => {
-                    watchers.watch(&client, &folders, &roots)
-                }
+                News::Watch { roots } if agreed.register_watchers => watchers.watch(&client, &roots),
                 News::Watch { .. } => {}
                 other => tell(&client, agreed, other).await,
             }

@@ -1,4 +1,5 @@
-//! What the client is asked to watch: files of reports, `copydesk.toml`, its own settings.
+//! What the client is asked to watch: `copydesk.toml` and its own settings. Reports are watched by the server itself: not
+//! every client can.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,13 +24,8 @@ pub struct Watchers {
 }
 
 impl Watchers {
-    pub fn watch(&mut self, client: &Client, folders: &[PathBuf], roots: &[PathBuf]) {
-        let files = roots.iter().map(|root| glob(&root.join(config::FILE)));
-        let globs: Vec<String> = folders
-            .iter()
-            .map(|folder| glob(&folder.join("**")))
-            .chain(files)
-            .collect();
+    pub fn watch(&mut self, client: &Client, roots: &[PathBuf]) {
+        let globs: Vec<String> = roots.iter().map(|root| glob(&root.join(config::FILE))).collect();
         if globs == self.globs {
             return;
         }

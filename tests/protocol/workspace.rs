@@ -143,7 +143,7 @@ async fn settings_that_make_no_sense_are_named() {
 }
 
 #[tokio::test]
-async fn reports_and_configuration_are_watched() {
+async fn the_client_watches_the_configuration() {
     let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;
     let registered = |message: &Value| {
         message["method"] == "client/registerCapability"
@@ -151,10 +151,39 @@ async fn reports_and_configuration_are_watched() {
     };
     let watchers = client.expect(registered).await["params"]["registrations"][0]["registerOptions"].clone();
     let watchers = watchers["watchers"].to_string();
-    assert!(
-        watchers.contains("pier/reports/**") && watchers.contains("pier/copydesk.toml"),
-        "{watchers}"
+    assert!(watchers.contains("pier/copydesk.toml"), "{watchers}");
+}
+
+/// Whatever the client can do: the server sees by itself that a report is written, changed, moved away.
+#[tokio::test]
+async fn the_server_watches_the_reports() {
+    let own = own_pier();
+    let draft = own.path().join("story.txt");
+    let reports = own.path().join("reports");
+    let (wire, gazette) = (
+        reports.join("coast-wire.txt"),
+        reports.join("harbour-gazette.txt"),
     );
+    let kept = std::fs::read_to_string(&wire).unwrap();
+    let other = "Outlet: Other\n\nNothing that bears on it.\n";
+    std::fs::remove_file(&gazette).unwrap();
+    std::fs::write(&wire, other).unwrap();
+    let mut client = Client::of(&[own.path()], capabilities(), Value::Null).await;
+    client.open(&draft, &story()).await;
+    assert_eq!(
+        severity(&client.published(&draft, 1).await, "quote/altered"),
+        None
+    );
+    std::fs::write(&wire, &kept).unwrap();
+    until(&mut client, &draft, "quote/altered", Some(1)).await;
+    std::fs::write(&wire, other).unwrap();
+    until(&mut client, &draft, "quote/altered", None).await;
+    let folder = reports.join("2031/05");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("wire.txt"), &kept).unwrap();
+    until(&mut client, &draft, "quote/altered", Some(1)).await;
+    std::fs::rename(&folder, own.path().join("elsewhere")).unwrap();
+    until(&mut client, &draft, "quote/altered", None).await;
 }
 
 #[tokio::test]

@@ -1,46 +1,38 @@
 //! The index on disk: one folder in the user's cache for each set of folders of reports.
 //!
 //! ```text
-//! lock          held while the index is brought up to date, so that two processes never do it at once
-//! words/        which reports have a word: words.rs
-//! bodies-N      the reports, compressed: bodies.rs
-//! catalogue-N   which files were read, where their reports are: catalogue.rs
+//! lock    held while the index is brought up to date, so that two processes never do it at once
+//! index/  a tantivy index: documents.rs says what is in it
 //! ```
 //!
-//! An update writes new files beside those in use, syncs them, and commits: the commit of `words` names the catalogue,
-//! the catalogue names the bodies. Whatever stops it before the commit leaves the index as it was; the next update
-//! removes what it left.
+//! An update adds files beside those in use and syncs them; one atomic replacement, tantivy's of its meta.json, commits
+//! it. Whatever stops it before leaves the index as it was; the next update removes what it left. Whoever has opened
+//! the index goes on with what it had.
 
-mod bodies;
 mod bytes;
-mod catalogue;
+mod documents;
+mod reader;
 #[cfg(test)]
 mod tests;
 mod update;
-mod words;
+mod writer;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
-
-use self::catalogue::{Catalogue, Place};
-use self::words::Words;
-use super::folder;
+use self::reader::Reader;
+use self::update::Changes;
 use super::rank::{self, Postings};
 use super::{Archive, Error, Progress, Report, Skipped};
 use crate::story::{Story, word};
 
 const LOCK: &str = "lock";
+const INDEX: &str = "index";
 
 pub struct Embedded {
     index: PathBuf,
-    number: u32,
-    catalogue: Catalogue,
-    words: Words,
-    bodies: FxHashMap<u32, bodies::Reader>,
-    places: FxHashMap<u64, Place>,
+    reader: Reader,
 }
 
 /// A file of the index that is not as it was written.
@@ -75,51 +67,101 @@ impl From<Damage> for Error {
     }
 }
 
-/// Opens the index of `folders`, in which `files` were found, and brings it up to date. A damaged index is named
-/// among what was skipped, and built anew.
+/// Opens the index of `folders` as it was committed last, without a look at the folders; `None` where there is none
+/// that can be used.
+pub fn known(folders: &[PathBuf], cache: &Path) -> Option<Embedded> {
+    Embedded::load(&path(cache, folders)).ok().flatten()
+}
+
+/// Opens the index of `folders` and brings it up to date. A damaged index is named among what was skipped, and built
+/// anew.
 pub fn open(
     folders: &[PathBuf],
-    files: &[folder::File],
     cache: &Path,
     progress: &(dyn Fn(Progress) + Sync),
     skipped: &mut Vec<Skipped>,
 ) -> Result<Embedded, Error> {
+    refresh(folders, cache, progress, skipped, &|known, skipped| {
+        Changes::of_folders(folders, known.map(|known| &known.reader), skipped)
+    })
+}
+
+/// The same when only these files are known to have changed since the index was opened.
+pub fn touched(
+    folders: &[PathBuf],
+    cache: &Path,
+    paths: &[PathBuf],
+    progress: &(dyn Fn(Progress) + Sync),
+    skipped: &mut Vec<Skipped>,
+) -> Result<Embedded, Error> {
+    refresh(folders, cache, progress, skipped, &|known, skipped| {
+        let few = known.map_or(Ok(None), |known| Changes::of_paths(folders, paths, &known.reader))?;
+        match few {
+            Some(changes) => Ok(changes),
+            None => Changes::of_folders(folders, known.map(|known| &known.reader), skipped),
+        }
+    })
+}
+
+/// Removes the index of `folders`, if there is one.
+pub fn remove(folders: &[PathBuf], cache: &Path) {
+    // What cannot be removed is brought up to date when it is opened.
+    let _ = fs::remove_dir_all(path(cache, folders));
+}
+
+/// What has changed since an index was written.
+type Look<'a> = &'a dyn Fn(Option<&Embedded>, &mut Vec<Skipped>) -> tantivy::Result<Changes>;
+
+fn refresh(
+    folders: &[PathBuf],
+    cache: &Path,
+    progress: &(dyn Fn(Progress) + Sync),
+    skipped: &mut Vec<Skipped>,
+    look: Look,
+) -> Result<Embedded, Error> {
     let index = path(cache, folders);
     create_folder(&index)?;
-    let lock = index.join(LOCK);
-    let lock = create(&lock)
-        .and_then(|file| file.lock().map(|()| file))
-        .map_err(Error::writing(&lock))?;
-    let mut known = match Embedded::load(&index) {
-        Ok(known) => known,
-        Err(damage) => {
-            skipped.push(damage.rebuilt());
-            None
+    let lock = lock(&index)?;
+    let outcome = match Embedded::load(&index) {
+        Ok(known) => attempt(&index, known, progress, skipped, look),
+        Err(damage) => Err(damage.into()),
+    };
+    let embedded = match outcome {
+        Err(Error::Damaged { path, why }) => {
+            skipped.push(Damage { path, why }.rebuilt());
+            attempt(&index, None, progress, skipped, look)?
+        }
+        outcome => outcome?,
+    };
+    drop(lock);
+    skipped.extend(embedded.asked(Reader::skipped)?);
+    Ok(embedded)
+}
+
+/// Reads what has changed since `known` was written. Without what is known, what is there is removed.
+fn attempt(
+    index: &Path,
+    known: Option<Embedded>,
+    progress: &(dyn Fn(Progress) + Sync),
+    skipped: &mut Vec<Skipped>,
+    look: Look,
+) -> Result<Embedded, Error> {
+    let changes = match &known {
+        Some(known) => known.asked(|_| look(Some(known), skipped))?,
+        None => {
+            remove_all_but_lock(index)?;
+            look(None, skipped).map_err(Error::writing(index))?
         }
     };
-    if !known
-        .as_ref()
-        .is_some_and(|known| update::is_current(&known.catalogue, files))
-    {
-        match update::update(&index, known.as_ref(), files, progress) {
-            Err(Error::Damaged { path, why }) => {
-                skipped.push(Damage { path, why }.rebuilt());
-                update::update(&index, None, files, progress)?;
-            }
-            outcome => outcome?,
-        }
-        known = Embedded::load(&index)?;
-    }
-    let embedded = known.ok_or_else(|| Damage::new(&index, "is not what was just written"))?;
-    drop(lock);
-    skipped.extend(
-        embedded
-            .catalogue
-            .files
-            .iter()
-            .flat_map(|file| file.skipped.iter().cloned()),
-    );
-    Ok(embedded)
+    let known = match known {
+        Some(known) if changes.is_empty() => return Ok(known),
+        known => known,
+    };
+    let reader = known.as_ref().map(|known| &known.reader);
+    let writer = update::update(&index.join(INDEX), reader, &changes, progress)?;
+    let embedded = Embedded::load(index)?;
+    writer.finish()?;
+    embedded.ok_or_else(|| Damage::new(index, "is not what was just written").into())
 }
 
 /// Where the index of these folders is.
@@ -131,45 +173,26 @@ fn path(cache: &Path, folders: &[PathBuf]) -> PathBuf {
 impl Embedded {
     /// The index as it was last committed; `None` where there is none, or one of another version.
     fn load(index: &Path) -> Result<Option<Embedded>, Damage> {
-        let Some((words, number)) = Words::open(index)? else {
-            return Ok(None);
-        };
-        let Some(catalogue) = Catalogue::load(&Catalogue::path(index, number))? else {
-            return Ok(None);
-        };
-        let mut bodies = FxHashMap::default();
-        for &file in &catalogue.bodies {
-            bodies.insert(file.number, bodies::Reader::open(index, file)?);
-        }
-        let places = catalogue.files.iter().flat_map(|file| &file.reports);
-        Ok(Some(Embedded {
+        let path = index.join(INDEX);
+        // tantivy panics on some of what it did not write.
+        let reader = catch_unwind(AssertUnwindSafe(|| Reader::open(&path)));
+        let reader = reader.unwrap_or_else(|_| Err(Damage::new(&path, "cannot be read")))?;
+        Ok(reader.map(|reader| Embedded {
             index: index.to_path_buf(),
-            number,
-            places: places.map(|place| (place.id, *place)).collect(),
-            catalogue,
-            words,
-            bodies,
+            reader,
         }))
     }
 
-    fn read(&self, place: &Place) -> Result<Report, Error> {
-        let report = match self.bodies.get(&place.bodies) {
-            Some(bodies) => bodies.read(place),
-            None => Err(Damage::new(
-                &self.index,
-                "has a catalogue that lists missing files",
-            )),
+    /// What the reader answers. Damage makes the index one that is built anew when it is opened next.
+    fn asked<T>(&self, ask: impl FnOnce(&Reader) -> tantivy::Result<T>) -> Result<T, Error> {
+        let path = self.index.join(INDEX);
+        let why = match catch_unwind(AssertUnwindSafe(|| ask(&self.reader))) {
+            Ok(Ok(answer)) => return Ok(answer),
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "cannot be read".into(),
         };
-        report.map_err(|damage| self.damaged(damage))
-    }
-
-    fn damaged(&self, damage: Damage) -> Error {
-        words::disown(&self.index);
-        damage.into()
-    }
-
-    fn damaged_words(&self, error: &tantivy::TantivyError) -> Error {
-        self.damaged(Damage::new(&self.index, &error.to_string()))
+        writer::disown(&path);
+        Err(Damage { path, why }.into())
     }
 }
 
@@ -183,38 +206,45 @@ impl Archive for Embedded {
     }
 
     fn report(&self, id: u64) -> Result<Option<Report>, Error> {
-        self.places.get(&id).map(|place| self.read(place)).transpose()
+        self.asked(|reader| reader.report(id))
     }
 
     fn size(&self) -> usize {
-        self.places.len()
+        self.reader.size()
+    }
+
+    fn edition(&self) -> u64 {
+        self.reader.commit
     }
 }
 
 impl Postings for Embedded {
     fn size(&self) -> usize {
-        self.places.len()
+        self.reader.size()
     }
 
     fn end(&self) -> u32 {
-        self.words.end()
+        self.reader.end()
     }
 
     fn id(&self, number: u32) -> Option<u64> {
-        self.words.id(number)
+        self.reader.id(number)
     }
 
     fn frequency(&self, stem: u64) -> Result<usize, Error> {
-        self.words
-            .frequency(stem)
-            .map_err(|error| self.damaged_words(&error))
+        self.asked(|reader| reader.frequency(stem))
     }
 
     fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error> {
-        self.words
-            .holders(stem, each)
-            .map_err(|error| self.damaged_words(&error))
+        self.asked(|reader| reader.holders(stem, each))
     }
+}
+
+fn lock(index: &Path) -> Result<File, Error> {
+    let path = index.join(LOCK);
+    create(&path)
+        .and_then(|file| file.lock().map(|()| file))
+        .map_err(Error::writing(&path))
 }
 
 /// A folder that its user alone can look into.
@@ -235,11 +265,29 @@ fn create(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let write = || -> std::io::Result<()> {
-        let mut file = create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    };
-    write().map_err(Error::writing(path))
+/// The same for what tantivy wrote into the folder `path`, which nobody else could look into before either.
+fn keep_private(path: &Path) -> Result<(), Error> {
+    #[cfg(unix)]
+    for entry in fs::read_dir(path).map_err(Error::writing(path))?.flatten() {
+        use std::os::unix::fs::PermissionsExt;
+        // A file that is gone by now was merged into another.
+        let _ = fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o600));
+    }
+    Ok(())
+}
+
+/// Removes an index that is damaged, or of another version.
+fn remove_all_but_lock(index: &Path) -> Result<(), Error> {
+    for entry in fs::read_dir(index).map_err(Error::writing(index))?.flatten() {
+        let path = entry.path();
+        if entry.file_name() == LOCK {
+            continue;
+        }
+        let removed = match path.is_dir() {
+            true => fs::remove_dir_all(&path),
+            false => fs::remove_file(&path),
+        };
+        removed.map_err(Error::writing(&path))?;
+    }
+    Ok(())
 }

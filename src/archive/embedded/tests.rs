@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use super::*;
-use crate::archive::scan;
+use crate::archive::{folder, scan};
 
 /// A folder of invented reports with its index, both gone when dropped.
 struct Newsroom(tempfile::TempDir);
@@ -33,11 +34,16 @@ impl Newsroom {
              cost {n} crowns, the warden said. “Every {thing} has its keeper,” she told ward{n}.\n{more}",
             n % 28 + 1
         );
-        fs::write(self.reports().join(format!("{n:03}.txt")), text).expect("a file");
+        let path = self.reports().join(format!("{n:03}.txt"));
+        fs::write(&path, text).expect("a file");
+        // Long enough ago for the time of change to tell one text from the next.
+        let before = SystemTime::now() - Duration::from_secs(60);
+        let file = File::options().write(true).open(path).expect("a file");
+        file.set_modified(before).expect("a time");
     }
 
     fn files(&self) -> Vec<folder::File> {
-        folder::list(&[self.reports()], &mut Vec::new())
+        folder::few(&[self.reports()], usize::MAX, u64::MAX, &mut Vec::new()).expect("few files")
     }
 
     fn index(&self) -> PathBuf {
@@ -47,7 +53,7 @@ impl Newsroom {
     fn try_open(&self) -> Result<(Embedded, Vec<Skipped>), Error> {
         let mut skipped = Vec::new();
         let cache = self.0.path().join("cache");
-        let embedded = open(&[self.reports()], &self.files(), &cache, &|_| (), &mut skipped)?;
+        let embedded = open(&[self.reports()], &cache, &|_| (), &mut skipped)?;
         Ok((embedded, skipped))
     }
 
@@ -101,7 +107,7 @@ fn it_answers_as_the_archive_in_memory() {
 fn only_what_changed_is_read_again() {
     let newsroom = Newsroom::new(40);
     let first = newsroom.open();
-    assert_eq!(newsroom.open().number, first.number);
+    assert_eq!(newsroom.open().edition(), first.edition());
 
     newsroom.write(3, "The tramway closed on ward41.\n");
     fs::remove_file(newsroom.reports().join("007.txt")).expect("a file");
@@ -109,14 +115,7 @@ fn only_what_changed_is_read_again() {
     let read = std::sync::atomic::AtomicUsize::new(0);
     let done = |progress: Progress| read.store(progress.total, std::sync::atomic::Ordering::Relaxed);
     let cache = newsroom.0.path().join("cache");
-    let second = open(
-        &[newsroom.reports()],
-        &newsroom.files(),
-        &cache,
-        &done,
-        &mut Vec::new(),
-    )
-    .expect("an index");
+    let second = open(&[newsroom.reports()], &cache, &done, &mut Vec::new()).expect("an index");
     assert_eq!(read.into_inner(), 2);
     assert_eq!(Archive::size(&second), 40);
     assert_eq!(second.search("ward7", 9).expect("an answer").len(), 0);
@@ -127,23 +126,40 @@ fn only_what_changed_is_read_again() {
 #[test]
 fn a_file_that_was_only_touched_is_not_indexed_again() {
     let newsroom = Newsroom::new(40);
-    let places = newsroom.open().places;
+    let before = newsroom.open();
     newsroom.write(5, "");
-    let touched = fs::File::open(newsroom.reports().join("005.txt")).expect("a file");
-    touched.set_modified(std::time::UNIX_EPOCH).expect("a time");
     let again = newsroom.open();
-    assert_eq!(again.places, places);
-    assert!(update::is_current(&again.catalogue, &newsroom.files()));
+    assert_eq!(again.reader.ids(), before.reader.ids());
+    assert_eq!(newsroom.open().edition(), again.edition());
+}
+
+#[test]
+fn a_file_that_changes_within_a_tick_of_its_clock_is_read_again() {
+    let newsroom = Newsroom::new(40);
+    let path = newsroom.reports().join("003.txt");
+    let now = SystemTime::now();
+    let write = |text: &str| {
+        fs::write(&path, text).expect("a file");
+        let file = File::options().write(true).open(&path).expect("a file");
+        file.set_modified(now).expect("a time");
+    };
+    write("The tramway opens in ward50.");
+    newsroom.open();
+    write("The tramway opens in ward60.");
+    assert_eq!(newsroom.open().search("ward60", 9).expect("an answer").len(), 1);
 }
 
 #[test]
 fn many_updates_leave_few_files() {
     let newsroom = Newsroom::new(20);
+    newsroom.open();
+    let few = index_files(&newsroom.index()).len();
     for round in 0..40 {
         newsroom.write(round % 20, &format!("Correction {round}.\n"));
         newsroom.open();
     }
-    assert!(newsroom.open().catalogue.bodies.len() <= 17);
+    let many = index_files(&newsroom.index()).len();
+    assert!(many < 10 * few, "{many} files, {few} at first");
     newsroom.assert_like_scan(&newsroom.open());
 }
 
@@ -162,14 +178,12 @@ fn a_report_that_was_opened_before_stays_readable_after_an_update() {
 #[test]
 fn an_index_of_another_version_is_built_anew() {
     let newsroom = Newsroom::new(20);
-    let catalogue = Catalogue::path(&newsroom.index(), newsroom.open().number);
-    let mut bytes = fs::read(&catalogue).expect("a catalogue");
-    let analysis = b"copydesk catalogue\n".len() + 8;
-    bytes[analysis] = bytes[analysis].wrapping_add(1);
-    bytes.truncate(bytes.len() - 8);
-    let sum = crate::archive::intake::checksum(&bytes);
-    bytes.extend(sum.to_le_bytes());
-    fs::write(&catalogue, bytes).expect("a catalogue");
+    newsroom.open();
+    let metas = newsroom.index().join("index/meta.json");
+    let written = fs::read_to_string(&metas).expect("its metas");
+    let other = written.replace(&documents::version(), "copydesk 0 0 0");
+    assert_ne!(written, other);
+    fs::write(&metas, other).expect("its metas");
     assert!(Embedded::load(&newsroom.index()).expect("no damage").is_none());
     let (embedded, skipped) = newsroom.try_open().expect("an index");
     assert_eq!(skipped, []);
@@ -220,15 +234,22 @@ fn a_truncated_index_is_named_and_built_anew() {
 fn damage_that_is_found_later_is_named_and_mended_by_the_next_opening() {
     let newsroom = Newsroom::new(6);
     let embedded = newsroom.open();
-    let path = bodies::path(&newsroom.index(), embedded.number);
-    let mut bytes = fs::read(&path).expect("a file");
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 0xff;
-    fs::write(&path, bytes).expect("a file");
-    let id = *embedded.places.keys().next().expect("a report");
-    let error = newsroom.open().report(id).expect_err("damage").to_string();
+    let bodies = index_files(&newsroom.index());
+    let path = bodies
+        .iter()
+        .find(|path| path.extension().is_some_and(|e| e == "store"));
+    let path = path.expect("the bodies");
+    let mut bytes = fs::read(path).expect("a file");
+    bytes[100] ^= 0xff;
+    fs::write(path, bytes).expect("a file");
+    let damaged = newsroom.open();
+    let mut ids = embedded.reader.ids().into_iter();
+    let error = ids
+        .find_map(|id| damaged.report(id).err())
+        .expect("damage")
+        .to_string();
     assert!(
-        error.contains("bodies-1: the index of reports is damaged"),
+        error.contains("index: the index of reports is damaged"),
         "{error}"
     );
     newsroom.assert_like_scan(&newsroom.open());
@@ -237,9 +258,9 @@ fn damage_that_is_found_later_is_named_and_mended_by_the_next_opening() {
 #[test]
 fn a_foreign_index_is_named_and_built_anew() {
     let newsroom = Newsroom::new(6);
-    fs::create_dir_all(newsroom.index().join("words")).expect("a folder");
+    fs::create_dir_all(newsroom.index().join("index")).expect("a folder");
     fs::write(
-        newsroom.index().join("words/meta.json"),
+        newsroom.index().join("index/meta.json"),
         "{\"whose\": \"not ours\"}",
     )
     .expect("a file");
@@ -294,8 +315,14 @@ fn a_killed_update_loses_nothing() {
 fn two_at_once_make_one_index() {
     let newsroom = Newsroom::new(60);
     std::thread::scope(|scope| {
-        let all: Vec<_> = (0..4).map(|_| scope.spawn(|| newsroom.open().number)).collect();
-        assert!(all.into_iter().all(|one| one.join().expect("an index") == 1));
+        let all: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| newsroom.open().edition()))
+            .collect();
+        let editions: Vec<u64> = all.into_iter().map(|one| one.join().expect("an index")).collect();
+        assert!(
+            editions.iter().all(|edition| *edition == editions[0]),
+            "{editions:?}"
+        );
     });
     newsroom.assert_like_scan(&newsroom.open());
 }
@@ -308,9 +335,8 @@ fn nobody_else_reads_it() {
     newsroom.open();
     let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
     assert_eq!(mode(&newsroom.index()), 0o700);
-    for file in fs::read_dir(newsroom.index()).expect("a folder") {
-        let path = file.expect("a file").path();
-        assert_eq!(mode(&path) & 0o077, 0, "{}", path.display());
+    for path in index_files(&newsroom.index()) {
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
     }
 }
 

@@ -1,217 +1,198 @@
 //! Bringing an index up to date: only what changed is read again.
 
-use std::fs;
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::catalogue::{Bodies, Catalogue, Entry, Place};
-use super::{Embedded, LOCK, bodies, words};
-use crate::archive::folder::File;
+use super::documents::{self, Entry, key, stamp};
+use super::reader::Reader;
+use super::writer::Writer;
+use crate::archive::folder::{self, File};
 use crate::archive::intake::{self, Intake, Source};
-use crate::archive::{Error, Progress};
+use crate::archive::{Error, Progress, Skipped};
 
-/// More files of bodies than this are made one.
-const MOST_BODIES: usize = 16;
+/// A file that was changed so shortly before it was read may change again within the same tick of its file system's
+/// clock (two seconds on FAT): it is read again at the next opening. In nanoseconds.
+const RECENT: u64 = 2_000_000_000;
 
-/// Whether nothing was added, changed or removed. Both lists are in the order of folders and names.
-pub fn is_current(catalogue: &Catalogue, files: &[File]) -> bool {
-    catalogue.files.len() == files.len()
-        && catalogue.files.iter().zip(files).all(|(entry, file)| {
-            (entry.folder, &entry.name) == (file.folder, &file.name) && entry.is_current(file)
-        })
+/// What has changed in folders of reports since they were read.
+#[derive(Default)]
+pub struct Changes {
+    /// New files and changed ones.
+    pub files: Vec<File>,
+    /// The keys of those that are gone.
+    pub gone: Vec<u64>,
 }
 
-/// Writes an index of `files` beside what is `known`, and commits it. Without what is known, what is there is removed.
+impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.gone.is_empty()
+    }
+
+    /// Compares all files of the folders with what is known of them.
+    pub fn of_folders(
+        folders: &[PathBuf],
+        known: Option<&Reader>,
+        skipped: &mut Vec<Skipped>,
+    ) -> tantivy::Result<Changes> {
+        let stamps = known.map_or(Ok(Vec::new()), Reader::stamps)?;
+        let mut seen = vec![false; stamps.len()];
+        let mut files = Vec::new();
+        let _ = folder::each(folders, skipped, &mut |file| {
+            let known = stamps
+                .binary_search_by_key(&key(file.folder, &file.name), |known| known.0)
+                .ok();
+            if let Some(at) = known {
+                seen[at] = true;
+            }
+            if known.is_none_or(|at| stamps[at].1 != stamp(&file)) {
+                files.push(file);
+            }
+            ControlFlow::Continue(())
+        });
+        let gone = stamps.iter().zip(seen).filter(|(_, seen)| !seen);
+        Ok(Changes {
+            files,
+            gone: gone.map(|((key, _), _)| *key).collect(),
+        })
+    }
+
+    /// The same for files of which it was told that they have changed; `None` where only going through all folders can
+    /// tell: a folder came or went.
+    pub fn of_paths(
+        folders: &[PathBuf],
+        paths: &[PathBuf],
+        known: &Reader,
+    ) -> tantivy::Result<Option<Changes>> {
+        let mut changes = Changes::default();
+        for path in paths {
+            if path.is_dir() {
+                return Ok(None);
+            }
+            for (folder, name, found) in folder::look(folders, path) {
+                let key = key(folder, &name);
+                match found {
+                    Some(file) => changes.files.push(file),
+                    None if known.file(key)?.is_some() => changes.gone.push(key),
+                    None if path.exists() => {}
+                    None => return Ok(None),
+                }
+            }
+        }
+        Ok(Some(changes))
+    }
+}
+
+/// Reads what has changed into the index in the folder `path` and commits it. Without what is known, `path` is empty.
 pub fn update(
-    index: &Path,
-    known: Option<&Embedded>,
-    files: &[File],
+    path: &Path,
+    known: Option<&Reader>,
+    changes: &Changes,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(), Error> {
-    if known.is_none() {
-        remove_all_but(index, |name| name == LOCK)?;
+) -> Result<Writer, Error> {
+    let mut known_files = Vec::with_capacity(changes.files.len());
+    for file in &changes.files {
+        let entry = known.map_or(Ok(None), |known| known.file(key(file.folder, &file.name)));
+        known_files.push(entry.map_err(Error::writing(path))?);
     }
-    let nothing = Catalogue::default();
-    let before = known.map_or(&nothing, |known| &known.catalogue);
-    let number = known.map_or(1, |known| known.number.wrapping_add(1));
-
-    let mut update = Update::begin(index, number, before, files)?;
-    let changed: Vec<usize> = (0..files.len()).filter(|&n| !update.is_current(n)).collect();
-    let sources: Vec<Source> = changed.iter().map(|&n| update.source(n)).collect();
-    intake::read(&sources, progress, |intake| {
-        update.take(changed[intake.source], intake)
-    })?;
-
-    let mut bodies = before.bodies.clone();
-    if let Some(known) = known
-        && (bodies.len() >= MOST_BODIES || is_mostly_dead(before, &update.entries))
-    {
-        update.copy_all(known)?;
-        bodies.clear();
-    }
-    update.commit(index, number, bodies)
+    let content = |entry: &Option<Entry>| entry.as_ref().map(|entry| entry.content);
+    let sources: Vec<Source> = changes
+        .files
+        .iter()
+        .zip(&known_files)
+        .map(|(file, entry)| Source {
+            file,
+            known: content(entry).filter(|&content| content != 0),
+        })
+        .collect();
+    let writer = Writer::open(path)?;
+    changes.gone.iter().for_each(|&key| writer.remove(key));
+    let mut update = Update {
+        now: nanoseconds(SystemTime::now()),
+        files: &changes.files,
+        known: known_files,
+        writer,
+        begun: FxHashMap::default(),
+    };
+    intake::read(&sources, progress, |intake| update.take(intake))?;
+    update.commit()
 }
 
 struct Update<'a> {
+    now: u64,
     files: &'a [File],
-    /// What is known of each file.
-    known: Vec<Option<&'a Entry>>,
-    /// What will be known of it.
-    entries: Vec<Entry>,
-    words: words::Writer,
-    bodies: bodies::Writer,
-    /// The file of each report added to the bodies, in their order.
-    owners: Vec<usize>,
-    begun: FxHashSet<usize>,
+    known: Vec<Option<Entry>>,
+    writer: Writer,
+    /// Files of which only pieces were read so far.
+    begun: FxHashMap<usize, Entry>,
 }
 
-impl<'a> Update<'a> {
-    /// Starts from what is known of the files, without the reports of files that are gone.
-    fn begin(
-        index: &Path,
-        number: u32,
-        before: &'a Catalogue,
-        files: &'a [File],
-    ) -> Result<Update<'a>, Error> {
-        let entries = before.files.iter();
-        let mut gone: FxHashMap<(u32, &str), &Entry> = entries
-            .map(|entry| ((entry.folder, &*entry.name), entry))
-            .collect();
-        let known: Vec<_> = files
-            .iter()
-            .map(|file| gone.remove(&(file.folder, &*file.name)))
-            .collect();
-        let words = words::Writer::open(index)?;
-        gone.values().for_each(|entry| words.delete(&entry.reports));
-        Ok(Update {
-            entries: files
-                .iter()
-                .zip(&known)
-                .map(|(file, known)| match known {
-                    Some(known) if known.is_current(file) => (*known).clone(),
-                    _ => Entry::new(file),
-                })
-                .collect(),
-            bodies: bodies::Writer::create(index, number)?,
-            owners: Vec::new(),
-            begun: FxHashSet::default(),
-            files,
-            known,
-            words,
-        })
-    }
-
-    fn is_current(&self, n: usize) -> bool {
-        self.known[n].is_some_and(|known| known.is_current(&self.files[n]))
-    }
-
-    fn source(&self, n: usize) -> Source<'a> {
-        Source {
-            file: &self.files[n],
-            known: self.known[n]
-                .map(|known| known.content)
-                .filter(|&content| content != 0),
-        }
-    }
-
-    /// Takes in what the file `n` gave, or a piece of it.
-    fn take(&mut self, n: usize, intake: Intake) -> Result<(), Error> {
-        let entry = &mut self.entries[n];
-        let known = self.known[n];
+impl Update<'_> {
+    /// Takes in what a file gave, or a piece of it.
+    fn take(&mut self, intake: Intake) -> Result<(), Error> {
+        let at = intake.source;
         if intake.unchanged {
-            *entry = Entry {
-                bytes: entry.bytes,
-                modified: entry.modified,
-                ..known.cloned().unwrap_or_default()
+            let known = self.known[at].take().unwrap_or_default();
+            let entry = Entry {
+                stamp: self.stamp(at),
+                ..known
             };
-            return Ok(());
+            self.writer.forget(entry.key);
+            return self.writer.add(documents::file(&entry));
         }
-        // Before anything is added: a report that is as it was keeps its id.
-        if self.begun.insert(n)
-            && let Some(known) = known
-        {
-            self.words.delete(&known.reports);
-        }
-        entry.content = intake.content;
-        entry.skipped.extend(intake.skipped);
-        for reading in &intake.readings {
-            self.words.add(reading)?;
-            self.bodies.add(&reading.report)?;
-            self.owners.push(n);
-        }
-        Ok(())
-    }
-
-    /// Copies every report from older files of bodies.
-    fn copy_all(&mut self, known: &Embedded) -> Result<(), Error> {
-        for (n, entry) in self.entries.iter_mut().enumerate() {
-            for place in entry.reports.drain(..) {
-                self.bodies.add(&known.read(&place)?)?;
-                self.owners.push(n);
+        let whole = intake.is_whole;
+        let entry = match self.begun.remove(&at) {
+            Some(entry) => entry,
+            None => {
+                let file = &self.files[at];
+                // Before anything is added: a report that is as it was keeps its id.
+                if self.known[at].is_some() {
+                    self.writer.remove(key(file.folder, &file.name));
+                }
+                Entry {
+                    key: key(file.folder, &file.name),
+                    stamp: self.stamp(at),
+                    ..Entry::default()
+                }
             }
+        };
+        for reading in &intake.readings {
+            self.writer.add(documents::report(reading, entry.key))?;
         }
+        let mut entry = Entry {
+            content: intake.content,
+            ..entry
+        };
+        entry.skipped.extend(intake.skipped);
+        entry.withdrawn.extend(intake.withdrawn);
+        if whole {
+            return self.writer.add(documents::file(&entry));
+        }
+        self.begun.insert(at, entry);
         Ok(())
     }
 
-    fn commit(self, index: &Path, number: u32, mut bodies: Vec<Bodies>) -> Result<(), Error> {
-        let (file, places) = self.bodies.finish()?;
-        bodies.push(file);
-        let mut files = self.entries;
-        self.owners
-            .into_iter()
-            .zip(places)
-            .for_each(|(n, place)| files[n].reports.push(place));
-        let catalogue = Catalogue { bodies, files };
-        let path = Catalogue::path(index, number);
-        catalogue.save(&path)?;
-        sync(index)?;
-        self.words.commit(number)?;
-
-        remove_all_but(index, |name| {
-            name == LOCK
-                || name == words::FOLDER
-                || path.ends_with(name)
-                || catalogue
-                    .bodies
-                    .iter()
-                    .any(|file| bodies::path(index, file.number).ends_with(name))
-        })
-    }
-}
-
-/// Whether most of what the files of bodies hold was replaced or removed since.
-fn is_mostly_dead(before: &Catalogue, entries: &[Entry]) -> bool {
-    let blocks = |places: &mut dyn Iterator<Item = &Place>| -> u64 {
-        let blocks: FxHashMap<(u32, u64), u32> = places.map(|p| ((p.bodies, p.block), p.length)).collect();
-        blocks.into_values().map(u64::from).sum()
-    };
-    let live = blocks(&mut entries.iter().flat_map(|entry| &entry.reports));
-    live * 2 < before.bodies.iter().map(|file| file.length).sum()
-}
-
-/// Names of files are safe on disk when their folder is.
-fn sync(index: &Path) -> Result<(), Error> {
-    #[cfg(unix)]
-    fs::File::open(index)
-        .and_then(|folder| folder.sync_all())
-        .map_err(Error::writing(index))?;
-    Ok(())
-}
-
-/// Removes what no commit names: older generations, and what a killed update left.
-fn remove_all_but(index: &Path, keep: impl Fn(&str) -> bool) -> Result<(), Error> {
-    for entry in fs::read_dir(index).map_err(Error::writing(index))?.flatten() {
-        let path = entry.path();
-        if entry.file_name().to_str().is_some_and(&keep) {
-            continue;
-        }
-        // Another process may still read it where a system forbids to remove what is open; the next update tries again.
-        let _ = if path.is_dir() {
-            fs::remove_dir_all(&path)
+    fn stamp(&self, at: usize) -> u64 {
+        let file = &self.files[at];
+        if file.modified.saturating_add(RECENT) > self.now {
+            0
         } else {
-            fs::remove_file(&path)
-        };
+            stamp(file)
+        }
     }
-    Ok(())
+
+    fn commit(mut self) -> Result<Writer, Error> {
+        for entry in self.begun.values() {
+            self.writer.add(documents::file(entry))?;
+        }
+        self.writer.commit()?;
+        Ok(self.writer)
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_nanos() as u64)
 }

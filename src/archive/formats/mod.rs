@@ -13,6 +13,8 @@ pub mod warc;
 pub use charset::no_text;
 pub use json::is_lines as is_json_lines;
 
+use super::barred::{self, Withdrawal};
+
 /// The version of the formats. Whatever changes what is read from a file raises it; the index on disk holds it.
 pub const READING: u32 = 2;
 
@@ -99,6 +101,14 @@ fn is_named(name: &str, extensions: &[&str]) -> bool {
 }
 
 impl Item {
+    /// What the item takes back when its sender withdraws it; nothing where nothing names its earlier versions.
+    pub fn withdrawal(&self) -> Option<Withdrawal> {
+        (!self.guid.is_empty()).then(|| Withdrawal {
+            guid: barred::key(&self.guid),
+            version: self.version,
+        })
+    }
+
     fn with_words(self) -> Result<Item, String> {
         let words = self
             .body

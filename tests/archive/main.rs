@@ -4,6 +4,7 @@ mod folder;
 mod formats;
 mod index;
 mod packed;
+mod untrusted;
 
 use std::fs;
 use std::path::Path;

@@ -63,8 +63,25 @@ pub struct Line {
 /// say what to do.
 pub type Items = Vec<(Option<u32>, Result<Item, String>)>;
 
-/// Reads a file, or some whole lines of it from the line `first` on.
+/// A day's debates in parliament have a quarter of so many bytes.
+const LONGEST: usize = 4 << 20;
+
+/// Reads a file, or some whole lines or records of it from the number `first` on.
 pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
+    let mut items = parsed(name, bytes, first);
+    for (_, item) in &mut items {
+        let length = |item: &Item| item.body.iter().map(|line| line.text.len() + 1).sum::<usize>();
+        if item
+            .as_ref()
+            .is_ok_and(|item| length(item) + item.headline.len() > LONGEST)
+        {
+            *item = Err("is longer than any report, of more than 4 MB; divide it".into());
+        }
+    }
+    items
+}
+
+fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
     if warc::is_archive(bytes) {
         return warc::read(bytes, first);
     }

@@ -87,11 +87,7 @@ fn json_as_deep_as_no_report_has_it() {
 fn json_lines_that_hold_no_reports_are_named_in_few_words() {
     let skipped = named("empty.jsonl", "{}\n".repeat(300_000).as_bytes());
     assert_eq!(skipped.len(), 1_001);
-    assert!(
-        skipped
-            .iter()
-            .any(|why| why.contains("299,000 more lines") || why.contains("299000 more lines"))
-    );
+    assert!(skipped.iter().any(|why| why.contains("299000 more items")));
 }
 
 #[test]
@@ -112,13 +108,13 @@ fn one_line_of_many_megabytes() {
         "1,234 ", "“", "'", "two-", "2 May 2031 ", "a", "<", "<br", "&", "&#", "[", "\u{feff}", "É", "- ",
         "> ", "| ",
     ] {
-        named("line.txt", unit.repeat((3 << 20) / unit.len()).as_bytes());
-        named("line.md", unit.repeat((1 << 20) / unit.len()).as_bytes());
+        named("line.txt", unit.repeat((1 << 20) / unit.len()).as_bytes());
+        named("line.md", unit.repeat((1 << 19) / unit.len()).as_bytes());
         named(
             "line.html",
-            format!("<html>{}", unit.repeat((1 << 20) / unit.len())).as_bytes(),
+            format!("<html>{}", unit.repeat((1 << 19) / unit.len())).as_bytes(),
         );
-        let text = unit.repeat((1 << 20) / unit.len());
+        let text = unit.repeat((1 << 19) / unit.len());
         named(
             "line.json",
             format!("{{\"text\": \"<br></p>{text}\"}}").as_bytes(),

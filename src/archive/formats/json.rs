@@ -14,30 +14,16 @@ pub fn is_lines(bytes: &[u8]) -> bool {
     line.starts_with(b"{") && line.trim_ascii_end().ends_with(b"}")
 }
 
-/// Lines that cannot be read are named up to this number.
-const NAMED: usize = 1_000;
-
 pub fn lines(text: &str, first: u32) -> Items {
     let numbered = text.lines().zip(first..);
     let filled = numbered.filter(|(line, _)| !line.trim().is_empty());
-    let (mut items, mut unread) = (Items::new(), 0);
-    for (line, number) in filled {
-        let fields = serde_json::from_str(line)
-            .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"));
-        let item = fields.and_then(|fields| item(&fields, number));
-        unread += usize::from(item.is_err());
-        if item.is_ok() || unread <= NAMED {
-            items.push((Some(number), item));
-        }
-    }
-    if unread > NAMED {
-        let why = format!(
-            "has {} more lines that cannot be read; mend or delete them",
-            unread - NAMED
-        );
-        items.push((None, Err(why)));
-    }
-    items
+    filled
+        .map(|(line, number)| {
+            let fields = serde_json::from_str(line)
+                .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"));
+            (Some(number), fields.and_then(|fields| item(&fields, number)))
+        })
+        .collect()
 }
 
 /// A file that is one object, or a list of them; `None` for what only looks like it.

@@ -10,6 +10,8 @@ const TAGS: usize = 200_000;
 /// The deepest that browsers go is 512.
 const DEEPEST: usize = 500;
 const ATTRIBUTES: usize = 1_000;
+/// Characters to be escaped in a text, times its bytes: about a second's work.
+const ESCAPES: usize = 1 << 31;
 
 /// Whether a page may be parsed, told from its text. What this is led to miss, [`check`] finds, or takes too long.
 pub fn hold(page: &str) -> Result<(), String> {
@@ -18,7 +20,8 @@ pub fn hold(page: &str) -> Result<(), String> {
     }
     let (mut tags, mut depth) = (0, 0_usize);
     let mut rest = page;
-    while let Some((_, from)) = rest.split_once('<') {
+    while let Some((text, from)) = rest.split_once('<') {
+        check_text(text)?;
         tags += 1;
         if tags > TAGS {
             return Err("has more than 200,000 tags; save its text".into());
@@ -32,6 +35,7 @@ pub fn hold(page: &str) -> Result<(), String> {
             continue;
         };
         let (tag, after) = tag(from)?;
+        check_text(tag)?;
         rest = after;
         if tag.starts_with('/') {
             depth -= usize::from(nests(&name) && depth > 0);
@@ -42,7 +46,16 @@ pub fn hold(page: &str) -> Result<(), String> {
             rest = after_raw(after, &name);
         }
     }
-    Ok(())
+    check_text(rest)
+}
+
+/// html5ever writes a text by looking through the rest of it at each character that it escapes.
+fn check_text(text: &str) -> Result<(), String> {
+    let escaped = text.bytes().filter(|byte| matches!(byte, b'&' | 0xc2)).count();
+    match escaped.saturating_mul(text.len()) > ESCAPES {
+        true => Err("has a text of more escaped characters than any page; save it as text".into()),
+        false => Ok(()),
+    }
 }
 
 /// Whether the tree of a page may be read.
@@ -195,6 +208,8 @@ mod tests {
             ("<br>".repeat(300_000), "200,000 tags"),
             ("<".repeat(300_000), "200,000 tags"),
             ("a".repeat(20 << 20), "16 MB"),
+            ("&".repeat(200_000), "escaped"),
+            (format!("<p>{}</p>", "\u{a0}".repeat(200_000)), "escaped"),
         ] {
             let refused = hold(&page).expect_err("a refusal");
             assert!(refused.contains(why), "{refused}");

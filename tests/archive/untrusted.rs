@@ -210,6 +210,21 @@ mod unix {
     }
 
     #[test]
+    fn a_link_that_is_told_of_as_a_change_is_not_followed() {
+        let outside = Folder::new(&[("secret.txt", "The secret is out.\n")]);
+        let folder = Folder::new(&[]);
+        (0..1_000).for_each(|n| folder.write(&format!("{n}.txt"), PIER.as_bytes()));
+        folder.open();
+        let paths = ["file.txt", "folder/secret.txt"].map(|name| folder.path().join(name));
+        symlink(outside.path().join("secret.txt"), &paths[0]).expect("a link");
+        symlink(outside.path(), folder.path().join("folder")).expect("a link");
+        let (folders, cache) = ([folder.path().to_path_buf()], folder.path().join(".cache"));
+        let opened = copydesk::archive::touched(&folders, Some(&cache), &paths, &|_| ());
+        let archive = opened.unwrap_or_else(|error| panic!("{error}")).archive;
+        assert!(archive.search("secret", 5).expect("an answer").is_empty());
+    }
+
+    #[test]
     fn a_file_that_may_not_be_read_is_named() {
         let folder = Folder::new(&[("pier.txt", PIER), ("locked.txt", PIER)]);
         let locked = folder.path().join("locked.txt");

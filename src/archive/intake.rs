@@ -1,22 +1,17 @@
 //! Files to reports, several at a time. What cannot be read is named and never stops the rest.
 
-use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
 use std::num::NonZero;
-use std::sync::mpsc::{self, SendError, SyncSender};
+use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::barred::Withdrawal;
+use super::feed::{Piece, feed, weight};
 use super::folder::File;
 use super::formats::Status;
-use super::{Error, Progress, Report, Skipped, error, formats};
+use super::guard::{Failed, Guard};
+use super::{Error, Progress, Report, Skipped, error, formats, packed};
 use crate::story::word;
-
-/// The largest file that is read whole. JSON lines may be longer.
-const LARGEST: u64 = 64 << 20;
-/// JSON lines beyond this length are read in pieces of about this length.
-const PIECE: usize = 1 << 20;
 
 /// A file to read, and the checksum of what it held when it was read before.
 pub struct Source<'a> {
@@ -45,16 +40,6 @@ pub struct Intake {
     pub skipped: Vec<Skipped>,
 }
 
-/// A file's bytes, or a piece of it: whole lines, the first of them with its number.
-struct Piece {
-    source: usize,
-    bytes: io::Result<Vec<u8>>,
-    whole: bool,
-    first: u32,
-    /// How much of the whole work is done with it.
-    weight: usize,
-}
-
 /// Reads the sources and hands what they give to `take`, in any order; stops when that fails.
 pub fn read(
     sources: &[Source],
@@ -71,14 +56,13 @@ pub fn read(
         for _ in 0..workers {
             let (pieces, to_taker) = (Arc::clone(&pieces), to_taker.clone());
             scope.spawn(move || {
+                let mut guard = Guard::new();
                 loop {
                     let piece = pieces.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok(piece) = piece else { return };
                     let weight = piece.weight;
-                    if to_taker
-                        .send((weight, Intake::read(&sources[piece.source], piece)))
-                        .is_err()
-                    {
+                    let intake = Intake::guarded(&mut guard, &sources[piece.source], piece);
+                    if to_taker.send((weight, intake)).is_err() {
                         return;
                     }
                 }
@@ -102,75 +86,32 @@ pub fn read(
     })
 }
 
-fn weight(bytes: u64) -> usize {
-    1 + bytes as usize / PIECE
-}
-
-/// Sends a file to be read, whole or in pieces.
-fn feed(source: usize, file: &File, to: &SyncSender<Piece>) -> Result<(), SendError<Piece>> {
-    let whole = |bytes| Piece {
-        source,
-        bytes,
-        whole: true,
-        first: 1,
-        weight: weight(file.bytes),
-    };
-    if file.bytes <= 4 * PIECE as u64 {
-        return to.send(whole(fs::read(&file.path)));
-    }
-    let mut reader = match fs::File::open(&file.path) {
-        Ok(file) => BufReader::with_capacity(PIECE, file),
-        Err(error) => return to.send(whole(Err(error))),
-    };
-    let opening = reader.fill_buf().unwrap_or_default();
-    if formats::is_json_lines(opening) {
-        return feed_lines(source, file, reader, to);
-    }
-    if let Some(why) = formats::no_text(opening) {
-        return to.send(whole(Err(io::Error::other(why))));
-    }
-    if file.bytes > LARGEST {
-        return to.send(whole(Err(io::Error::other("is larger than 64 MB; divide it"))));
-    }
-    let mut bytes = Vec::with_capacity(file.bytes as usize);
-    let read = reader.read_to_end(&mut bytes);
-    to.send(whole(read.map(|_| bytes)))
-}
-
-fn feed_lines(
-    source: usize,
-    file: &File,
-    mut reader: impl BufRead,
-    to: &SyncSender<Piece>,
-) -> Result<(), SendError<Piece>> {
-    let (mut first, mut left) = (1, weight(file.bytes));
-    loop {
-        let mut bytes = Vec::with_capacity(PIECE + PIECE / 8);
-        let read = (&mut reader)
-            .take(PIECE as u64)
-            .read_to_end(&mut bytes)
-            .and_then(|_| (&mut reader).take(LARGEST).read_until(b'\n', &mut bytes));
-        let ends = bytes.is_empty() || read.is_err();
-        let lines = bytes.iter().filter(|&&byte| byte == b'\n').count() as u32;
-        let weight = if ends { left } else { left.min(1) };
-        left -= weight;
-        to.send(Piece {
-            source,
-            bytes: read.map(|_| bytes),
-            whole: false,
-            first,
-            weight,
-        })?;
-        if ends {
-            return Ok(());
-        }
-        first += lines;
-    }
-}
-
 impl Intake {
-    fn read(source: &Source, piece: Piece) -> Intake {
-        let mut intake = Intake {
+    /// Reads a piece where whatever becomes of it harms nothing else.
+    fn guarded(guard: &mut Guard<Intake>, source: &Source, piece: Piece) -> Intake {
+        let (archive, known) = (source.file.path.clone(), source.known);
+        let mut file = source.file.clone();
+        if let Some(member) = &piece.member {
+            file.name = format!("{}/{member}", file.name);
+            file.path.push(member);
+        }
+        let mut nothing = Intake::of(&piece);
+        let shown = file.clone();
+        let done = guard.run(move || {
+            let mut intake = Intake::read(&Source { file: &file, known }, piece);
+            for reading in &mut intake.readings {
+                reading.report.path.clone_from(&archive);
+            }
+            intake
+        });
+        done.unwrap_or_else(|failed| {
+            nothing.skip(&shown, None, advice(failed).into());
+            nothing
+        })
+    }
+
+    fn of(piece: &Piece) -> Intake {
+        Intake {
             source: piece.source,
             unchanged: false,
             is_whole: piece.whole,
@@ -178,7 +119,11 @@ impl Intake {
             readings: Vec::new(),
             withdrawn: Vec::new(),
             skipped: Vec::new(),
-        };
+        }
+    }
+
+    fn read(source: &Source, piece: Piece) -> Intake {
+        let mut intake = Intake::of(&piece);
         let bytes = match piece.bytes {
             Ok(bytes) => bytes,
             Err(cause) => {
@@ -193,7 +138,7 @@ impl Intake {
         if intake.unchanged || (bytes.is_empty() && !piece.whole) {
             return intake;
         }
-        for (place, item) in formats::read(&source.file.name, &bytes, piece.first) {
+        for (place, item) in formats::read(packed::inner_name(&source.file.name), &bytes, piece.first) {
             match item {
                 Ok(item) if item.status == Status::Withdrawn => {
                     intake.withdrawn.extend(item.withdrawal());
@@ -218,6 +163,16 @@ impl Intake {
             path: path.into(),
             why,
         });
+    }
+}
+
+fn advice(failed: Failed) -> &'static str {
+    match failed {
+        Failed::Panicked => "cannot be read, by a fault of copydesk's; save its text",
+        Failed::TookTooLong => "takes longer to read than any report; save its text",
+        Failed::NotBegun => {
+            "was not read: too many files before it take too long; remove those that are named"
+        }
     }
 }
 

@@ -1,16 +1,21 @@
 //! Prior reports: a folder of them, the index on disk, which ones copy one another.
 
 mod barred;
+mod budget;
 mod common;
 pub mod embedded;
 pub mod error;
+mod feed;
 pub mod folder;
 pub mod formats;
+mod guard;
 mod intake;
 pub mod origin;
+mod packed;
 mod rank;
 pub mod report;
 pub mod scan;
+pub mod skipped;
 mod watch;
 
 pub use error::Error;

@@ -137,7 +137,9 @@ impl Actor {
         }
         match outcome {
             Some(Ok(opened)) => {
-                if !opened.skipped.is_empty() {
+                // Once, not again at each update.
+                if !opened.skipped.is_empty() && self.workspaces[at].told != folders {
+                    self.workspaces[at].told = folders.to_vec();
                     self.tell(News::Skipped(opened.skipped));
                 }
                 let held = self.workspaces[at].shelf.as_ref();

@@ -58,6 +58,8 @@ pub struct Workspace {
     /// Whether the archive is being opened, and what of it has to be read once more after that.
     pub opening: bool,
     pub again: Option<Again>,
+    /// The folders of which it was told what was passed over in them.
+    pub told: Vec<PathBuf>,
     /// Whether the archive could not be asked the last time.
     pub ails: bool,
 }
@@ -74,6 +76,7 @@ impl Workspace {
             watch: None,
             opening: false,
             again: None,
+            told: Vec::new(),
             ails: false,
         }
     }

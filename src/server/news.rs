@@ -11,11 +11,15 @@ use super::diagnostics;
 use super::progress::Bars;
 use super::session::{Agreed, Session};
 use super::watch::Watchers;
+use crate::archive::Skipped;
+use crate::archive::skipped::by_reason;
 use crate::desk::{Name, News};
 use crate::text::printable::clean;
 
 /// How many news are looked at together, so that of several proofs of a draft only the last one is sent.
 const BATCH: usize = 64;
+/// How many reasons for not reading files a notice gives.
+const REASONS: usize = 3;
 
 pub async fn publish(mut told: mpsc::UnboundedReceiver<News>, client: Client, session: Arc<Session>) {
     let mut bars = Bars::default();
@@ -79,11 +83,32 @@ async fn tell(client: &Client, agreed: &Agreed, news: News) {
         News::Complaint(text) => client.show_message(MessageType::Warning, clean(&text)).await,
         News::Remark(text) => client.log_message(MessageType::Info, clean(&text)).await,
         News::Skipped(files) => {
-            for file in files {
-                let text = format!("not read: {} {}", file.path.display(), file.why);
-                client.log_message(MessageType::Warning, clean(&text)).await;
-            }
+            client
+                .show_message(MessageType::Info, clean(&notice(&files)))
+                .await;
         }
         News::Indexing { .. } | News::Watch { .. } => {}
     }
+}
+
+/// One notice of what was passed over, with the commonest reasons.
+fn notice(files: &[Skipped]) -> String {
+    let mut notice = match files.len() {
+        1 => "1 file of reports was not read.".to_owned(),
+        several => format!("{several} files of reports were not read."),
+    };
+    for reason in by_reason(files).iter().take(REASONS) {
+        let name = |file: &&Skipped| {
+            file.path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+        };
+        let first = reason.files.first().and_then(name).unwrap_or_default();
+        let more = match reason.files.len() {
+            0 | 1 => String::new(),
+            several => format!(" and {} more", several - 1),
+        };
+        notice.push_str(&format!(" {first}{more}: {}.", reason.why));
+    }
+    notice + " `copydesk index` lists them."
 }

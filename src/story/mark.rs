@@ -86,8 +86,14 @@ fn may_mark(byte: u8) -> bool {
 
 /// ''like this'' or ``like this'': two single marks for a double one. Of three at a quotation's end the first is single.
 fn is_doubled(text: &str, c: char, before: Option<char>) -> bool {
-    let run = text.chars().take_while(|&d| d == c).count();
-    matches!(c, '\'' | '`' | '‘' | '’') && (run == 2 || run == 3 && before.is_none_or(char::is_whitespace))
+    // More than four are counted no further: a run may be as long as its text.
+    let run = || text.chars().take(4).take_while(|&d| d == c).count();
+    matches!(c, '\'' | '`' | '‘' | '’')
+        && match run() {
+            2 => true,
+            3 => before.is_none_or(char::is_whitespace),
+            _ => false,
+        }
 }
 
 fn double(at: usize, c: char, before: Option<char>, after: Option<char>, opened: &Opened) -> Option<Mark> {

@@ -22,6 +22,10 @@ const OPENERS: [&str; 42] = [
     "while", "after", "before", "as", "by", "some", "many", "most", "no", "not", "another", "both", "about",
 ];
 
+/// The longest sentence in bytes: several times what the longest of the press have. What is longer is a table or a list
+/// without its breaks, and each of its parts would be held against all others.
+const LONGEST: usize = 3_000;
+
 /// The sentences of a paragraph, in order, white space at their ends left out.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
@@ -45,15 +49,42 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let rest = &text[end..];
         let next = rest.trim_start();
         if next.is_empty() || (next.len() < rest.len() && ends(&text[start..at], c, next)) {
-            sentences.push(start..end);
+            cut(text, start..end, &mut sentences);
             start = text.len() - next.len();
         }
     }
     let end = text.trim_end().len();
     if start < end {
-        sentences.push(start..end);
+        cut(text, start..end, &mut sentences);
     }
     sentences
+}
+
+/// Adds a sentence, one that is too long in pieces.
+fn cut(text: &str, mut sentence: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+    while sentence.len() > LONGEST
+        && let Some(length) = piece(&text.as_bytes()[sentence.clone()])
+    {
+        let end = sentence.start + length;
+        sentences.push(sentence.start..sentence.start + text[sentence.start..end].trim_end().len());
+        sentence.start = text.len() - text[end..].trim_start().len();
+    }
+    if !sentence.is_empty() {
+        sentences.push(sentence);
+    }
+}
+
+/// How much of what is too long goes together: up to white space, else up to a mark between words.
+fn piece(bytes: &[u8]) -> Option<usize> {
+    let (head, rest) = bytes.split_at_checked(LONGEST)?;
+    let last = |is: fn(&u8) -> bool| head.iter().rposition(is).map(|at| at + 1);
+    last(u8::is_ascii_whitespace)
+        .or_else(|| last(u8::is_ascii_punctuation))
+        .or_else(|| {
+            rest.iter()
+                .position(u8::is_ascii_whitespace)
+                .map(|at| LONGEST + at + 1)
+        })
 }
 
 /// The bytes that . ? ! … start with in UTF-8.
@@ -117,6 +148,18 @@ mod tests {
             split("“Is it safe?” she asked. “It is.” He left. “Then go.”"),
             ["“Is it safe?” she asked.", "“It is.”", "He left.", "“Then go.”"]
         );
+    }
+
+    #[test]
+    fn a_table_without_breaks_is_cut_between_words() {
+        let text = "Ada Holm 1,234 ".repeat(1_000);
+        let cut = split(&text);
+        assert_eq!(cut.join(" "), text.trim_end());
+        assert!(cut.iter().all(|piece| piece.len() <= super::LONGEST));
+        assert_eq!(cut.len(), 5);
+        assert_eq!(split(&"two-".repeat(1_000)).len(), 2);
+        // A word has no place to be cut at.
+        assert_eq!(split(&"a".repeat(10_000)).len(), 1);
     }
 
     #[test]

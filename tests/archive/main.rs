@@ -4,6 +4,8 @@ mod durable;
 mod folder;
 mod formats;
 mod index;
+mod packed;
+mod untrusted;
 mod wire;
 
 use std::fs;
@@ -52,4 +54,17 @@ fn found(archive: &Arc<dyn Archive>, words: &str) -> Report {
     let ids = archive.search(words, 1).expect("a search");
     let id = ids.first().unwrap_or_else(|| panic!("nothing has {words:?}"));
     archive.report(*id).expect("a report").expect("a report")
+}
+
+/// What was passed over, each below the folder it stands in, and why.
+fn skipped(opened: &Opened) -> Vec<String> {
+    let skipped = opened.skipped.iter().map(|skipped| {
+        let path = skipped.path.to_string_lossy();
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+        // A member is named with its archive.
+        let archive = folder.rsplit('/').next().filter(|last| last.ends_with(".zip"));
+        let archive = archive.map(|archive| format!("{archive}/")).unwrap_or_default();
+        format!("{archive}{name} {}", skipped.why)
+    });
+    skipped.collect()
 }

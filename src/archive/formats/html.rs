@@ -6,7 +6,7 @@ use dom_smoothie::{Article, Config, Readability, TextMode};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Item, date, json};
+use super::{Item, bounds, date, json};
 
 /// More elements than this are no article.
 const ELEMENTS: usize = 100_000;
@@ -80,14 +80,14 @@ fn shown(text: &str) -> Result<Item, String> {
         ..Config::default()
     };
     // A page that the parser cannot take must not stop the reading of all others.
-    let parsed = catch_unwind(AssertUnwindSafe(|| {
-        Readability::new(text, None, Some(config))?.parse()
+    bounds::hold(text)?;
+    let parsed = catch_unwind(AssertUnwindSafe(|| -> Result<Article, String> {
+        let none = |error| format!("shows no article ({error}); save its text");
+        let mut page = Readability::new(text, None, Some(config)).map_err(none)?;
+        bounds::check(&page)?;
+        page.parse().map_err(none)
     }));
-    let article: Article = match parsed {
-        Ok(Ok(article)) => article,
-        Ok(Err(error)) => return Err(format!("shows no article ({error}); save its text")),
-        Err(_) => return Err("cannot be read as a web page; save its text".into()),
-    };
+    let article = parsed.map_err(|_| "cannot be read as a web page; save its text")??;
     let mut item = Item::default();
     let outlet = article.site_name.unwrap_or_default();
     // "Pier to reopen | Harbour Gazette"

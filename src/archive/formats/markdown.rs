@@ -153,11 +153,16 @@ fn link(rest: &str) -> Option<(&str, usize)> {
     Some((text, text.len() + 2 + address.len() + 2))
 }
 
+/// A link's text, its address and a tag are no longer than this, in bytes: each bracket of a text without their ends
+/// would be looked for through all of it, and links within links go as deep as they are long.
+const LONGEST: usize = 1_000;
+
 /// What stands between `open`, at the head of `rest`, and the mark that closes it.
 fn enclosed(rest: &str, open: char, close: char) -> Option<&str> {
     let inner = rest.strip_prefix(open)?;
     let mut depth = 1;
-    let end = inner.find(|c| {
+    let mut marks = inner.char_indices().take_while(|&(at, _)| at < LONGEST);
+    let (end, _) = marks.find(|&(_, c)| {
         depth += i32::from(c == open) - i32::from(c == close);
         depth == 0
     })?;
@@ -180,9 +185,13 @@ fn is_emphasis(before: Option<char>, rest: &str, mark: char) -> bool {
 fn tag(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('<')?;
     if inner.starts_with("!--") {
-        return rest.find("-->").map(|end| end + 3);
+        return Some(rest.find("-->").map_or(rest.len(), |end| end + 3));
     }
     let name = inner.strip_prefix('/').unwrap_or(inner);
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        .then(|| rest.find('>').map(|end| end + 1))?
+    name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| {
+        rest.bytes()
+            .take(LONGEST)
+            .position(|byte| byte == b'>')
+            .map(|end| end + 1)
+    })?
 }

@@ -2,6 +2,7 @@
 
 mod anpa_1312;
 mod ap_json;
+mod bounds;
 mod charset;
 pub mod date;
 mod dateline;
@@ -19,6 +20,7 @@ mod plain;
 mod status;
 mod tags;
 mod telex;
+pub mod warc;
 mod wire;
 mod xml;
 
@@ -75,8 +77,36 @@ pub struct Line {
 /// say what to do.
 pub type Items = Vec<(Option<u32>, Result<Item, String>)>;
 
-/// Reads a file, or some whole lines of it from the line `first` on.
+/// A day's debates in parliament have a quarter of so many bytes.
+const LONGEST: usize = 4 << 20;
+/// Items of one file, or of a piece of it, that are named when they cannot be read.
+const NAMED: usize = 1_000;
+
+/// Reads a file, or some whole lines or records of it from the number `first` on.
 pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
+    let mut items = parsed(name, bytes, first);
+    let mut unread = 0;
+    items.retain_mut(|(_, item)| {
+        if item.as_ref().is_ok_and(|item| item.bytes() > LONGEST) {
+            *item = Err("is longer than any report, of more than 4 MB; divide it".into());
+        }
+        unread += usize::from(item.is_err());
+        item.is_ok() || unread <= NAMED
+    });
+    if unread > NAMED {
+        let why = format!(
+            "has {} more items that cannot be read; mend or delete them",
+            unread - NAMED
+        );
+        items.push((None, Err(why)));
+    }
+    items
+}
+
+fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
+    if warc::is_archive(bytes) {
+        return warc::read(bytes, first);
+    }
     let text = match charset::decode(bytes) {
         Ok(text) => text,
         Err(why) => return vec![(None, Err(why))],
@@ -131,6 +161,10 @@ impl Item {
             guid: barred::key(&self.guid),
             version: self.version,
         })
+    }
+
+    fn bytes(&self) -> usize {
+        self.headline.len() + self.body.iter().map(|line| line.text.len() + 1).sum::<usize>()
     }
 
     fn with_words(self) -> Result<Item, String> {

@@ -1,12 +1,22 @@
 //! One file a wire format: bytes in, reports out. The format is found by what a file holds.
 
+mod body;
 mod charset;
+mod csv;
+mod cues;
 pub mod date;
+mod eml;
+mod feed;
 mod html;
 mod json;
 mod markdown;
+mod mojibake;
 mod plain;
+mod prose;
+mod subtitles;
 mod tags;
+
+use std::borrow::Cow;
 
 pub use charset::no_text;
 pub use json::is_lines as is_json_lines;
@@ -61,12 +71,32 @@ pub type Items = Vec<(Option<u32>, Result<Item, String>)>;
 
 /// Reads a file, or some whole lines of it from the line `first` on.
 pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
+    let mut items = found(name, bytes, first);
+    for item in items.iter_mut().filter_map(|(_, item)| item.as_mut().ok()) {
+        item.mend();
+    }
+    items
+}
+
+fn found(name: &str, bytes: &[u8], first: u32) -> Items {
+    if eml::is_mail(bytes) {
+        return eml::read(bytes);
+    }
     let text = match charset::decode(bytes) {
         Ok(text) => text,
         Err(why) => return vec![(None, Err(why))],
     };
     if first > 1 || is_named(name, &["jsonl", "ndjson"]) || json::is_lines(text.as_bytes()) {
         return json::lines(&text, first);
+    }
+    if cues::is_subtitles(&text) {
+        return vec![(None, subtitles::read(&text))];
+    }
+    if feed::is_feed(&text) {
+        return feed::read(&text);
+    }
+    if csv::is_table(&text) {
+        return csv::read(&text);
     }
     if let Some(items) = json::whole(&text) {
         return items;
@@ -103,6 +133,21 @@ impl Item {
             Ok(self)
         } else {
             Err("has a header but no text".into())
+        }
+    }
+
+    /// Puts right what was mangled on its way here.
+    fn mend(&mut self) {
+        let fields = [
+            &mut self.headline, &mut self.outlet, &mut self.byline, &mut self.dateline, &mut self.credit,
+        ];
+        for text in fields
+            .into_iter()
+            .chain(self.body.iter_mut().map(|line| &mut line.text))
+        {
+            if let Cow::Owned(mended) = mojibake::mended(text) {
+                *text = mended;
+            }
         }
     }
 

@@ -83,11 +83,11 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Why a file that begins with `bytes` can be no text.
 pub fn no_text(bytes: &[u8]) -> Option<&'static str> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if Encoding::for_bom(bytes).is_some() {
+    if Encoding::for_bom(bytes).is_some() || super::pdf::is_pdf(bytes) {
         None
     } else if sample.starts_with(b"\x1f\x8b") || sample.starts_with(b"PK\x03\x04") {
         Some("is compressed; unpack it, or save it as text")
-    } else if sample.contains(&0) || sample.starts_with(b"%PDF") || sample.starts_with(b"{\\rtf") {
+    } else if sample.contains(&0) || sample.starts_with(b"{\\rtf") {
         Some("holds no plain text; save it as text, Markdown or HTML")
     } else {
         None

@@ -5,12 +5,15 @@ mod charset;
 mod csv;
 mod cues;
 pub mod date;
+mod docx;
 mod eml;
 mod feed;
 mod html;
 mod json;
 mod markdown;
 mod mojibake;
+mod page;
+mod pdf;
 mod plain;
 mod prose;
 mod subtitles;
@@ -79,6 +82,12 @@ pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
 }
 
 fn found(name: &str, bytes: &[u8], first: u32) -> Items {
+    if docx::is_document(bytes) {
+        return vec![(None, docx::read(bytes))];
+    }
+    if pdf::is_pdf(bytes) {
+        return vec![(None, pdf::read(bytes))];
+    }
     if eml::is_mail(bytes) {
         return eml::read(bytes);
     }

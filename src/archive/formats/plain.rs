@@ -34,7 +34,7 @@ pub fn read(text: &str) -> Item {
 }
 
 /// A headline is short and no sentence: what ends in a full stop is the first paragraph.
-fn is_headline(line: &str) -> bool {
+pub fn is_headline(line: &str) -> bool {
     let end = line.trim_end().trim_end_matches(['”', '"', '’', '\'', ')']);
     line.len() <= HEADLINE && !end.ends_with('.')
 }

@@ -16,6 +16,7 @@ mod page;
 mod pdf;
 mod plain;
 mod prose;
+mod streams;
 mod subtitles;
 mod tags;
 

@@ -129,7 +129,9 @@ fn without_running(pages: Vec<Vec<Line>>) -> Vec<Line> {
             .filter(|&at| {
                 let form = form(&page[at].text);
                 // A number alone is a page's, be there one page or many.
-                seen.get(&form).is_some_and(|&pages| pages >= several) || !form.contains(char::is_alphabetic)
+                let number = form.replace("of", "").replace("page", "");
+                seen.get(&form).is_some_and(|&pages| pages >= several)
+                    || !number.contains(char::is_alphabetic)
             })
             .collect();
         kept.extend(
@@ -157,7 +159,11 @@ fn edges(page: &[Line]) -> Vec<usize> {
 fn form(line: &str) -> String {
     let mut form = String::new();
     for c in line.chars().filter(|c| !c.is_whitespace()) {
-        let c = if c.is_ascii_digit() { '#' } else { c };
+        let c = if c.is_ascii_digit() {
+            '#'
+        } else {
+            c.to_ascii_lowercase()
+        };
         if c != '#' || !form.ends_with('#') {
             form.push(c);
         }
@@ -229,15 +235,15 @@ fn joins(before: &Line, line: &Line, pitch: f64, right: f64) -> bool {
         .text
         .trim_end_matches(['”', '"', '’', '\'', ')'])
         .ends_with(['.', '!', '?', ':']);
+    let short = before.end < before.x + 0.8 * (right - before.x);
     if (before.size - line.size).abs() > 0.15 * before.size || is_listed(&line.text) {
         return false;
     }
     if before.page != line.page || down < -0.5 * line.size {
         // The next column or page: what has not ended goes on.
-        return !ended;
+        return !ended && (line.page != before.page || !short);
     }
     let indented = line.x > before.x + 0.8 * line.size && line.x < before.x + 4.0 * line.size;
-    let short = before.end < before.x + 0.8 * (right - before.x);
     down < 1.3 * pitch.max(1.1 * line.size) && !(ended && (indented || short))
 }
 

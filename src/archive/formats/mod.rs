@@ -2,27 +2,41 @@
 
 mod anpa_1312;
 mod ap_json;
+mod body;
 mod bounds;
 mod charset;
+mod csv;
+mod cues;
 pub mod date;
 mod dateline;
+mod docx;
+mod eml;
 mod envelope;
+mod feed;
 mod html;
 mod iptc_7901;
 mod json;
 mod markdown;
+mod mojibake;
 mod newsml_1;
 mod newsml_g2;
 mod ninjs;
 mod nitf;
+mod page;
 mod paragraphs;
+mod pdf;
 mod plain;
+mod prose;
 mod status;
+mod streams;
+mod subtitles;
 mod tags;
 mod telex;
 pub mod warc;
 mod wire;
 mod xml;
+
+use std::borrow::Cow;
 
 pub use charset::no_text;
 pub use json::is_lines as is_json_lines;
@@ -90,6 +104,9 @@ pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
         if item.as_ref().is_ok_and(|item| item.bytes() > LONGEST) {
             *item = Err("is longer than any report, of more than 4 MB; divide it".into());
         }
+        if let Ok(item) = item {
+            item.mend();
+        }
         unread += usize::from(item.is_err());
         item.is_ok() || unread <= NAMED
     });
@@ -107,6 +124,15 @@ fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
     if warc::is_archive(bytes) {
         return warc::read(bytes, first);
     }
+    if docx::is_document(bytes) {
+        return vec![(None, docx::read(bytes))];
+    }
+    if pdf::is_pdf(bytes) {
+        return vec![(None, pdf::read(bytes))];
+    }
+    if eml::is_mail(bytes) {
+        return eml::read(bytes);
+    }
     let text = match charset::decode(bytes) {
         Ok(text) => text,
         Err(why) => return vec![(None, Err(why))],
@@ -114,10 +140,18 @@ fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
     if first > 1 || is_named(name, &["jsonl", "ndjson"]) || json::is_lines(text.as_bytes()) {
         return json::lines(&text, first);
     }
+    if cues::is_subtitles(&text) {
+        return vec![(None, subtitles::read(&text))];
+    }
+    if feed::is_feed(&text) {
+        return feed::read(&text);
+    }
+    if csv::is_table(&text) {
+        return csv::read(&text);
+    }
     if let Some(items) = json::whole(&text) {
         return items;
     }
-    // RSS and Atom belong here, too.
     match xml::root(&text) {
         Some("nitf" | "NITF" | "contentSet") => return nitf::read(&text),
         Some("NewsML") => return newsml_1::read(&text),
@@ -177,6 +211,21 @@ impl Item {
             Ok(self)
         } else {
             Err("has a header but no text".into())
+        }
+    }
+
+    /// Puts right what was mangled on its way here.
+    fn mend(&mut self) {
+        let fields = [
+            &mut self.headline, &mut self.outlet, &mut self.byline, &mut self.dateline, &mut self.credit,
+        ];
+        for text in fields
+            .into_iter()
+            .chain(self.body.iter_mut().map(|line| &mut line.text))
+        {
+            if let Cow::Owned(mended) = mojibake::mended(text) {
+                *text = mended;
+            }
         }
     }
 

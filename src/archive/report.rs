@@ -19,6 +19,8 @@ pub struct Report {
     pub date: Option<jiff::Timestamp>,
     pub headline: String,
     pub byline: String,
+    /// Who is credited with it, where that is not the outlet.
+    pub credit: String,
     pub url: String,
     pub text: String,
     /// For each line of `text`, the line of the file it came from, from 1.
@@ -59,6 +61,7 @@ impl Report {
             date: item.date,
             headline: item.headline,
             byline: item.byline,
+            credit: item.credit,
             url: item.url,
             text,
             lines,

@@ -6,7 +6,7 @@
 //! magic   "copydesk bodies\n"
 //! block*  a Zstandard frame with its checksum; decompressed, reports one after another:
 //!   id       u64
-//!   name, path, outlet, date, headline, byline, url, text   str each; the date as RFC 3339, or empty
+//!   name, path, outlet, date, headline, byline, credit, url, text   str each; the date as RFC 3339, or empty
 //!   lines    list of u32
 //! ```
 //!
@@ -160,6 +160,7 @@ fn write(out: &mut Out, report: &Report) {
     out.str(&report.date.map(|date| date.to_string()).unwrap_or_default());
     out.str(&report.headline);
     out.str(&report.byline);
+    out.str(&report.credit);
     out.str(&report.url);
     out.str(&report.text);
     out.list(report.lines.iter(), |out, &line| out.u32(line));
@@ -174,6 +175,7 @@ fn read(fields: &mut In) -> Option<Report> {
         date: fields.str()?.parse().ok(),
         headline: fields.str()?,
         byline: fields.str()?,
+        credit: fields.str()?,
         url: fields.str()?,
         text: fields.str()?,
         lines: fields.list(In::u32)?,

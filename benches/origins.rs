@@ -132,9 +132,14 @@ fn cost(dossiers: Vec<Dossier>) {
     let mut times: Vec<f64> = dossiers
         .into_iter()
         .map(|dossier| {
-            let clock = Instant::now();
-            Dossier::new(dossier.clippings, dossier.archive_size);
-            clock.elapsed().as_secs_f64() * 1e3
+            let times = (0..3).map(|_| {
+                let clippings = dossier.clippings.clone();
+                let clock = Instant::now();
+                Dossier::new(clippings, dossier.archive_size);
+                clock.elapsed().as_secs_f64() * 1e3
+            });
+            // What other programs take is no cost of ours.
+            times.fold(f64::INFINITY, f64::min)
         })
         .collect();
     times.sort_by(f64::total_cmp);

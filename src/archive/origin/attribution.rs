@@ -189,3 +189,59 @@ fn source(words: &[String]) -> Source {
     let short = SHORT.iter().find(|(long, _)| *long == whole);
     Source(hash(short.map_or(&*whole, |(_, short)| short)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources_of(text: &str) -> Vec<Source> {
+        sources(&Story::of(text)).map(|(_, source)| source).collect()
+    }
+
+    fn is(found: &[Source], name: &str) -> bool {
+        found.len() == 1 && Outlet::of(name).is(found[0])
+    }
+
+    #[test]
+    fn an_outlet_that_was_told_is_a_source() {
+        for text in [
+            "Ilse Brandt told the Harbour Gazette that the pier is shut.",
+            "The pier is shut, according to the Harbour Gazette.",
+            "“It is shut,” she said in an interview with the Harbour Gazette’s Tomas Reyl.",
+            "The Harbour Gazette reported that the pier is shut.",
+            "The pier is shut (Harbour Gazette).",
+        ] {
+            assert!(is(&sources_of(text), "The Harbour Gazette"), "{text}");
+        }
+    }
+
+    #[test]
+    fn whoever_else_was_told_is_none() {
+        for text in [
+            "Ilse Brandt told Tomas Reyl that the pier is shut.",
+            "Ilse Brandt told the Harbour Board that the pier is shut.",
+            "The Harbour Gazette has a new press.",
+            "“I told Reuters so,” she said.",
+        ] {
+            assert_eq!(sources_of(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_agency_has_a_long_name_and_a_short_one() {
+        let told = sources_of("She told the Associated Press so.");
+        assert!(is(&told, "AP") && told == sources_of("She told AP so."));
+        assert!(is(&sources_of("She told CNN so."), "CNN International"));
+    }
+
+    #[test]
+    fn a_report_says_whose_it_is() {
+        let of = |credit: &str, dateline: &str| voices(&[credit], dateline).collect::<Vec<_>>();
+        assert!(is(&of("", "PORT MAROU (Coast Wire) — The pier"), "Coast Wire"));
+        assert!(is(
+            &of("Tomas Reyl and Reuters", "PORT MAROU — The pier"),
+            "Reuters"
+        ));
+        assert_eq!(of("Tomas Reyl", "PORT MAROU (the old port) — The pier"), []);
+    }
+}

@@ -21,7 +21,7 @@ const BESIDE: f32 = 0.14;
 const HALF: f32 = 0.5;
 /// The same for two reports by one author, or of one agency.
 const AKIN: f32 = 0.16;
-const AKIN_BESIDE: f32 = 0.08;
+const AKIN_BESIDE: f32 = 0.06;
 /// A report of fewer paragraphs has no other places.
 const PLACES: usize = 3;
 /// Fewer runs in common are a coincidence.

@@ -13,8 +13,11 @@ use crate::story::{Placed, Story};
 pub const RUN: usize = 5;
 /// A passage is a sentence, or several where they have fewer own words than this.
 const PASSAGE: usize = 12;
-/// A run that stands so often in one paragraph is a gallery's or a list's, which page after page repeats.
+/// A paragraph is a gallery's or a list's, which page after page repeats, where one run in so many stands in it so often.
 const REPEATED: usize = 3;
+const IN_SO_MANY: usize = 60;
+/// So many small letters before a capital are a word of their own: not "McKay", not "YouTube".
+const GLUED: usize = 4;
 /// Whoever signs an embedded post in fewer words says nothing else.
 const SIGNATURE: usize = 16;
 
@@ -131,6 +134,9 @@ fn sentences(story: &Story, marked: bool) -> (Vec<Vec<Sentence>>, Vec<u32>) {
             .map(|word| !is_quoted(placed.start + word.start as usize))
             .collect();
         let mut runs = Vec::with_capacity(words.len());
+        let glued = words
+            .iter()
+            .any(|word| is_glued(&placed.paragraph.text[word.span()]));
         let mut from = 0;
         for part in outside.chunk_by(|a, b| a == b) {
             let here = &words[from..from + part.len()];
@@ -140,7 +146,7 @@ fn sentences(story: &Story, marked: bool) -> (Vec<Vec<Sentence>>, Vec<u32>) {
         Sentence {
             start: placed.start + span.start,
             own: outside.iter().filter(|&&outside| outside).count(),
-            runs,
+            runs: if glued { Vec::new() } else { runs },
         }
     };
     let paragraphs = story.paragraphs.iter().map(|placed| {
@@ -197,11 +203,23 @@ fn passages(story: &Story) -> (Box<[u32]>, Box<[Passage]>) {
     (runs.into(), passages.into())
 }
 
+/// Whether a word is two that a page's links left without a space: "MoreauBoard", "Lund2031".
+fn is_glued(word: &str) -> bool {
+    let mut small = 0;
+    word.chars().any(|c| {
+        let end = small >= GLUED && (c.is_uppercase() || c.is_ascii_digit());
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+        end
+    })
+}
+
 /// Whether a paragraph says one thing again and again.
 fn is_repeated(sentences: &[Sentence]) -> bool {
     let mut runs: Vec<u32> = sentences.iter().flat_map(|s| s.runs.iter().copied()).collect();
     runs.sort_unstable();
-    runs.windows(REPEATED).any(|same| same[0] == same[REPEATED - 1])
+    let often = runs.chunk_by(|a, b| a == b).filter(|same| same.len() >= REPEATED);
+    let often: usize = often.map(<[u32]>::len).sum();
+    often > 0 && often * IN_SO_MANY >= runs.len()
 }
 
 /// Whether the first of these paragraphs is somebody's post: "Anna Moreau (@moreau)" stands in it or signs it below.

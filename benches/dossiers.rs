@@ -4,15 +4,15 @@
 //! hash of their IDs, are drafts whose own file bears no witness; what an exhaustive scan finds for each is looked for.
 //!
 //! - Event: every other article that has eight words on end of a quotation of the draft's between its own marks, or that
-//!   came within two days and shares half of the rare words of one of the two titles, three at least. A title's word is
+//!   came within two days and shares half of the rare words of one of the two titles, two at least. A title's word is
 //!   rare if at most one title in a hundred has it.
-//! - Quotation: every article of another outlet that has a quotation of the draft's, of four words or more: the same
-//!   words, or one of them changed, two in a quotation of eight or more.
+//! - Quotation: every article of another outlet that has a quotation of the draft's, of four words or more, between its
+//!   marks: the same words, or as many with one of them changed, two in a quotation of eight or more. Some article that
+//!   has it is to be found, by the quotation's own words or in the dossier.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Instant;
 
 use copydesk::archive::{self, Archive};
@@ -71,8 +71,9 @@ fn main() {
     let archive = opened.unwrap_or_else(|e| panic!("{e}")).archive;
     let numbers = numbers(&*archive, &articles);
     println!("{} articles, {drafts} drafts", articles.len());
-    events(&*archive, &articles, &numbers, drafts);
-    quotations(&*archive, &articles, &numbers, drafts);
+    let dossiers = dossiers(&*archive, &articles[..drafts.min(articles.len())], &numbers);
+    events(&*archive, &articles, &numbers, &dossiers);
+    quotations(&*archive, &articles, &numbers, &dossiers);
 }
 
 fn article(value: &Value, number: usize, folder: &tempfile::TempDir) -> Article {
@@ -123,7 +124,26 @@ fn numbers(archive: &dyn Archive, articles: &[Article]) -> HashMap<u64, usize> {
         .collect()
 }
 
-fn events(archive: &dyn Archive, articles: &[Article], numbers: &HashMap<u64, usize>, drafts: usize) {
+/// For each draft the articles in its dossier, grown by what it finds nothing for.
+fn dossiers(archive: &dyn Archive, drafts: &[Article], numbers: &HashMap<u64, usize>) -> Vec<HashSet<usize>> {
+    let clippings = Clippings::default();
+    drafts
+        .iter()
+        .map(|draft| {
+            let checked = check_once(&draft.story, archive, &clippings, Some(&draft.path));
+            let dossier = checked.unwrap_or_else(|e| panic!("{e}")).dossier;
+            let ids = dossier.clippings.iter().map(|clipping| clipping.report.id);
+            ids.filter_map(|id| numbers.get(&id).copied()).collect()
+        })
+        .collect()
+}
+
+fn events(
+    archive: &dyn Archive,
+    articles: &[Article],
+    numbers: &HashMap<u64, usize>,
+    dossiers: &[HashSet<usize>],
+) {
     let mut runs: HashMap<&[u64], Vec<usize>> = HashMap::new();
     for (n, article) in articles.iter().enumerate() {
         for run in article.quotes.iter().flat_map(|quote| quote.windows(EVENT)) {
@@ -134,11 +154,10 @@ fn events(archive: &dyn Archive, articles: &[Article], numbers: &HashMap<u64, us
         }
     }
     let mut found = [[0_usize; LIMITS.len()]; 2];
-    let (mut sought, mut gathered, mut grown) = ([0; 2], [0; LIMITS.len()], [0, 0]);
-    let (mut held, mut most, mut missed) = ([0, 0], 0, Vec::new());
-    let clippings = Clippings::default();
+    let (mut sought, mut gathered, mut grown) = ([0; 2], [0; LIMITS.len()], [0; 2]);
+    let mut missed = Vec::new();
     let mut times = Vec::new();
-    for (n, draft) in articles.iter().enumerate().take(drafts) {
+    for (n, (draft, dossier)) in articles.iter().zip(dossiers).enumerate() {
         let quoting: HashSet<usize> = draft
             .quotes
             .iter()
@@ -170,17 +189,6 @@ fn events(archive: &dyn Archive, articles: &[Article], numbers: &HashMap<u64, us
                 found[*why][at] += 1;
             }
         }
-        let checked = check_once(&draft.story, archive, &clippings, Some(&draft.path))
-            .unwrap_or_else(|e| panic!("{e}"));
-        let dossier: HashSet<usize> = checked
-            .dossier
-            .clippings
-            .iter()
-            .filter_map(|clipping| numbers.get(&clipping.report.id).copied())
-            .collect();
-        held[0] += dossier.len();
-        held[1] += 1;
-        most = most.max(dossier.len());
         for &(why, other) in &wanted {
             if dossier.contains(&other) {
                 grown[why] += 1;
@@ -204,13 +212,15 @@ fn events(archive: &dyn Archive, articles: &[Article], numbers: &HashMap<u64, us
             println!(
                 "  at most {limit} by the draft as a whole: {:.4}, {} reports on average",
                 share(found[why][at], sought[why]),
-                gathered[at] / drafts
+                gathered[at] / dossiers.len()
             );
         }
     }
+    let sizes = || dossiers.iter().map(HashSet::len);
     println!(
-        "a dossier has {} reports on average, {most} at most",
-        held[0] / held[1]
+        "a dossier has {} reports on average, {} at most",
+        sizes().sum::<usize>() / dossiers.len(),
+        sizes().max().unwrap_or(0)
     );
     for (draft, other, why) in missed.iter().take(40) {
         println!(
@@ -224,10 +234,15 @@ fn events(archive: &dyn Archive, articles: &[Article], numbers: &HashMap<u64, us
 fn is_same_event(a: &Article, b: &Article) -> bool {
     let near = |(a, b): (Date, Date)| (a - b).get_days().abs() <= DAYS;
     let shared = a.title.intersection(&b.title).count();
-    a.day.zip(b.day).is_some_and(near) && shared >= 3 && shared * 2 >= a.title.len().min(b.title.len())
+    a.day.zip(b.day).is_some_and(near) && shared >= 2 && shared * 2 >= a.title.len().min(b.title.len())
 }
 
-fn quotations(archive: &dyn Archive, articles: &[Article], numbers: &HashMap<u64, usize>, drafts: usize) {
+fn quotations(
+    archive: &dyn Archive,
+    articles: &[Article],
+    numbers: &HashMap<u64, usize>,
+    dossiers: &[HashSet<usize>],
+) {
     // A quotation with a word or two changed keeps two words on end.
     let mut pairs: HashMap<&[u64], Vec<(u32, u32)>> = HashMap::new();
     for (n, article) in articles.iter().enumerate() {
@@ -237,99 +252,59 @@ fn quotations(archive: &dyn Archive, articles: &[Article], numbers: &HashMap<u64
             }
         }
     }
-    let clippings = Clippings::default();
+    // By kind, the same words or changed alone: quotations, found by their own words, in the dossier, either way.
     let mut counts = [[0_usize; 4]; 2];
-    let (mut quotes, mut known) = ([0; 2], [0; 2]);
     let mut missed = Vec::new();
-    for (n, draft) in articles.iter().enumerate().take(drafts) {
-        let mut dossier: Option<Arc<HashSet<usize>>> = None;
+    for (n, (draft, dossier)) in articles.iter().zip(dossiers).enumerate() {
         for (quote, words) in draft.story.quotes.iter().zip(&draft.quotes) {
             if words.len() < QUOTED || quote.kind != Kind::Speech {
                 continue;
             }
+            let most = if words.len() < EVENT { 1 } else { 2 };
             let mut met: HashSet<(u32, u32)> = HashSet::new();
-            let mut others: HashMap<usize, usize> = HashMap::new();
+            let mut holders: [HashSet<usize>; 2] = Default::default();
             for &(other, q) in words.windows(2).flat_map(|pair| &pairs[pair]) {
                 let article = &articles[other as usize];
                 let theirs = &article.quotes[q as usize];
-                if theirs.len().abs_diff(words.len()) > 2
-                    || article.source == draft.source
-                    || !met.insert((other, q))
-                {
+                if article.source == draft.source || theirs.len() < QUOTED || !met.insert((other, q)) {
                     continue;
                 }
-                let most = if words.len() < EVENT { 1 } else { 2 };
-                let changed = changes(words, theirs, most);
-                if changed <= most && theirs.len() >= QUOTED {
-                    let least = others.entry(other as usize).or_insert(changed);
-                    *least = changed.min(*least);
+                let near = || theirs.len().abs_diff(words.len()) <= 2 && changes(words, theirs, most) <= most;
+                if theirs.windows(words.len()).any(|run| run == words) {
+                    holders[0].insert(other as usize);
+                } else if near() {
+                    holders[1].insert(other as usize);
                 }
             }
-            if others.is_empty() {
+            let Some(kind) = holders.iter().position(|holders| !holders.is_empty()) else {
                 continue;
-            }
-            let dossier = dossier.get_or_insert_with(|| {
-                let checked = check_once(&draft.story, archive, &clippings, Some(&draft.path));
-                let checked = checked.unwrap_or_else(|e| panic!("{e}"));
-                let ids = checked
-                    .dossier
-                    .clippings
-                    .iter()
-                    .map(|clipping| clipping.report.id);
-                Arc::new(ids.filter_map(|id| numbers.get(&id).copied()).collect())
-            });
+            };
             let text = text(&draft.story, quote);
             // One more, for the draft itself is among them.
-            let answers: HashSet<usize> = archive
-                .search(&text, EACH + 1)
-                .expect("an answer")
-                .iter()
-                .filter_map(|id| numbers.get(id).copied())
-                .collect();
-            let mut any = [false; 2];
-            for (&other, &changed) in &others {
-                let kind = usize::from(changed > 0);
-                let (by_words, by_draft) = (answers.contains(&other), dossier.contains(&other));
-                counts[kind][0] += 1;
-                counts[kind][1] += usize::from(by_words);
-                counts[kind][2] += usize::from(by_words || by_draft);
-                counts[kind][3] += usize::from(by_draft);
-                any[0] |= by_words || by_draft;
-                any[1] |= by_draft;
-                if !by_words && !by_draft {
-                    missed.push((n, other, text.clone()));
-                }
+            let ids = archive.search(&text, EACH + 1).expect("an answer");
+            let answers: HashSet<usize> = ids.iter().filter_map(|id| numbers.get(id).copied()).collect();
+            let by_words = !holders[kind].is_disjoint(&answers);
+            let by_draft = !holders[kind].is_disjoint(dossier);
+            let found = [true, by_words, by_draft, by_words || by_draft];
+            for (count, found) in counts[kind].iter_mut().zip(found) {
+                *count += usize::from(found);
             }
-            quotes[0] += 1;
-            quotes[1] += usize::from(others.values().all(|&changed| changed > 0));
-            known[0] += usize::from(any[0]);
-            known[1] += usize::from(any[1]);
+            if !by_words && !by_draft {
+                missed.push((n, text));
+            }
         }
     }
-    for (what, [all, by_words, either, by_draft]) in
-        ["the same words", "a word or two changed"].iter().zip(counts)
-    {
+    for (what, [all, by_words, by_draft, either]) in ["the same words", "changed alone"].iter().zip(counts) {
         println!(
-            "quotations, {what}: {all} cross-outlet pairs; by their own words {:.4}, in the dossier {:.4}, either {:.4}",
+            "quotations that another outlet has, {what}: {all}; found by their own words {:.4}, in the dossier {:.4}, \
+             either way {:.4}",
             share(by_words, all),
             share(by_draft, all),
             share(either, all)
         );
     }
-    println!(
-        "{} quotations that another outlet has, {} of them changed alone: for {:.4} some report that has it is found, for \
-         {:.4} in the dossier",
-        quotes[0],
-        quotes[1],
-        share(known[0], quotes[0]),
-        share(known[1], quotes[0])
-    );
-    for (draft, other, text) in missed.iter().step_by(missed.len() / 40 + 1) {
-        println!(
-            "  missed: {} of {}: {text}",
-            articles[*other].path.display(),
-            articles[*draft].path.display()
-        );
+    for (draft, text) in missed.iter().take(40) {
+        println!("  missed: {}: {text}", articles[*draft].path.display());
     }
 }
 

@@ -8,9 +8,10 @@ use super::{AKIN, FEWEST, PLACES};
 
 /// When more passages than this have a run, each is compared with the first alone: copies all share with that one.
 const MANY: usize = 40;
-/// How much of the shorter of two passages' own words a copied one has, and of how many runs: ten words on end.
+/// How much of the shorter of two passages' own words a copied one has, and of how many runs: twelve words on end. A
+/// speaker's name and office take ten.
 const COPIED_PASSAGE: f32 = 0.5;
-const FEWEST_OF_PASSAGE: usize = 6;
+const FEWEST_OF_PASSAGE: usize = 8;
 /// A passage is compared with those that share one of so many of its runs, the lowest by hash: passages half of whose
 /// runs are the same share one of them nearly always.
 const LOWEST: usize = 4;

@@ -1,5 +1,6 @@
 //! Folders of reports opened as an archive.
 
+mod documents;
 mod folder;
 mod formats;
 mod index;

@@ -1,6 +1,7 @@
 //! Folders of reports opened as an archive.
 
 mod durable;
+mod documents;
 mod folder;
 mod formats;
 mod index;

@@ -34,6 +34,9 @@ const SPACE: f64 = 0.16;
 /// How many lines at the top and at the foot of a page may be running ones.
 const EDGE: usize = 3;
 
+/// Fewer lines do not tell how far apart a text's lines are.
+const FEW: usize = 6;
+
 pub fn text(pages: Vec<Vec<Placed>>) -> Text {
     let mut lines = without_running(
         pages
@@ -208,7 +211,12 @@ fn headline(lines: &mut Vec<Line>, body: f64) -> Option<String> {
 
 fn paragraphs(lines: &[Line]) -> Vec<(String, u32)> {
     let pitches = lines.windows(2).map(|pair| (pair[1].y - pair[0].y, 1));
-    let pitch = usual(pitches.filter(|(pitch, _)| *pitch > 0.0));
+    // In a few lines no distance is the usual one.
+    let pitch = if lines.len() < FEW {
+        0.0
+    } else {
+        usual(pitches.filter(|(pitch, _)| *pitch > 0.0))
+    };
     let right = usual(lines.iter().map(|line| (line.end, line.text.len())));
     let words: HashSet<&str> = lines
         .iter()

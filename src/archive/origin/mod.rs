@@ -77,11 +77,7 @@ impl Kinship {
             if runs < FEWEST || !same_days(one, other) || !copied && !akin() {
                 continue;
             }
-            let (from, to) = (origins[a].max(origins[b]), origins[a].min(origins[b]));
-            origins
-                .iter_mut()
-                .filter(|origin| **origin == from)
-                .for_each(|origin| *origin = to);
+            join(&mut origins, a, b);
             if share >= SAME_REPORT && one.is_version(other) && one.date != other.date {
                 let (older, newer) = if one.date < other.date { (a, b) } else { (b, a) };
                 if prints[newest[older]].date < prints[newer].date {
@@ -89,8 +85,12 @@ impl Kinship {
                 }
             }
         }
+        for (older, newer) in numbered_versions(prints) {
+            join(&mut origins, older, newer);
+            newest[older] = newer;
+        }
         for place in 0..newest.len() {
-            // Dates only grow along the way, so it ends.
+            // Dates, and of one date versions, only grow along the way, so it ends.
             while newest[newest[place]] != newest[place] {
                 newest[place] = newest[newest[place]];
             }
@@ -101,6 +101,37 @@ impl Kinship {
             passages: index.passages(prints),
         }
     }
+}
+
+/// Makes two reports, and all that are of their origins, one origin.
+fn join(origins: &mut [usize], a: usize, b: usize) {
+    let (from, to) = (origins[a].max(origins[b]), origins[a].min(origins[b]));
+    origins
+        .iter_mut()
+        .filter(|origin| **origin == from)
+        .for_each(|origin| *origin = to);
+}
+
+/// Of reports that their sender names as versions of one, whatever they share: each older one with the newest.
+fn numbered_versions(prints: &[&Print]) -> Vec<(usize, usize)> {
+    let named = |place: usize| {
+        Some((
+            prints[place].guid?, prints[place].date, prints[place].version, place,
+        ))
+    };
+    let mut named: Vec<_> = (0..prints.len()).filter_map(named).collect();
+    named.sort_unstable();
+    let mut pairs = Vec::new();
+    for versions in named.chunk_by(|a, b| a.0 == b.0) {
+        let newest = versions[versions.len() - 1].3;
+        let older = versions.iter().map(|version| version.3);
+        pairs.extend(
+            older
+                .filter(|&older| older != newest)
+                .map(|older| (older, newest)),
+        );
+    }
+    pairs
 }
 
 fn same_days(a: &Print, b: &Print) -> bool {
@@ -187,6 +218,29 @@ mod tests {
         ];
         let kinship = Kinship::of(&prints.iter().collect::<Vec<_>>());
         assert_eq!(kinship.newest, [3, 3, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_its_sender_numbers_is_one_report_whatever_it_says() {
+        let version = |version, date, text| {
+            let report = Report {
+                guid: "urn:coast-wire:17".into(),
+                version,
+                date: str::parse(date).ok(),
+                text: String::from(text),
+                ..Report::default()
+            };
+            Print::of(&report, &Story::of(text))
+        };
+        let prints = [
+            version(2, "2031-05-02T08:00:00Z", OTHER),
+            version(1, "2031-05-02T08:00:00Z", WIRE),
+            print("Pier Daily", "2031-05-02T09:00:00Z", "", OTHER),
+            version(3, "2031-05-09T08:00:00Z", REWRITE),
+        ];
+        let kinship = Kinship::of(&prints.iter().collect::<Vec<_>>());
+        assert_eq!(kinship.newest, [3, 3, 2, 3]);
+        assert_eq!(kinship.origins[..2], [0, 0]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use super::attribution::{self, Outlet, Source};
-use crate::archive::Report;
+use crate::archive::{Report, barred};
 use crate::story::word::{self, Word};
 use crate::story::{Placed, Story};
 
@@ -30,6 +30,9 @@ pub struct Print {
     pub date: Option<Timestamp>,
     pub outlet: Outlet,
     pub url: Box<str>,
+    /// What names it through its versions, where anything does, and which of them it is.
+    pub guid: Option<u64>,
+    pub version: u32,
     /// Where agencies are credited: the byline, the dateline, the last line.
     pub credits: Box<str>,
     /// Hashes of who signs it, by two names or more.
@@ -76,6 +79,8 @@ impl Print {
             date: report.date,
             outlet,
             url: report.url.as_str().into(),
+            guid: (!report.guid.is_empty()).then(|| barred::key(&report.guid)),
+            version: report.version,
             credits: folded(&format!(
                 "{} . {} . {dateline} . {closing}",
                 report.byline, report.credit

@@ -11,7 +11,7 @@ use super::folder::File;
 use super::formats::Status;
 use super::guard::{Failed, Guard};
 use super::{Error, Progress, Report, Skipped, error, formats, packed};
-use crate::story::word;
+use crate::story::{saying, word};
 
 /// A file to read, and the checksum of what it held when it was read before.
 pub struct Source<'a> {
@@ -19,10 +19,11 @@ pub struct Source<'a> {
     pub known: Option<u64>,
 }
 
-/// A report with the stems of its words, each once, in order.
+/// A report with what it is looked up by: the stems of its words and the runs of words that it quotes
+/// ([`saying`]), each once, in order.
 pub struct Reading {
     pub report: Report,
-    pub stems: Vec<u64>,
+    pub terms: Vec<u64>,
 }
 
 /// What a file gave, or a piece of one.
@@ -178,10 +179,12 @@ fn advice(failed: Failed) -> &'static str {
 
 impl Reading {
     fn new(report: Report) -> Reading {
-        let mut stems: Vec<u64> = word::words(&report.text).iter().map(|word| word.stem).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        Reading { report, stems }
+        let words = word::words(&report.text);
+        let mut terms: Vec<u64> = words.iter().map(|word| word.stem).collect();
+        saying::of_text(&report.text, &words, &mut terms);
+        terms.sort_unstable();
+        terms.dedup();
+        Reading { report, terms }
     }
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Error, common};
-use crate::story::Story;
 use crate::story::word::{self, Word};
+use crate::story::{Story, quote, saying};
 
 /// How many of its rarest words a claim or a search is looked up by.
 const CLAIM: usize = 8;
@@ -17,6 +17,11 @@ const CLAIMS: usize = 400;
 /// How many reports a claim may name by its own words, and how much of their worth a report must have.
 const NAMED: usize = 5;
 const MOST: f32 = 0.5;
+/// How many reports a quotation may name by what it says, word upon word, and what they must share of it.
+const SAID: usize = 40;
+const SAYING: f32 = 14.0;
+/// How many reports a draft names by its rare words, beside those that its claims name.
+const WORDED: usize = 120;
 /// A word that more than this share of reports have, or so many of them, bears on nothing: what a draft costs to look up
 /// is how many reports have its words.
 const COMMON: f32 = 0.05;
@@ -28,21 +33,21 @@ const PART: f32 = 0.3;
 /// How many reports it takes for an archive's own counts to weigh as much as those of news at large.
 const SMALL: f32 = 500.0;
 
-/// What ranking needs to know of an archive: which reports have a word, by its stem. Reports have numbers here, which
+/// What ranking needs to know of an archive: which reports have a term: the stem of a word, or a run of what they quote. Reports have numbers here, which
 /// hold for one opened archive.
 pub trait Postings {
     fn size(&self) -> usize;
     /// More than the highest number.
     fn end(&self) -> u32;
     fn id(&self, number: u32) -> Option<u64>;
-    fn frequency(&self, stem: u64) -> Result<usize, Error>;
-    fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error>;
+    fn frequency(&self, term: u64) -> Result<usize, Error>;
+    fn holders(&self, term: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error>;
 }
 
-/// A word that the archive has, worth the logarithm of one over the share of reports that have it.
+/// A word that the archive has, or a run of words, worth the logarithm of one over the share of reports that have it.
 #[derive(Clone, Copy)]
 struct Rare {
-    stem: u64,
+    term: u64,
     worth: f32,
 }
 
@@ -54,13 +59,17 @@ struct Hit {
     score: f32,
 }
 
-/// The reports that have the rarest of `words`, or some of them: a rewrite may have kept only two.
-pub fn search(postings: &dyn Postings, words: &str, limit: usize) -> Result<Vec<u64>, Error> {
-    let words = word::words(words);
+/// The reports that have the rarest of the words of `text`, or some of them, a rewrite may have kept only two; and what
+/// it has between marks.
+pub fn search(postings: &dyn Postings, text: &str, limit: usize) -> Result<Vec<u64>, Error> {
+    let words = word::words(text);
     let worth = weigh(postings, words.iter(), &FxHashSet::default(), 0)?;
-    let rarest = rarest(&worth, words.iter(), CLAIM);
+    let mut sought = rarest(&worth, words.iter(), CLAIM);
+    let mut runs = Vec::new();
+    saying::of_text(text, &words, &mut runs);
+    sought.extend(sayings(postings, runs)?);
     Ok(ids(best(
-        Scores::new(postings).hits(&rarest, |_, _| true)?,
+        Scores::new(postings).hits(&sought, |_, _| true)?,
         limit,
     )))
 }
@@ -75,29 +84,57 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
     let enough = BEARING.min(PART * total(&sought));
 
     let mut scores = Scores::new(postings);
-    let mut named = FxHashSet::default();
+    let mut named: FxHashMap<u32, Hit> = FxHashMap::default();
     for words in claims(story).take(CLAIMS) {
         let rarest = rarest(&worth, words, CLAIM);
         if total(&rarest) >= enough {
             let most = MOST * total(&rarest);
             let hits = scores.hits(&rarest, |_, score| score >= most)?;
-            named.extend(best(hits, NAMED).iter().map(|hit| hit.number));
+            named.extend(best(hits, NAMED).into_iter().map(|hit| (hit.number, hit)));
         }
         sought.extend(rarest);
     }
-    sought.sort_unstable_by_key(|rare| rare.stem);
-    sought.dedup_by_key(|rare| rare.stem);
+    let mut said = Vec::new();
+    for quote in story.quotes.iter().take(CLAIMS) {
+        let words: Vec<u64> = quote::words(quote, &story.paragraphs)
+            .map(|(_, word)| word.key)
+            .collect();
+        said.clear();
+        saying::of_quotation(&words, &mut said);
+        let runs = sayings(postings, std::mem::take(&mut said))?;
+        let hits = scores.hits(&runs, |_, score| score >= SAYING)?;
+        named.extend(best(hits, SAID).into_iter().map(|hit| (hit.number, hit)));
+    }
+    sought.sort_unstable_by_key(|rare| rare.term);
+    sought.dedup_by_key(|rare| rare.term);
 
     let hits = scores.hits(&sought, |number, score| {
-        score >= enough || named.contains(&number)
+        score >= enough || named.contains_key(&number)
     })?;
-    if hits.len() <= limit {
-        return Ok(ids(best(hits, limit)));
+    let (mut kept, others): (Vec<Hit>, Vec<Hit>) =
+        hits.iter().partition(|hit| named.contains_key(&hit.number));
+    for hit in &kept {
+        named.remove(&hit.number);
     }
-    let (mut kept, others): (Vec<Hit>, Vec<Hit>) = hits.iter().partition(|hit| named.contains(&hit.number));
-    let room = limit.saturating_sub(kept.len());
-    kept.extend(best(others, room));
+    kept.extend(named.into_values());
+    kept.extend(best(others, WORDED));
     Ok(ids(best(kept, limit)))
+}
+
+/// What the runs of words that the archive quotes are worth, each once.
+fn sayings(postings: &dyn Postings, mut runs: Vec<u64>) -> Result<Vec<Rare>, Error> {
+    runs.sort_unstable();
+    runs.dedup();
+    let size = postings.size() as f32;
+    let mut known = Vec::with_capacity(runs.len());
+    for term in runs {
+        let frequency = postings.frequency(term)? as f32;
+        if frequency > 0.0 {
+            let worth = ((size + 1.0) / frequency).ln();
+            known.push(Rare { term, worth });
+        }
+    }
+    Ok(known)
 }
 
 /// The stems of the words that are part of a name.
@@ -171,13 +208,13 @@ fn rarest<'a>(worth: &FxHashMap<u64, f32>, words: impl Iterator<Item = &'a Word>
     let mut rarest: Vec<Rare> = words
         .filter_map(|word| {
             worth.get(&word.stem).map(|&worth| Rare {
-                stem: word.stem,
+                term: word.stem,
                 worth,
             })
         })
         .collect();
-    rarest.sort_unstable_by(|a, b| b.worth.total_cmp(&a.worth).then(a.stem.cmp(&b.stem)));
-    rarest.dedup_by_key(|rare| rare.stem);
+    rarest.sort_unstable_by(|a, b| b.worth.total_cmp(&a.worth).then(a.term.cmp(&b.term)));
+    rarest.dedup_by_key(|rare| rare.term);
     rarest.truncate(count);
     rarest
 }
@@ -206,7 +243,7 @@ impl Scores<'_> {
     fn hits(&mut self, words: &[Rare], keep: impl Fn(u32, f32) -> bool) -> Result<Vec<Hit>, Error> {
         let (scores, touched) = (&mut self.scores, &mut self.touched);
         for rare in words {
-            self.postings.holders(rare.stem, &mut |number| {
+            self.postings.holders(rare.term, &mut |number| {
                 let Some(score) = scores.get_mut(number as usize) else {
                     return;
                 };

@@ -12,7 +12,7 @@ use crate::story::Story;
 pub struct Scan {
     reports: Vec<Report>,
     by_id: FxHashMap<u64, u32>,
-    /// The reports that have a stem, in order.
+    /// The reports that have a term, in order.
     holders: FxHashMap<u64, Vec<u32>>,
     barred: Barred,
 }
@@ -43,9 +43,9 @@ impl Scan {
             holders: FxHashMap::default(),
             barred: Barred::default(),
         };
-        for (number, Reading { report, stems }) in (0..).zip(readings) {
-            for stem in stems {
-                scan.holders.entry(stem).or_default().push(number);
+        for (number, Reading { report, terms }) in (0..).zip(readings) {
+            for term in terms {
+                scan.holders.entry(term).or_default().push(number);
             }
             let means = |w: &&Withdrawal| w.guid == barred::key(&report.guid) && w.means(&report);
             if withdrawn.iter().any(|w| means(&w)) {
@@ -98,13 +98,13 @@ impl Postings for Scan {
         (!self.barred.bars(number)).then_some(report.id)
     }
 
-    fn frequency(&self, stem: u64) -> Result<usize, Error> {
-        Ok(self.holders.get(&stem).map_or(0, Vec::len))
+    fn frequency(&self, term: u64) -> Result<usize, Error> {
+        Ok(self.holders.get(&term).map_or(0, Vec::len))
     }
 
-    fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error> {
+    fn holders(&self, term: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error> {
         self.holders
-            .get(&stem)
+            .get(&term)
             .into_iter()
             .flatten()
             .copied()

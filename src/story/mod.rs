@@ -22,6 +22,7 @@ pub mod paragraph;
 pub mod part;
 pub mod phrase;
 pub mod quote;
+pub mod saying;
 pub mod sentence;
 pub mod speaker;
 pub mod subject;

@@ -1,7 +1,7 @@
 //! Folders of reports opened as an archive.
 
-mod durable;
 mod documents;
+mod durable;
 mod folder;
 mod formats;
 mod index;

@@ -1,12 +1,13 @@
 //! What the index holds: a tantivy index of two kinds of documents.
 //!
-//! A **report** has its words, each as the hash of its stem, and is kept whole; a **file** says what was read and when,
+//! A **report** has its words, each as the hash of its stem, with what it quotes, by runs of words (story::saying), and is
+//! kept whole; a **file** says what was read and when,
 //! so that only what changed is read again. All numbers are u64.
 //!
 //! ```text
 //! field     of        how                what
 //! id        reports   indexed, column    Report::id
-//! stems     reports   indexed            one value for each stem of its words
+//! terms     reports   indexed            one value for each stem of its words, and each run of what it quotes
 //! guid      reports   indexed            barred::key of Report::guid, where it has one
 //! embargo   reports   indexed            seconds since 1970 before which it may not be cited
 //! owner     both      indexed            the key of the file, by which all that it gave is removed
@@ -36,10 +37,10 @@ use crate::archive::{Report, Skipped};
 use crate::story::{ANALYSIS, word};
 
 /// Raised when anything here changes.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 pub const ID: Field = Field::from_field_id(0);
-pub const STEMS: Field = Field::from_field_id(1);
+pub const TERMS: Field = Field::from_field_id(1);
 pub const GUID: Field = Field::from_field_id(2);
 pub const EMBARGO: Field = Field::from_field_id(3);
 pub const OWNER: Field = Field::from_field_id(4);
@@ -69,7 +70,7 @@ pub fn schema() -> Schema {
     );
     let mut schema = Schema::builder();
     schema.add_u64_field("id", indexed.clone().set_fast());
-    for name in ["stems", "guid", "embargo", "owner"] {
+    for name in ["terms", "guid", "embargo", "owner"] {
         schema.add_u64_field(name, indexed.clone());
     }
     schema.add_u64_field("file", indexed.clone().set_fast());
@@ -98,8 +99,8 @@ pub fn report(reading: &Reading, owner: u64) -> TantivyDocument {
     let report = &reading.report;
     let mut document = TantivyDocument::new();
     document.add_u64(ID, report.id);
-    for &stem in &reading.stems {
-        document.add_u64(STEMS, stem);
+    for &term in &reading.terms {
+        document.add_u64(TERMS, term);
     }
     if !report.guid.is_empty() {
         document.add_u64(GUID, barred::key(&report.guid));

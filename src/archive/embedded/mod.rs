@@ -231,12 +231,12 @@ impl Postings for Embedded {
         self.reader.id(number)
     }
 
-    fn frequency(&self, stem: u64) -> Result<usize, Error> {
-        self.asked(|reader| reader.frequency(stem))
+    fn frequency(&self, term: u64) -> Result<usize, Error> {
+        self.asked(|reader| reader.frequency(term))
     }
 
-    fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error> {
-        self.asked(|reader| reader.holders(stem, each))
+    fn holders(&self, term: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error> {
+        self.asked(|reader| reader.holders(term, each))
     }
 }
 

@@ -14,7 +14,7 @@ use tantivy::{DocId, DocSet, Index, ReloadPolicy, SegmentReader, TERMINATED, Tan
 
 use super::Damage;
 use super::documents::{
-    self, BODY, EMBARGO, Entry, FILE, GUID, ID, SKIPPED, STEMS, TELLS, WITHDRAWN, read_report, read_told,
+    self, BODY, EMBARGO, Entry, FILE, GUID, ID, SKIPPED, TELLS, TERMS, WITHDRAWN, read_report, read_told,
     term,
 };
 use crate::archive::barred::{Barred, Withdrawal};
@@ -37,7 +37,7 @@ struct Segment {
     /// The number of its first document.
     start: u32,
     reader: SegmentReader,
-    stems: Arc<InvertedIndexReader>,
+    terms: Arc<InvertedIndexReader>,
     /// `None` in a segment without reports.
     ids: Option<Column<u64>>,
     bodies: StoreReader,
@@ -62,14 +62,14 @@ impl Reader {
         self.reports
     }
 
-    pub fn frequency(&self, stem: u64) -> tantivy::Result<usize> {
-        let term = term(STEMS, stem);
+    pub fn frequency(&self, value: u64) -> tantivy::Result<usize> {
+        let term = term(TERMS, value);
         let mut frequency = 0;
         for segment in &self.segments {
             if segment.reader.has_deletes() && segment.reader.max_doc() <= COUNTED {
-                segment.each(&segment.stems, &term, &mut |_| frequency += 1)?;
+                segment.each(&segment.terms, &term, &mut |_| frequency += 1)?;
             } else {
-                frequency += segment.stems.doc_freq(&term)? as usize;
+                frequency += segment.terms.doc_freq(&term)? as usize;
             }
         }
         Ok(frequency)
@@ -93,10 +93,10 @@ impl Reader {
         id.filter(|_| !self.barred.bars(number))
     }
 
-    pub fn holders(&self, stem: u64, each: &mut dyn FnMut(u32)) -> tantivy::Result<()> {
-        let term = term(STEMS, stem);
+    pub fn holders(&self, value: u64, each: &mut dyn FnMut(u32)) -> tantivy::Result<()> {
+        let term = term(TERMS, value);
         for segment in &self.segments {
-            segment.each(&segment.stems, &term, &mut |doc| each(segment.start + doc))?;
+            segment.each(&segment.terms, &term, &mut |doc| each(segment.start + doc))?;
         }
         Ok(())
     }
@@ -273,7 +273,7 @@ fn open(path: &Path) -> tantivy::Result<Option<Reader>> {
     for reader in reader.searcher().segment_readers() {
         segments.push(Segment {
             start,
-            stems: reader.inverted_index(STEMS)?,
+            terms: reader.inverted_index(TERMS)?,
             ids: reader.fast_fields().column_opt("id")?,
             bodies: reader.get_store_reader(BLOCKS)?,
             reader: reader.clone(),

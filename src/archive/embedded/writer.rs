@@ -12,7 +12,7 @@ use super::{create_folder, keep_private};
 use crate::archive::Error;
 
 /// What tantivy may hold in memory before it writes a segment.
-const MEMORY: usize = 64 << 20;
+const MEMORY: usize = 128 << 20;
 /// A segment of which so much was removed is written anew.
 const REMOVED: f32 = 0.3;
 

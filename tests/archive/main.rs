@@ -5,6 +5,7 @@ mod formats;
 mod index;
 mod packed;
 mod untrusted;
+mod wire;
 
 use std::fs;
 use std::path::Path;

@@ -12,8 +12,9 @@ pub fn read(text: &str) -> Option<Timestamp> {
         return Some(moment);
     }
     if let Ok(seconds) = text.parse::<i64>() {
-        // A year is no moment; thirteen digits count milliseconds.
+        // A year is no moment; eight digits are a day; thirteen count milliseconds.
         return match text.len() {
+            8 => TimeZone::UTC.to_timestamp(midnight(text.parse().ok()?)).ok(),
             9 | 10 => Timestamp::from_second(seconds).ok(),
             13 => Timestamp::from_millisecond(seconds).ok(),
             _ => None,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Item, Items, tags};
+use super::{Item, Items, ap_json, ninjs, tags, wire};
 
 /// Whether the first line is a JSON object on its own.
 pub fn is_lines(bytes: &[u8]) -> bool {
@@ -16,14 +16,36 @@ pub fn is_lines(bytes: &[u8]) -> bool {
 
 pub fn lines(text: &str, first: u32) -> Items {
     let numbered = text.lines().zip(first..);
-    let filled = numbered.filter(|(line, _)| !line.trim().is_empty());
-    filled
-        .map(|(line, number)| {
-            let fields = serde_json::from_str(line)
-                .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"));
-            (Some(number), fields.and_then(|fields| item(&fields, number)))
-        })
-        .collect()
+    let mut filled = numbered.filter(|(line, _)| !line.trim().is_empty()).peekable();
+    let mut items = Vec::new();
+    while let Some((line, number)) = filled.next() {
+        let fields = match serde_json::from_str::<Map<_, _>>(line) {
+            Ok(fields) => fields,
+            Err(error) => {
+                let why = format!("is no JSON object ({error}); mend or delete the line");
+                items.push((Some(number), Err(why)));
+                continue;
+            }
+        };
+        match ap_json::items(&fields) {
+            // A file of one line is no list of lines.
+            Some(answer) if items.is_empty() && filled.peek().is_none() => {
+                return wire::numbered(
+                    answer
+                        .into_iter()
+                        .map(|item| ap_json::item(item, number))
+                        .collect(),
+                );
+            }
+            Some(answer) => items.extend(
+                answer
+                    .into_iter()
+                    .map(|item| (Some(number), ap_json::item(item, number))),
+            ),
+            None => items.push((Some(number), report(&fields, number))),
+        }
+    }
+    items
 }
 
 /// A file that is one object, or a list of them; `None` for what only looks like it.
@@ -31,18 +53,138 @@ pub fn whole(text: &str) -> Option<Items> {
     if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
-    match serde_json::from_str(text).ok()? {
-        Value::Object(fields) => Some(vec![(None, item(&fields, 1))]),
-        Value::Array(values) => {
+    let mut items = match serde_json::from_str(text) {
+        Ok(Value::Object(fields)) => {
+            let items = match ap_json::items(&fields) {
+                Some(items) => items.into_iter().map(|item| ap_json::item(item, 1)).collect(),
+                None => vec![report(&fields, 1)],
+            };
+            wire::numbered(items)
+        }
+        Ok(Value::Array(values)) => {
             let items = values.iter().zip(1..).map(|(value, place)| {
                 let fields = value
                     .as_object()
                     .ok_or_else(|| "is no JSON object; mend or delete it".into());
-                (Some(place), fields.and_then(|fields| item(fields, 1)))
+                (Some(place), fields.and_then(|fields| report(fields, 1)))
             });
-            Some(items.collect())
+            items.collect()
         }
-        _ => None,
+        Ok(_) => return None,
+        Err(error) if opens_object(text) => {
+            return Some(vec![(None, Err(format!("is broken JSON ({error}); mend it")))]);
+        }
+        Err(_) => return None,
+    };
+    let mut place = Place {
+        at: 0,
+        line: 1,
+        misses: 0,
+    };
+    for item in items.iter_mut().filter_map(|(_, item)| item.as_mut().ok()) {
+        place = placed(item, text, place);
+    }
+    Some(items)
+}
+
+/// Whether a text begins as an object does, or a list of them: "{ \"", "[ { \"".
+fn opens_object(text: &str) -> bool {
+    let mut marks = text.chars().filter(|c| !c.is_whitespace());
+    let first = marks.next();
+    let open = if first == Some('[') { marks.next() } else { first };
+    open == Some('{') && marks.next() == Some('"')
+}
+
+/// How far beyond the last words that were found others are looked for, in bytes.
+const NEAR: usize = 1 << 16;
+
+/// How often words may be sought in vain: what a file writes in another way throughout must not cost its square.
+const MISSES: u32 = 10_000;
+
+/// How far the lines of a file are counted.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    line: u32,
+    misses: u32,
+}
+
+impl Place {
+    /// The place where the first words of a text stand, behind this one.
+    fn of(&mut self, words: &str, text: &str) -> Option<Place> {
+        if self.misses == MISSES {
+            return None;
+        }
+        match stands(words, text, self.at) {
+            Some(at) => Some(self.moved(text, at)),
+            None => {
+                self.misses += 1;
+                None
+            }
+        }
+    }
+
+    fn moved(self, text: &str, to: usize) -> Place {
+        let passed = &text.as_bytes()[self.at..to];
+        Place {
+            at: to,
+            line: self.line + passed.iter().filter(|&&byte| byte == b'\n').count() as u32,
+            ..self
+        }
+    }
+}
+
+/// Gives each line of a report the line of the file where its first words stand, behind `start`; the place behind it.
+fn placed(item: &mut Item, text: &str, mut start: Place) -> Place {
+    item.headline_line = start.of(&item.headline, text).unwrap_or(start).line;
+    let mut place = start;
+    let mut unfound = 0;
+    for (n, line) in item.body.iter_mut().enumerate() {
+        match place.of(&line.text, text) {
+            Some(found) => place = found,
+            None if place.at == start.at => unfound = n + 1,
+            None => {}
+        }
+        line.number = place.line;
+    }
+    // What stands before the first words that were found stands beside them.
+    let (before, after) = item.body.split_at_mut(unfound);
+    if let Some(first) = after.first() {
+        before.iter_mut().for_each(|line| line.number = first.number);
+    }
+    let rest = text[place.at..].bytes().take(NEAR);
+    let end = rest.take_while(|&byte| byte != b'\n').count();
+    place.moved(text, boundary(text, place.at + end))
+}
+
+/// The first place from `at` on where a character begins or the text ends.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
+}
+
+/// Where the first words of a text stand; none of those that JSON writes in another way is among them.
+fn stands(words: &str, text: &str, from: usize) -> Option<usize> {
+    let words = words.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let end = words
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
+        .unwrap_or(words.len());
+    let words = &words[..end.min(40)];
+    let to = boundary(text, from + NEAR);
+    (words.len() >= 4)
+        .then(|| text[from..to].find(words))?
+        .map(|found| from + found)
+}
+
+/// The report that an object of any kind holds, all of it at the line `number`.
+fn report(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
+    if ap_json::is_item(fields) {
+        ap_json::item(fields, number)
+    } else if ninjs::is_item(fields) {
+        ninjs::item(fields, number)
+    } else {
+        item(fields, number)
     }
 }
 

@@ -1,14 +1,26 @@
 //! One file a wire format: bytes in, reports out. The format is found by what a file holds.
 
 mod bounds;
+mod anpa_1312;
+mod ap_json;
 mod charset;
 pub mod date;
+mod envelope;
 mod html;
+mod iptc_7901;
 mod json;
 mod markdown;
+mod newsml_1;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
+mod paragraphs;
 mod plain;
 mod tags;
 pub mod warc;
+mod telex;
+mod wire;
+mod xml;
 
 pub use charset::no_text;
 pub use json::is_lines as is_json_lines;
@@ -103,14 +115,29 @@ fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
     if let Some(items) = json::whole(&text) {
         return items;
     }
+    // RSS and Atom belong here, too.
+    match xml::root(&text) {
+        Some("nitf" | "contentSet") => return nitf::read(&text),
+        Some("NewsML") => return newsml_1::read(&text),
+        Some(root) if newsml_g2::is_root(root) => return newsml_g2::read(&text),
+        _ => {}
+    }
+    if anpa_1312::is_message(&text) {
+        return anpa_1312::read(&text);
+    }
+    if iptc_7901::is_message(&text) {
+        return iptc_7901::read(&text);
+    }
     let item = if text.trim().is_empty() {
         Err("is empty".into())
     } else if html::is_page(&text) {
         html::read(&text)
     } else if text.starts_with("<?xml") {
-        Err("is XML, not a web page; save it as text, Markdown or HTML".into())
+        Err("is XML of a kind that is not read; save it as text, NITF, NewsML or HTML".into())
     } else if markdown::has_front_matter(&text) || is_named(name, &["md", "markdown"]) {
         Ok(markdown::read(&text))
+    } else if telex::is_message(&text) {
+        Ok(telex::read(&text))
     } else {
         Ok(plain::read(&text))
     };
@@ -143,7 +170,8 @@ impl Item {
             .body
             .iter()
             .any(|line| line.text.contains(char::is_alphanumeric));
-        if words {
+        // A killing takes its story back, with words of its own or without.
+        if words || (self.status == Status::Withdrawn && !self.guid.is_empty()) {
             Ok(self)
         } else {
             Err("has a header but no text".into())
@@ -160,6 +188,17 @@ impl Item {
             }
             "by" | "byline" | "author" | "authors" | "creator" => &mut self.byline,
             "url" | "link" | "uri" | "permalink" | "canonical" => &mut self.url,
+            "dateline" => &mut self.dateline,
+            "credit" | "creditline" | "credit_line" => &mut self.credit,
+            "guid" => &mut self.guid,
+            "version" => {
+                self.version = wire::version(value);
+                return true;
+            }
+            "status" | "pubstatus" => {
+                self.status = wire::status(value);
+                return true;
+            }
             "date" | "published" | "published_at" | "publication_date" | "pubdate" | "datepublished"
             | "date_published" | "updated" | "created" | "timestamp" | "versioncreated" => {
                 self.date = self.date.or_else(|| date::read(value));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Item, Line, date};
+use super::{Item, Line, date, wire};
 
 /// The longest line that can be a headline.
 const HEADLINE: usize = 250;
@@ -13,11 +13,17 @@ pub fn read(text: &str) -> Item {
         headline_line: 1,
         ..Item::default()
     };
-    let header = header(text, &mut item);
+    let header = match header(text, &mut item) {
+        0 => release(text, &mut item),
+        lines => lines,
+    };
     let body = text.lines().skip(header).collect::<Vec<_>>().join("\n");
     item.set_body(&body, header as u32 + 1);
     if item.date.is_none() {
         item.date = dated(text);
+    }
+    if item.date.is_none() {
+        item.date = wire::day_of_story(&item.body);
     }
     if item.headline.is_empty()
         && let [first, second, ..] = &item.body[..]
@@ -30,11 +36,12 @@ pub fn read(text: &str) -> Item {
         let blank = item.body.iter().take_while(|line| is_blank(line)).count();
         item.body.drain(..blank);
     }
+    item.dateline = wire::place_of_story(&item.body);
     item
 }
 
 /// A headline is short and no sentence: what ends in a full stop is the first paragraph.
-fn is_headline(line: &str) -> bool {
+pub fn is_headline(line: &str) -> bool {
     let end = line.trim_end().trim_end_matches(['”', '"', '’', '\'', ')']);
     line.len() <= HEADLINE && !end.ends_with('.')
 }
@@ -77,6 +84,44 @@ fn header(text: &str, item: &mut Item) -> usize {
         }
     }
     0
+}
+
+/// The longest head of a press release, in lines.
+const RELEASE: usize = 6;
+
+/// How many lines the head of a press release takes: fields, what it is ("MEDIA RELEASE 7"), and a headline that no
+/// empty line sets apart from them.
+fn release(text: &str, item: &mut Item) -> usize {
+    let head: Vec<&str> = text
+        .lines()
+        .take(RELEASE + 1)
+        .take_while(|line| !line.trim().is_empty())
+        .collect();
+    let mut read = Item::default();
+    let known = |line: &&str| field(line).is_some_and(|(name, value)| read.set(&name, value));
+    let fields = head.iter().copied().take_while({
+        let mut known = known;
+        move |line| known(line)
+    });
+    let fields = fields.count();
+    let is_label = |line: &str| {
+        line.split_whitespace()
+            .nth(1)
+            .is_some_and(|word| word.eq_ignore_ascii_case("release"))
+    };
+    let labels = head[fields..].iter().take_while(|line| is_label(line)).count();
+    let headline = head[fields + labels..]
+        .iter()
+        .map(|line| line.trim())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if fields == 0 || head.len() > RELEASE || headline.is_empty() || !is_headline(&headline) {
+        return 0;
+    }
+    read.headline = headline;
+    read.headline_line = (fields + labels) as u32 + 1;
+    *item = read;
+    head.len()
 }
 
 /// "Name: value", the name at most two words.

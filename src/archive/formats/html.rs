@@ -6,6 +6,7 @@ use dom_smoothie::{Article, Config, Readability, TextMode};
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::body::Places;
 use super::{Item, bounds, date, json};
 
 /// More elements than this are no article.
@@ -146,20 +147,9 @@ fn marked_date(text: &str) -> Option<Timestamp> {
 
 /// Each line with the line of the page where its first words stand.
 fn placed(mut item: Item, page: &str) -> Item {
-    let (mut at, mut line) = (0, 1);
-    for text in &mut item.body {
-        let words = text.text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let end = words
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
-            .unwrap_or(words.len());
-        let words = &words[..end.min(40)];
-        if words.len() >= 4
-            && let Some(found) = page[at..].find(words)
-        {
-            line += page[at..at + found].matches('\n').count() as u32;
-            at += found;
-        }
-        text.number = line;
+    let mut places = Places::new(page, 1);
+    for line in &mut item.body {
+        line.number = places.line(&line.text);
     }
     let title = page.find(item.headline.as_str()).unwrap_or(0);
     item.headline_line = 1 + page[..title].matches('\n').count() as u32;

@@ -197,9 +197,7 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
     let mut body = None;
     for (name, value) in fields {
         match name.to_ascii_lowercase().as_str() {
-            "text" | "body" | "content" | "body_text" | "article" | "articlebody" | "maintext" => {
-                body = body.or(value.as_str());
-            }
+            name if is_text(name) => body = body.or(value.as_str()),
             name => {
                 item.set(name, &written(value));
             }
@@ -220,6 +218,14 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
         line.number = number;
     }
     Ok(item)
+}
+
+/// Whether a field holds the text of a report.
+pub fn is_text(name: &str) -> bool {
+    const NAMES: [&str; 7] = [
+        "text", "body", "content", "body_text", "article", "articlebody", "maintext",
+    ];
+    NAMES.contains(&name)
 }
 
 /// A string, a number, a list of either, or the name in an object.

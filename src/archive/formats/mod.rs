@@ -3,9 +3,15 @@
 mod bounds;
 mod anpa_1312;
 mod ap_json;
+mod body;
 mod charset;
+mod csv;
+mod cues;
 pub mod date;
 mod envelope;
+mod docx;
+mod eml;
+mod feed;
 mod html;
 mod iptc_7901;
 mod json;
@@ -15,12 +21,19 @@ mod newsml_g2;
 mod ninjs;
 mod nitf;
 mod paragraphs;
+mod mojibake;
+mod page;
+mod pdf;
 mod plain;
+mod prose;
+mod subtitles;
 mod tags;
 pub mod warc;
 mod telex;
 mod wire;
 mod xml;
+
+use std::borrow::Cow;
 
 pub use charset::no_text;
 pub use json::is_lines as is_json_lines;
@@ -98,6 +111,9 @@ pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
         );
         items.push((None, Err(why)));
     }
+    for item in items.iter_mut().filter_map(|(_, item)| item.as_mut().ok()) {
+        item.mend();
+    }
     items
 }
 
@@ -105,12 +121,30 @@ fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
     if warc::is_archive(bytes) {
         return warc::read(bytes, first);
     }
+    if docx::is_document(bytes) {
+        return vec![(None, docx::read(bytes))];
+    }
+    if pdf::is_pdf(bytes) {
+        return vec![(None, pdf::read(bytes))];
+    }
+    if eml::is_mail(bytes) {
+        return eml::read(bytes);
+    }
     let text = match charset::decode(bytes) {
         Ok(text) => text,
         Err(why) => return vec![(None, Err(why))],
     };
     if first > 1 || is_named(name, &["jsonl", "ndjson"]) || json::is_lines(text.as_bytes()) {
         return json::lines(&text, first);
+    }
+    if cues::is_subtitles(&text) {
+        return vec![(None, subtitles::read(&text))];
+    }
+    if feed::is_feed(&text) {
+        return feed::read(&text);
+    }
+    if csv::is_table(&text) {
+        return csv::read(&text);
     }
     if let Some(items) = json::whole(&text) {
         return items;
@@ -175,6 +209,21 @@ impl Item {
             Ok(self)
         } else {
             Err("has a header but no text".into())
+        }
+    }
+
+    /// Puts right what was mangled on its way here.
+    fn mend(&mut self) {
+        let fields = [
+            &mut self.headline, &mut self.outlet, &mut self.byline, &mut self.dateline, &mut self.credit,
+        ];
+        for text in fields
+            .into_iter()
+            .chain(self.body.iter_mut().map(|line| &mut line.text))
+        {
+            if let Cow::Owned(mended) = mojibake::mended(text) {
+                *text = mended;
+            }
         }
     }
 

@@ -1,0 +1,86 @@
+//! Bodies put together paragraph by paragraph, each with the line of the file where it stands.
+
+use super::{Item, Line};
+
+impl Item {
+    /// Adds a paragraph behind an empty line; one without words adds nothing.
+    pub(super) fn push_paragraph(&mut self, text: &str, number: u32) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return;
+        }
+        self.end_paragraph();
+        self.body.push(Line { text, number });
+    }
+
+    /// Adds a line of a paragraph that was broken into lines; an empty one ends it.
+    pub(super) fn push_line(&mut self, text: &str, number: u32) {
+        if text.trim().is_empty() {
+            self.end_paragraph();
+        } else {
+            self.body.push(Line {
+                text: text.to_owned(),
+                number,
+            });
+        }
+    }
+
+    /// What is added next is another paragraph.
+    pub(super) fn end_paragraph(&mut self) {
+        if let Some(Line { text, number }) = self.body.last()
+            && !text.is_empty()
+        {
+            let number = *number;
+            self.body.push(Line {
+                text: String::new(),
+                number,
+            });
+        }
+    }
+}
+
+/// Finds the lines of a file where texts stand that were read from it in order.
+pub struct Places<'a> {
+    file: &'a str,
+    at: usize,
+    line: u32,
+    /// The bytes that may yet be looked through in vain: a file of words that are nowhere in it must not take for ever.
+    left: usize,
+}
+
+impl<'a> Places<'a> {
+    /// Places in `file`, whose first line is `line`.
+    pub fn new(file: &'a str, line: u32) -> Places<'a> {
+        Places {
+            file,
+            at: 0,
+            line,
+            left: (16 << 20) + 8 * file.len(),
+        }
+    }
+
+    /// The line where the first words of `text` stand behind all that was found before; the last line found when they
+    /// stand nowhere.
+    pub fn line(&mut self, text: &str) -> u32 {
+        let words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let end = words
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
+            .unwrap_or(words.len());
+        let words = words[..end.min(40)].trim_end();
+        let rest = &self.file[self.at..];
+        if words.len() < 4 || self.left < rest.len() {
+            return self.line;
+        }
+        match rest.find(words) {
+            Some(found) => self.pass(found),
+            None => self.left -= rest.len(),
+        }
+        self.line
+    }
+
+    /// Goes on by `bytes`.
+    fn pass(&mut self, bytes: usize) {
+        self.line += self.file[self.at..self.at + bytes].matches('\n').count() as u32;
+        self.at += bytes;
+    }
+}

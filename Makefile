@@ -2,7 +2,7 @@
 
 APT := $(if $(filter-out 0,$(shell id -u)),sudo )apt-get
 
-.PHONY: demo test picture lexicon setup
+.PHONY: demo test fuzz picture lexicon setup
 
 # An exit status of 1 says that problems were found; the examples have some.
 demo: setup
@@ -16,6 +16,18 @@ test: setup
 	cargo clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 	cargo test --locked
+
+# Text and files at random against what reads them, SECONDS for each target and each format that has seeds. It needs a
+# nightly compiler.
+SECONDS := 600
+FUZZ := -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048
+fuzz:
+	cargo fuzz --version > /dev/null 2>&1 || cargo install --locked cargo-fuzz
+	cd fuzz && for seeds in seeds/*; do \
+		case $${seeds#seeds/} in story|check|folder) target=$${seeds#seeds/};; *) target=file;; esac; \
+		mkdir -p corpus/$${seeds#seeds/}; \
+		cargo +nightly fuzz run --fuzz-dir . $$target corpus/$${seeds#seeds/} $$seeds -- $(FUZZ) || exit 1; \
+	done
 
 # The picture of the README, drawn from what the program prints.
 picture:

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use copydesk::archive::folder::File;
 use copydesk::archive::{Report, formats};
 use copydesk::check::{Memo, check};
 use copydesk::dossier::{Clipping, Dossier};
 use copydesk::story::Story;
+use tempfile::TempDir;
 
 /// Reads bytes as a file of this name; what comes of it is a report whose every byte has a line.
 pub fn file(name: &str, bytes: &[u8]) {
@@ -17,6 +18,27 @@ pub fn file(name: &str, bytes: &[u8]) {
             Ok(item) => report(name, place, item),
             Err(why) => assert!(!why.is_empty()),
         }
+    }
+}
+
+/// Reads a folder that holds a file of these bytes beside a report, which is read whatever the file does.
+pub fn folder(bytes: &[u8]) {
+    static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("pier.txt"), "The pier reopens.").expect("a file");
+        folder
+    });
+    std::fs::write(FOLDER.path().join("file"), bytes).expect("a file");
+    let opened = copydesk::archive::open(&[FOLDER.path().into()], None, &|_| ()).expect("an archive");
+    assert!(
+        !opened
+            .archive
+            .search("pier reopens", 1)
+            .expect("an answer")
+            .is_empty()
+    );
+    for skipped in opened.skipped {
+        assert!(!skipped.why.contains("takes longer"), "{}", skipped.why);
     }
 }
 

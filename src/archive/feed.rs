@@ -133,7 +133,9 @@ impl Feeder<'_> {
         if warc::is_archive(&head) {
             return self.records(member, buffered(head, rest));
         }
-        if packed::kind(&head).is_none()
+        // Documents are no text, and are read whole.
+        let document = packed::kind(&head).is_some() || head.starts_with(b"%PDF");
+        if !document
             && let Some(why) = formats::no_text(&head)
         {
             return self.fail(member, io::Error::other(why));

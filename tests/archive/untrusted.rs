@@ -114,7 +114,7 @@ fn one_line_of_many_megabytes() {
             "line.html",
             format!("<html>{}", unit.repeat((1 << 17) / unit.len())).as_bytes(),
         );
-        let text = unit.repeat((1 << 17) / unit.len());
+        let text = unit.repeat((1 << 14) / unit.len());
         named(
             "line.json",
             format!("{{\"text\": \"<br></p>{text}\"}}").as_bytes(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Item, Items, tags};
+use super::{Item, Items, few_unread, tags};
 
 /// Whether the first line is a JSON object on its own.
 pub fn is_lines(bytes: &[u8]) -> bool {
@@ -23,6 +23,7 @@ pub fn lines(text: &str, first: u32) -> Items {
                 .map_err(|error| format!("is no JSON object ({error}); mend or delete the line"));
             (Some(number), fields.and_then(|fields| item(&fields, number)))
         })
+        .filter_map(few_unread())
         .collect()
 }
 
@@ -40,7 +41,7 @@ pub fn whole(text: &str) -> Option<Items> {
                     .ok_or_else(|| "is no JSON object; mend or delete it".into());
                 (Some(place), fields.and_then(|fields| item(fields, 1)))
             });
-            Some(items.collect())
+            Some(items.filter_map(few_unread()).collect())
         }
         _ => None,
     }

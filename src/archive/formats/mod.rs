@@ -61,7 +61,8 @@ pub struct Line {
 
 /// The reports of a file, each with its place in it (an item of JSON lines) or why it could not be read, in words that
 /// say what to do.
-pub type Items = Vec<(Option<u32>, Result<Item, String>)>;
+pub type Items = Vec<Read>;
+pub type Read = (Option<u32>, Result<Item, String>);
 
 /// A day's debates in parliament have a quarter of so many bytes.
 const LONGEST: usize = 4 << 20;
@@ -71,22 +72,27 @@ const NAMED: usize = 1_000;
 /// Reads a file, or some whole lines or records of it from the number `first` on.
 pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
     let mut items = parsed(name, bytes, first);
-    let mut unread = 0;
-    items.retain_mut(|(_, item)| {
+    for (_, item) in &mut items {
         if item.as_ref().is_ok_and(|item| item.bytes() > LONGEST) {
             *item = Err("is longer than any report, of more than 4 MB; divide it".into());
         }
-        unread += usize::from(item.is_err());
-        item.is_ok() || unread <= NAMED
-    });
-    if unread > NAMED {
-        let why = format!(
-            "has {} more items that cannot be read; mend or delete them",
-            unread - NAMED
-        );
-        items.push((None, Err(why)));
     }
     items
+}
+
+/// Passes items on, of those that cannot be read only so many: a file of 60 MB may hold 30 million.
+fn few_unread() -> impl FnMut(Read) -> Option<Read> {
+    let mut unread = 0;
+    move |(place, item)| {
+        unread += usize::from(item.is_err());
+        match item {
+            Err(_) if unread > NAMED + 1 => None,
+            Err(_) if unread > NAMED => {
+                Some((None, Err("has more items that cannot be read; mend it".into())))
+            }
+            item => Some((place, item)),
+        }
+    }
 }
 
 fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {

@@ -71,13 +71,9 @@ const NAMED: usize = 1_000;
 
 /// Reads a file, or some whole lines or records of it from the number `first` on.
 pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
-    let mut items = parsed(name, bytes, first);
-    for (_, item) in &mut items {
-        if item.as_ref().is_ok_and(|item| item.bytes() > LONGEST) {
-            *item = Err("is longer than any report, of more than 4 MB; divide it".into());
-        }
-    }
-    items
+    let items = parsed(name, bytes, first).into_iter();
+    let items = items.map(|(place, item)| (place, item.and_then(Item::with_words)));
+    items.collect()
 }
 
 /// Passes items on, of those that cannot be read only so many: a file of 60 MB may hold 30 million.
@@ -120,7 +116,7 @@ fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
     } else {
         Ok(plain::read(&text))
     };
-    vec![(None, item.and_then(Item::with_words))]
+    vec![(None, item)]
 }
 
 /// What a file holds decides, but for a first line that is broken, and Markdown that looks like plain text.
@@ -140,16 +136,15 @@ impl Item {
         })
     }
 
-    fn bytes(&self) -> usize {
-        self.headline.len() + self.body.iter().map(|line| line.text.len() + 1).sum::<usize>()
-    }
-
     fn with_words(self) -> Result<Item, String> {
+        let length = self.body.iter().map(|line| line.text.len() + 1).sum::<usize>();
         let words = self
             .body
             .iter()
             .any(|line| line.text.contains(char::is_alphanumeric));
-        if words {
+        if length + self.headline.len() > LONGEST {
+            Err("is longer than any report, of more than 4 MB; divide it".into())
+        } else if words {
             Ok(self)
         } else {
             Err("has a header but no text".into())

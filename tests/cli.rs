@@ -411,6 +411,37 @@ fn a_report_that_cannot_be_read_is_skipped_by_name() {
 }
 
 #[test]
+fn skipped_files_by_the_thousand_are_told_by_their_reasons() {
+    let desk = Desk::new("The mayor spoke.\n");
+    for number in 0..1_200 {
+        desk.write(&format!("reports/{number:04}.jpg"), "\u{ff}\0\u{1}");
+    }
+    desk.write("reports/empty.txt", "");
+    desk.write(
+        "reports/wire.jsonl",
+        "{\"text\": \"The pier opens.\"}\n{broken\n{\"text\": }\n",
+    );
+    let ran = desk.run(&["index", "reports"]);
+    assert_eq!(
+        ran.out,
+        "skipped 1200 files: each holds no plain text; save it as text, Markdown or HTML\n  \
+           reports/0000.jpg\n  reports/0001.jpg\n  reports/0002.jpg\n  reports/0003.jpg\n  reports/0004.jpg\n  \
+           and 1195 more; --all lists them\n\
+         skipped 2 files: each is no JSON object; mend or delete the line\n  \
+           reports/wire.jsonl#2\n  reports/wire.jsonl#3\n\
+         skipped reports/empty.txt: is empty\n\
+         2 reports, 1203 files skipped\n"
+    );
+    let all = desk.run(&["index", "--all", "reports"]);
+    assert_eq!(all.out.lines().count(), 1_204);
+    assert!(
+        all.out.contains("skipped reports/1199.jpg: holds no plain text"),
+        "{}",
+        all.out
+    );
+}
+
+#[test]
 fn a_damaged_index_is_built_again() {
     let desk = Desk::new("“We will repair every pier before the winter,” Ada Lorne said.\n");
     // Fewer files than this are read each time, without an index.

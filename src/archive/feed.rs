@@ -135,9 +135,7 @@ impl Feeder<'_> {
         }
         // Documents are no text, and are read whole.
         let document = packed::kind(&head).is_some() || head.starts_with(b"%PDF");
-        if !document
-            && let Some(why) = formats::no_text(&head)
-        {
+        if !document && let Some(why) = formats::no_text(&head) {
             return self.fail(member, io::Error::other(why));
         }
         let mut bytes = head;

@@ -75,7 +75,9 @@ pub fn look(folders: &[PathBuf], path: &Path) -> Vec<(u32, String, Option<File>)
         let hidden = within
             .iter()
             .any(|part| part.as_encoded_bytes().starts_with(b"."));
-        let entry = walk(path).next().filter(|_| !hidden);
+        let mut parts = within.ancestors().filter(|part| !part.as_os_str().is_empty());
+        let linked = parts.any(|part| folder.join(part).is_symlink());
+        let entry = walk(path).next().filter(|_| !hidden && !linked);
         let found = entry.and_then(|entry| file(folder, number, &entry.ok()?).ok()?);
         seen.push((number, name(folder, path), found));
     }

@@ -17,8 +17,10 @@ const CLAIMS: usize = 400;
 /// How many reports a claim may name by its own words, and how much of their worth a report must have.
 const NAMED: usize = 5;
 const MOST: f32 = 0.5;
-/// A word that more than this share of reports have bears on nothing.
+/// A word that more than this share of reports have, or so many of them, bears on nothing: what a draft costs to look up
+/// is how many reports have its words.
 const COMMON: f32 = 0.05;
+const MANY: f32 = 10_000.0;
 /// A report bears on a draft when the rare words they share are worth so much: two names and two words, say.
 const BEARING: f32 = 20.0;
 /// A short draft has less to share.
@@ -67,7 +69,8 @@ pub fn search(postings: &dyn Postings, words: &str, limit: usize) -> Result<Vec<
 pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Result<Vec<u64>, Error> {
     let words = || story.paragraphs.iter().flat_map(|placed| &placed.paragraph.words);
     let mut worth = weigh(postings, words(), &in_names(story), limit)?;
-    worth.retain(|_, worth| *worth > -COMMON.ln());
+    let common = COMMON.min(MANY / postings.size().max(1) as f32);
+    worth.retain(|_, worth| *worth > -common.ln());
     let mut sought = rarest(&worth, words(), DRAFT);
     let enough = BEARING.min(PART * total(&sought));
 

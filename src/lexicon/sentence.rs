@@ -11,6 +11,8 @@ pub struct Sentence {
     pub(super) words: Vec<u64>,
     /// Ascending by their keys.
     stems: Vec<Stem>,
+    /// What its stems are worth together.
+    worth: f32,
     /// The sum of its words' rows.
     sum: [f32; DIMENSIONS],
     length: f32,
@@ -74,6 +76,7 @@ impl Sentence {
         stems.dedup_by_key(|s| s.key);
         Sentence {
             words,
+            worth: stems.iter().map(|stem| stem.worth).sum(),
             stems,
             length: sum.iter().map(|x| x * x).sum::<f32>().sqrt(),
             sum,
@@ -90,7 +93,6 @@ impl Sentence {
     /// The share of this sentence's stems, by how rare they are in running text, that the other one has; half of it
     /// where it has a neighbour.
     pub fn coverage(&self, other: &Sentence) -> f32 {
-        let whole: f32 = self.stems.iter().map(|s| s.worth).sum();
         let mut shares = vec![0.0_f32; self.stems.len()];
         let beside = self.beside();
         for stem in &other.stems {
@@ -108,7 +110,7 @@ impl Sentence {
             .zip(shares)
             .map(|(s, share)| share * s.worth)
             .sum();
-        found / whole.max(f32::MIN_POSITIVE)
+        found / self.worth.max(f32::MIN_POSITIVE)
     }
 
     fn beside(&self) -> &[(usize, usize)] {

@@ -84,10 +84,36 @@ fn json_as_deep_as_no_report_has_it() {
 }
 
 #[test]
-fn json_lines_that_hold_no_reports_are_named_in_few_words() {
+fn a_text_without_words_is_no_report() {
+    assert_eq!(
+        named(
+            "marks.jsonl",
+            b"{\"title\": \"Pier\", \"text\": \"]\"}\n{\"text\": \"?!\"}\n"
+        ),
+        [
+            "marks.jsonl#1 has a header but no text",
+            "marks.jsonl#2 has a header but no text"
+        ]
+    );
+}
+
+#[test]
+fn json_that_holds_no_reports_is_named_in_few_words() {
     let skipped = named("empty.jsonl", "{}\n".repeat(300_000).as_bytes());
     assert_eq!(skipped.len(), 1_001);
-    assert!(skipped.iter().any(|why| why.contains("299000 more items")));
+    assert_eq!(
+        named(
+            "numbers.json",
+            format!("[\n{}0]", "0,".repeat(300_000)).as_bytes()
+        )
+        .len(),
+        1_001
+    );
+    assert!(
+        skipped
+            .iter()
+            .any(|why| why.contains("has more items that cannot be read"))
+    );
 }
 
 #[test]
@@ -207,6 +233,21 @@ mod unix {
         let opened = opened.unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(opened.archive.size(), 1);
         assert_eq!(crate::found(&opened.archive, "pier").name, "pier.txt");
+    }
+
+    #[test]
+    fn a_link_that_is_told_of_as_a_change_is_not_followed() {
+        let outside = Folder::new(&[("secret.txt", "The secret is out.\n")]);
+        let folder = Folder::new(&[]);
+        (0..1_000).for_each(|n| folder.write(&format!("{n}.txt"), PIER.as_bytes()));
+        folder.open();
+        let paths = ["file.txt", "folder/secret.txt"].map(|name| folder.path().join(name));
+        symlink(outside.path().join("secret.txt"), &paths[0]).expect("a link");
+        symlink(outside.path(), folder.path().join("folder")).expect("a link");
+        let (folders, cache) = ([folder.path().to_path_buf()], folder.path().join(".cache"));
+        let opened = copydesk::archive::touched(&folders, Some(&cache), &paths, &|_| ());
+        let archive = opened.unwrap_or_else(|error| panic!("{error}")).archive;
+        assert!(archive.search("secret", 5).expect("an answer").is_empty());
     }
 
     #[test]

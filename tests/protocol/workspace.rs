@@ -206,3 +206,33 @@ async fn severities_in_the_file_are_taken_up_when_it_changes() {
         .await;
     until(&mut client, &draft, "quote/altered", Some(4)).await;
 }
+
+#[tokio::test]
+async fn what_is_not_read_is_told_once() {
+    let own = own_pier();
+    let reports = own.path().join("reports");
+    for name in ["a.jpg", "b.jpg", "c.jpg"] {
+        std::fs::write(reports.join(name), [0xff, 0xd8, 0, 1]).unwrap();
+    }
+    std::fs::write(reports.join("empty.txt"), "").unwrap();
+    let draft = own.path().join("story.txt");
+    let mut client = Client::of(&[own.path()], capabilities(), Value::Null).await;
+    let told = client.expect_method("window/showMessage").await;
+    assert_eq!(
+        told["message"],
+        "4 files of reports were not read. a.jpg and 2 more: holds no plain text; save it as text, Markdown or HTML. \
+         empty.txt: is empty. `copydesk index` lists them."
+    );
+    client.open(&draft, &story()).await;
+    until(&mut client, &draft, "quote/altered", Some(1)).await;
+
+    // An update that passes over the same again says nothing.
+    let report = reports.join("coast-wire.txt");
+    let text = std::fs::read_to_string(&report).unwrap();
+    std::fs::write(&report, text.replace("rebuild", "repair")).unwrap();
+    let changed = json!({"changes": [{"uri": uri(&report), "type": 2}]});
+    client.notify("workspace/didChangeWatchedFiles", changed).await;
+    until(&mut client, &draft, "quote/altered", None).await;
+    client.settle().await;
+    assert!(!client.has_kept("window/showMessage"));
+}

@@ -47,8 +47,8 @@ pub fn families(story: &Story) -> FxHashSet<u64> {
         .collect()
 }
 
-/// For each clipping whether the draft was written from it; `lemmas` are those of the draft's words of matter.
-pub fn sources(claims: &[Claim], passages: &Passages, lemmas: impl FnOnce() -> Vec<u64>) -> Vec<bool> {
+/// For each clipping whether the draft was written from it; `shares` says how much of its words each has.
+pub fn sources(claims: &[Claim], passages: &Passages, shares: impl FnOnce() -> Vec<f32>) -> Vec<bool> {
     let clippings = passages.streams.len();
     if claims.first().is_some_and(|c| c.folder) {
         return vec![true; clippings];
@@ -68,8 +68,8 @@ pub fn sources(claims: &[Claim], passages: &Passages, lemmas: impl FnOnce() -> V
         .collect();
     let some = found as f32 >= QUOTED * speech().count() as f32;
     let least = if some { WORDED } else { COPIED };
-    let shares = (0..clippings as u32).zip(shares(&lemmas(), passages));
-    shares
+    (0..clippings as u32)
+        .zip(shares())
         .map(|(clipping, share)| share >= least || some && quoted.contains(&clipping))
         .collect()
 }
@@ -122,17 +122,4 @@ fn told_at<'a>(claim: &Claim<'a>, place: &Candidate) -> &'a [Token] {
         [] => &[],
         units => &told.tokens[units[0].tokens.start..units[units.len() - 1].tokens.end],
     }
-}
-
-/// For each clipping the share of the draft's words of matter, by rarity, that it has.
-fn shares(lemmas: &[u64], passages: &Passages) -> Vec<f32> {
-    let mut shares = vec![0.0; passages.streams.len()];
-    let whole: f32 = lemmas.iter().map(|&lemma| passages.rarity(lemma)).sum();
-    for &lemma in lemmas {
-        let worth = passages.rarity(lemma) / whole;
-        for &clipping in passages.holders(lemma) {
-            shares[clipping as usize] += worth;
-        }
-    }
-    shares
 }

@@ -7,6 +7,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::passages::Passages;
 use super::slot::{Prospects, Use};
+use super::voice::Voice;
+use super::worded::Worded;
 use super::{Words, token};
 use crate::story::quote::Quote;
 use crate::story::{Placed, Story};
@@ -17,7 +19,9 @@ pub struct Memo {
     pub(super) passages: Option<Arc<Passages>>,
     pub(super) words: FxHashMap<u64, Arc<Words>>,
     pub(super) prospects: FxHashMap<u64, Arc<Prospects>>,
+    pub(super) voices: FxHashMap<u64, Arc<Voice>>,
     pub(super) lemmas: FxHashMap<u64, Arc<Vec<u64>>>,
+    pub(super) worded: Worded,
 }
 
 /// What is known of each item, from before where its key is the same; what was not asked for is forgotten.
@@ -32,7 +36,8 @@ pub fn remember<'a, I: 'a, T>(
         .into_iter()
         .map(|item| {
             let key = key(item);
-            let value = known.get(&key).cloned().unwrap_or_else(|| Arc::new(find(item)));
+            let before = known.get(&key).or_else(|| kept.get(&key)).cloned();
+            let value = before.unwrap_or_else(|| Arc::new(find(item)));
             kept.insert(key, Arc::clone(&value));
             value
         })
@@ -52,6 +57,13 @@ pub fn key(story: &Story, quote: &Quote) -> u64 {
         // How far the paragraph stands from the quotation, whatever stands before both.
         placed.start.wrapping_sub(quote.span.start).hash(&mut hasher);
     }
+    hasher.finish()
+}
+
+/// What reports have of a speaker hangs on the speaker alone.
+pub fn voice_key(quote: &Quote) -> u64 {
+    let mut hasher = FxHasher::default();
+    quote.speaker.hash(&mut hasher);
     hasher.finish()
 }
 

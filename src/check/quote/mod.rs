@@ -32,6 +32,8 @@ mod truncated;
 mod typeset;
 mod unattested;
 mod unquoted;
+mod voice;
+mod worded;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -49,11 +51,12 @@ use claim::{Claim, Relation, Spoken};
 use fit::Lost;
 use judgement::Judgement;
 pub use memo::Memo;
-use memo::{key, lemmas, place_key, remember};
+use memo::{key, lemmas, place_key, remember, voice_key};
 use passages::Passages;
 use seek::Hit;
 use slot::{Candidate, Prospects, Slot};
 use token::Token;
+use voice::Voice;
 
 /// The verdicts in the order in which they are tried; what none of them answers is [`unattested`].
 const VERDICTS: [fn(&Claim) -> Option<Judgement>; 7] = [
@@ -145,7 +148,10 @@ fn elsewhere(claims: &[Claim], story: &Story, timely: &[bool], memo: &mut Memo) 
         return elsewhere;
     };
     let (dossier, passages, folder) = (first.dossier, first.passages, first.folder);
-    let sources = lineage::sources(claims, passages, || lemmas(story, &mut memo.lemmas));
+    let sources = lineage::sources(claims, passages, || {
+        let lemmas = lemmas(story, &mut memo.lemmas);
+        memo.worded.shares(lemmas, passages).collect()
+    });
     let usable: Vec<slot::Use> = sources
         .iter()
         .zip(timely)
@@ -164,27 +170,38 @@ fn elsewhere(claims: &[Claim], story: &Story, timely: &[bool], memo: &mut Memo) 
         .zip(&spoken)
         .map(|(&i, tokens)| (i, Lost::of(story, claims[i].quote, tokens)))
         .collect();
+    let voices = remember(
+        &mut memo.voices,
+        &lost,
+        |(_, lost)| voice_key(lost.quote),
+        |(_, lost)| Voice::of(lost.quote.speaker.as_ref(), dossier, passages),
+    );
+    let lost: Vec<(usize, Lost, Arc<Voice>)> = lost
+        .into_iter()
+        .zip(voices)
+        .map(|((i, lost), voice)| (i, lost, voice))
+        .collect();
     let prospects = remember(
         &mut memo.prospects,
         &lost,
-        |(_, lost)| place_key(story, lost.quote, &usable),
-        |(_, lost)| Prospects::of(lost, dossier, passages, &usable, folder),
+        |(_, lost, _)| place_key(story, lost.quote, &usable),
+        |(_, lost, voice)| Prospects::of(lost, voice, dossier, passages, &usable, folder),
     );
     let places: Vec<Vec<Candidate>> = lost
         .iter()
         .zip(&prospects)
-        .map(|((_, lost), prospects)| prospects.placed(story, lost, dossier, passages))
+        .map(|((_, lost, _), prospects)| prospects.placed(story, lost, dossier, passages))
         .collect();
     let seekers: Vec<Seeker> = lost
         .iter()
         .zip(&places)
-        .map(|(&(i, _), candidates)| Seeker {
+        .map(|(&(i, ..), candidates)| Seeker {
             candidates,
             neighbours: neighbours(claims, i),
         })
         .collect();
     let slots = assign::assign(&seekers, &taken(claims));
-    for ((&(i, _), prospects), slot) in lost.iter().zip(&prospects).zip(slots) {
+    for ((&(i, ..), prospects), slot) in lost.iter().zip(&prospects).zip(slots) {
         let slot = slot.filter(|slot| lineage::is_borne_out(&claims[i], slot));
         let nearest = prospects.nearest.clone().filter(|_| slot.is_none());
         elsewhere[i] = Elsewhere { slot, nearest };

@@ -10,10 +10,11 @@ use super::claim::Relation;
 use super::fit::Lost;
 use super::passages::{At, Passages, Stream};
 use super::token::{self, Class, Token};
-use crate::dossier::{Clipping, Dossier};
-use crate::lexicon::{self, Rarity, Sentence};
+use super::voice::{Quotation, Voice};
+use crate::dossier::Dossier;
+use crate::lexicon::{self, Sentence};
 use crate::story::Story;
-use crate::story::quote::{Kind, Quote};
+use crate::story::quote::Quote;
 use crate::story::word::hash;
 
 /// A run of sentences between a report's marks.
@@ -84,6 +85,7 @@ impl Prospects {
     /// said much else: there a place must be the speaker's and mean the same.
     pub fn of(
         lost: &Lost,
+        voice: &Voice,
         dossier: &Dossier,
         passages: &Passages,
         usable: &[Use],
@@ -92,42 +94,40 @@ impl Prospects {
         let mut all = Vec::new();
         if usable.iter().any(|&u| u != Use::None) && (folder || lost.quote.speaker.is_some()) {
             let own = shares_of_own(lost.tokens, passages, usable);
-            for (c, clipping) in dossier.clippings.iter().enumerate() {
-                let stale = match usable[c] {
+            for quotation in &voice.quotations {
+                let Quotation { at, relation, .. } = *quotation;
+                let stale = match usable[at.clipping as usize] {
                     Use::None => continue,
                     Use::Stale => STALE,
                     Use::Full => 0.0,
                 };
-                let at = spoken_in(c);
-                let stream = passages.stream(at);
-                for (relation, sentences) in quotations(lost.quote, clipping, stream) {
-                    if !folder && relation != Relation::Same {
+                if !folder && relation != Relation::Same {
+                    continue;
+                }
+                let (stream, clipping) = (passages.stream(at), &dossier.clippings[at.clipping as usize]);
+                let known = if relation == Relation::Same { 0.8 } else { 0.2 };
+                let firsts = quotation.units.clone();
+                for units in firsts.flat_map(|first| runs(stream, first, lost.sentences)) {
+                    let meant = lexicon::sameness(&lost.said, &stream.meant(units.clone(), &clipping.story));
+                    if !folder && meant < MEANT {
                         continue;
                     }
-                    let known = if relation == Relation::Same { 0.8 } else { 0.2 };
-                    for units in sentences.flat_map(|first| runs(stream, first, lost.sentences)) {
-                        let meant =
-                            lexicon::sameness(&lost.said, &stream.meant(units.clone(), &clipping.story));
-                        if !folder && meant < MEANT {
-                            continue;
-                        }
-                        let words: f32 = units.clone().map(|u| own.at((at.clipping, u))).sum();
-                        let fit = lost.fit(stream, clipping, units.clone());
-                        all.push(Prospect {
-                            at,
-                            units,
-                            relation,
-                            meant,
-                            score: known + 1.2 * words.min(1.0) - stale + meant + fit,
-                            clause: OnceLock::new(),
-                        });
-                    }
+                    let words: f32 = units.clone().map(|u| own.at((at.clipping, u))).sum();
+                    let fit = lost.fit(stream, clipping, units.clone());
+                    all.push(Prospect {
+                        at,
+                        units,
+                        relation,
+                        meant,
+                        score: known + 1.2 * words.min(1.0) - stale + meant + fit,
+                        clause: OnceLock::new(),
+                    });
                 }
             }
         }
         Prospects {
             all,
-            nearest: nearest(lost, dossier, passages),
+            nearest: nearest(lost, voice, dossier, passages),
         }
     }
 
@@ -182,18 +182,10 @@ impl Prospect {
 }
 
 /// The sentence of its speaker's that comes nearest to it in meaning, if one is near.
-fn nearest(lost: &Lost, dossier: &Dossier, passages: &Passages) -> Option<Candidate> {
-    let mut sentences: Vec<(At, usize, &Sentence)> = Vec::new();
-    for (c, clipping) in dossier.clippings.iter().enumerate() {
-        let at = spoken_in(c);
-        let stream = passages.stream(at);
-        let own = quotations(lost.quote, clipping, stream).filter(|(r, _)| *r == Relation::Same);
-        let own = own.flat_map(|(_, units)| units);
-        sentences.extend(own.map(|u| (at, u, stream.meaning(u, &clipping.story))));
-    }
+fn nearest(lost: &Lost, voice: &Voice, dossier: &Dossier, passages: &Passages) -> Option<Candidate> {
+    let sentences: Vec<(At, usize, &Sentence)> = voice.own(dossier, passages).collect();
     let meant: Vec<&Sentence> = sentences.iter().map(|&(_, _, meant)| meant).collect();
-    let rarity = Rarity::among(meant.iter().copied());
-    let scores = lexicon::nearness(&lost.said, &meant, &rarity);
+    let scores = lexicon::nearness(&lost.said, &meant, &voice.rarity);
     let best = scores
         .into_iter()
         .zip(sentences)
@@ -224,34 +216,6 @@ impl Candidate {
             score: 0.0,
         }
     }
-}
-
-fn spoken_in(clipping: usize) -> At {
-    At {
-        clipping: clipping as u32,
-        told: false,
-    }
-}
-
-/// The quotations of a report that may be of `quote`'s speaker, each with its units.
-fn quotations<'a>(
-    quote: &'a Quote,
-    clipping: &'a Clipping,
-    stream: &'a Stream,
-) -> impl Iterator<Item = (Relation, Range<usize>)> + 'a {
-    let mut to = 0;
-    let quotations = stream.units.chunk_by(|a, b| a.of == b.of);
-    quotations.filter_map(move |units| {
-        to += units.len();
-        Some((relation(quote, clipping, units[0].of)?, to - units.len()..to))
-    })
-}
-
-/// Who says a quotation of a report; none where it is not speech or somebody else's.
-fn relation(quote: &Quote, clipping: &Clipping, of: usize) -> Option<Relation> {
-    let there = &clipping.story.quotes[of];
-    let relation = Relation::of(quote.speaker.as_ref(), there.speaker.as_ref());
-    (relation != Relation::Other && there.kind != Kind::Mention).then_some(relation)
 }
 
 /// The runs of units from `first` on that may be so many sentences, one more or less, said in one go.

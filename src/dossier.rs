@@ -9,7 +9,7 @@ use std::thread;
 use dashmap::DashMap;
 use rustc_hash::FxHashSet;
 
-use crate::archive::origin::{Kinship, Print};
+use crate::archive::origin::{Kinship, Print, Witness};
 use crate::archive::{Archive, Error, Report};
 use crate::story::{Story, word};
 
@@ -55,6 +55,8 @@ pub struct Dossier {
     pub origins: Vec<usize>,
     /// For each clipping the place of its newest version: its own for most.
     pub newest: Vec<usize>,
+    /// For each clipping the numbers of its passages' origins.
+    passages: Vec<Box<[u32]>>,
     /// How many reports the archive holds in all, for "nothing in 19,613".
     pub archive_size: usize,
     /// The claims whose words were looked for in the whole archive.
@@ -66,10 +68,11 @@ pub struct Dossier {
 impl Dossier {
     pub fn new(clippings: Vec<Arc<Clipping>>, archive_size: usize) -> Dossier {
         let prints: Vec<&Print> = clippings.iter().map(|clipping| &clipping.print).collect();
-        let Kinship { origins, newest } = Kinship::of(&prints);
+        let kinship = Kinship::of(&prints);
         Dossier {
-            origins,
-            newest,
+            origins: kinship.origins,
+            newest: kinship.newest,
+            passages: kinship.passages,
             clippings,
             archive_size,
             sought: FxHashSet::default(),
@@ -127,6 +130,13 @@ impl Dossier {
             sought,
             ..grown
         })
+    }
+
+    /// The byte `at` of a clipping's text as evidence.
+    pub fn witness(&self, clipping: usize, at: usize) -> Option<Witness<'_>> {
+        let print = &self.clippings.get(clipping)?.print;
+        let passages = self.passages.get(clipping)?;
+        Some(Witness::new(print, *self.origins.get(clipping)?, passages, at))
     }
 
     /// Whether the whole archive was searched for a claim.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::{Attested, Source};
+use crate::archive::origin::Origins;
 use crate::dossier::{Clipping, Dossier};
 
 /// At most this many places are shown for one wording; its origins count them all.
@@ -19,14 +20,14 @@ pub struct Place {
     pub wording: String,
 }
 
-/// Places put together by wording, in the order in which wordings first come. Copies of one story count as one origin.
+/// Places put together by wording, in the order in which wordings first come. Copies of one story count as one origin,
+/// and so do copies of one passage and what several have from one outlet.
 pub fn attested(dossier: &Dossier, places: &[Place]) -> Vec<Attested> {
-    let mut groups: Vec<(Attested, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<(Attested, Origins)> = Vec::new();
     for place in places {
         let Some(clipping) = dossier.clippings.get(place.clipping) else {
             continue;
         };
-        let origin = dossier.origins.get(place.clipping).copied();
         let at = groups
             .iter()
             .position(|(group, _)| group.wording == place.wording);
@@ -36,14 +37,13 @@ pub fn attested(dossier: &Dossier, places: &[Place]) -> Vec<Attested> {
                 origins: 0,
                 sources: Vec::new(),
             };
-            groups.push((group, Vec::new()));
+            groups.push((group, Origins::default()));
             groups.len() - 1
         });
         let (group, origins) = &mut groups[at];
-        let origin = origin.unwrap_or(place.clipping);
-        if !origins.contains(&origin) {
-            origins.push(origin);
-            group.origins = origins.len();
+        if let Some(witness) = dossier.witness(place.clipping, place.span.start) {
+            origins.meet(witness);
+            group.origins = origins.count();
         }
         let known = |s: &Source| s.report == clipping.report.name && s.path == clipping.report.path;
         if group.sources.len() < SHOWN && !group.sources.iter().any(known) {

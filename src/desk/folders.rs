@@ -149,7 +149,11 @@ impl Actor {
             }
             Some(Err(error)) => {
                 self.tell(News::Complaint(error.to_string()));
-                self.shelve(at, None);
+                // A full disk takes away nothing that was indexed before.
+                let stays = matches!(error, archive::Error::Index { .. });
+                if !stays || self.workspaces[at].shelf.is_none() {
+                    self.shelve(at, None);
+                }
             }
             None => {
                 self.tell(failure("open", &format!("{folders:?}")));

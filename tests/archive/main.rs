@@ -1,5 +1,7 @@
 //! Folders of reports opened as an archive.
 
+mod documents;
+mod durable;
 mod folder;
 mod formats;
 mod index;

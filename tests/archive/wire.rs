@@ -311,6 +311,7 @@ fn ninjs_that_breaks_a_rule_is_refused_by_it() {
         "its end is not known"
     );
     assert!(refused("{\n\"uri\": \"urn:cw:45\", \"type\": \"text\"}").contains("without text"));
+    assert!(refused("[]").starts_with("is a list without any item"));
     assert!(refused("{\n\"uri\": \"urn:cw:45\",}").starts_with("is broken JSON"));
 }
 

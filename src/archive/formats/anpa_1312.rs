@@ -3,7 +3,7 @@
 //! the byline, each marked off with "^" and "<" or "=", then paragraphs set apart by their indention.
 
 use super::envelope::{self, Message};
-use super::{Item, Items, Status, wire};
+use super::{Item, Items, Status, status, wire};
 
 /// Whether a text is such a message: its header has the unit separator before the selector.
 pub fn is_message(text: &str) -> bool {
@@ -39,7 +39,7 @@ fn item(message: Message) -> Item {
             .text
             .trim_start_matches('^')
             .trim_end_matches(['<', '=', '+', ' ']);
-        if wire::is_kill(text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',')) {
+        if status::is_kill(text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',')) {
             item.status = Status::Withdrawn;
         }
         if is_slug(text) {

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Item, Line, Status, date, paragraphs, tags, wire};
+use super::{Item, Line, Status, date, dateline, paragraphs, status, tags, wire};
 
 /// The items of an answer of the API, `None` for what is none.
 pub fn items(answer: &Map<String, Value>) -> Option<Vec<&Map<String, Value>>> {
@@ -65,7 +65,7 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
         headline: tags::words(&filled(&["headline", "title"])),
         headline_line: number,
         byline: wire::byline(bylines.into_iter().find(|by| !by.is_empty()).unwrap_or_default()),
-        dateline: wire::place(
+        dateline: dateline::place(
             places
                 .into_iter()
                 .find(|place| !place.is_empty())
@@ -79,7 +79,7 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
             .unwrap_or_default(),
         // The moment when the text was current.
         date: date::read(text("versioncreated")).or_else(|| date::read(text("firstcreated"))),
-        status: wire::status(text("pubstatus")),
+        status: status::named(text("pubstatus")),
         ..Item::default()
     };
     let links = fields
@@ -102,11 +102,11 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
             first("infosource", "name"),
         ],
     );
-    if wire::is_kill(text("ednote")) || wire::is_kill(&item.headline) {
+    if status::is_kill(text("ednote")) || status::is_kill(&item.headline) {
         item.status = Status::Withdrawn;
     }
     if item.status == Status::Usable {
-        item.status = wire::embargo(text("embargoed"));
+        item.status = status::until(text("embargoed"));
     }
     let bodies = [
         "body_nitf", "body_html", "body_text", "body", "description_summary", "description_caption",

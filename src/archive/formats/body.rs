@@ -71,7 +71,12 @@ impl<'a> Places<'a> {
         if words.len() < 4 || self.left < rest.len() {
             return self.line;
         }
-        match rest.find(words) {
+        // The line may break behind the second word.
+        let two = words
+            .match_indices(' ')
+            .nth(1)
+            .map_or(words, |(at, _)| &words[..at]);
+        match rest.find(words).or_else(|| rest.find(two)) {
             Some(found) => self.pass(found),
             None => self.left -= rest.len(),
         }

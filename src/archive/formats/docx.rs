@@ -113,7 +113,8 @@ fn paragraphs(body: &str, titles: &HashSet<String>) -> Result<Vec<Paragraph>, St
                 "t" => is_text = unseen == 0,
                 name @ ("p" | "tr") => {
                     number += u32::from(name == "p");
-                    let number = number.max(1);
+                    // A row is named by its first cell's paragraph.
+                    let number = number + u32::from(name == "tr");
                     open.push(Paragraph {
                         text: String::new(),
                         number,

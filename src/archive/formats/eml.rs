@@ -202,6 +202,7 @@ fn push_texts(message: &Message, item: &mut Item, lines: &Lines, depth: usize) {
             PartType::Message(inner) if depth > 0 => {
                 let line = lines.of(part);
                 item.push_paragraph(&headline(inner.subject().unwrap_or_default()), line);
+                item.end_paragraph();
                 // A mail that came encoded has lines of its own, none of them in the file.
                 let inside = inner.raw_message.len() == lines.bytes.len();
                 let decoded = Lines {
@@ -234,7 +235,7 @@ fn push_part(part: &MessagePart, item: &mut Item, lines: &Lines) {
         }
         PartType::Text(text) => {
             // What follows is the sender's card.
-            let text = text.lines().take_while(|line| *line != "-- ");
+            let text = text.lines().take_while(|line| line.trim_end() != "--");
             for (line, at) in text.zip(0..) {
                 item.push_line(line.trim_start_matches(['>', ' ']).trim_end(), number(at));
             }

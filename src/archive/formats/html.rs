@@ -1,5 +1,6 @@
 //! Web pages: the article that a page gives as JSON-LD, else the one that its layout shows.
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_smoothie::{Article, Config, Readability, TextMode};
@@ -46,6 +47,7 @@ pub fn read(text: &str) -> Result<Item, String> {
     if item.body.is_empty() {
         return Err("shows no article; save the article's own page, or its text".into());
     }
+    drop_repeated(&mut item);
     item.date = item.date.or_else(|| marked_date(text));
     Ok(placed(item, text))
 }
@@ -143,6 +145,21 @@ fn marked_date(text: &str) -> Option<Timestamp> {
         let (tag, _) = after.split_once('>')?;
         tag.split(['"', '\'']).find_map(date::read)
     })
+}
+
+/// Shorter paragraphs may well be said twice.
+const CAPTION: usize = 60;
+
+/// A caption stands below each size of its picture; it was written once.
+fn drop_repeated(item: &mut Item) {
+    let mut seen = HashSet::new();
+    let mut after_dropped = false;
+    item.body.retain(|line| {
+        let repeated = line.text.len() > CAPTION && !seen.insert(line.text.clone());
+        let dropped = repeated || (after_dropped && line.text.is_empty());
+        after_dropped = dropped;
+        !dropped
+    });
 }
 
 /// Each line with the line of the page where its first words stand.

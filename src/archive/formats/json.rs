@@ -40,7 +40,7 @@ pub fn lines(text: &str, first: u32) -> Items {
             Some(answer) => items.extend(
                 answer
                     .into_iter()
-                    .map(|item| (Some(number), ap_json::item(item, number)))
+                    .map(|item| (Some(number), report(item, number)))
                     .filter_map(&mut few),
             ),
             None => items.extend(few((Some(number), report(&fields, number)))),
@@ -55,12 +55,12 @@ pub fn whole(text: &str) -> Option<Items> {
         return None;
     }
     let mut items = match serde_json::from_str(text) {
-        Ok(Value::Object(fields)) => {
-            let items = match ap_json::items(&fields) {
-                Some(items) => items.into_iter().map(|item| ap_json::item(item, 1)).collect(),
-                None => vec![report(&fields, 1)],
-            };
-            wire::numbered(items)
+        Ok(Value::Object(fields)) => match ap_json::items(&fields) {
+            Some(items) => wire::numbered(items.into_iter().map(|item| ap_json::item(item, 1)).collect()),
+            None => vec![(None, report(&fields, 1))],
+        },
+        Ok(Value::Array(values)) if values.is_empty() => {
+            return Some(vec![(None, Err("is a list without any item; delete it".into()))]);
         }
         Ok(Value::Array(values)) => {
             let items = values.iter().zip(1..).map(|(value, place)| {
@@ -165,25 +165,23 @@ fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(text.len())
 }
 
-/// Where the first words of a text stand; none of those that JSON writes in another way is among them.
-fn stands(words: &str, text: &str, from: usize) -> Option<usize> {
-    let words = words.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let end = words
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
-        .unwrap_or(words.len());
-    let words = &words[..end.min(40)];
-    let to = boundary(text, from + NEAR);
-    (words.len() >= 4)
-        .then(|| text[from..to].find(words))?
-        .map(|found| from + found)
+/// Where a text's first words stand that JSON writes as they are.
+fn stands(text: &str, file: &str, from: usize) -> Option<usize> {
+    let mut runs = text
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != ' ')
+        .map(|run| run.trim_start());
+    let words = runs.find(|run| run.len() >= 4)?;
+    let words = &words[..words.len().min(40)];
+    let near = &file[from..boundary(file, from + NEAR)];
+    near.find(words).map(|found| from + found)
 }
 
 /// The report that an object of any kind holds, all of it at the line `number`.
 fn report(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
     if ap_json::is_item(fields) {
-        ap_json::item(fields, number)
+        ap_json::item(fields, number).map(Item::with_head)
     } else if ninjs::is_item(fields) {
-        ninjs::item(fields, number)
+        ninjs::item(fields, number).map(Item::with_head)
     } else {
         item(fields, number)
     }

@@ -1,35 +1,38 @@
 //! One file a wire format: bytes in, reports out. The format is found by what a file holds.
 
-mod bounds;
 mod anpa_1312;
 mod ap_json;
 mod body;
+mod bounds;
 mod charset;
 mod csv;
 mod cues;
 pub mod date;
-mod envelope;
+mod dateline;
 mod docx;
 mod eml;
+mod envelope;
 mod feed;
 mod html;
 mod iptc_7901;
 mod json;
 mod markdown;
+mod mojibake;
 mod newsml_1;
 mod newsml_g2;
 mod ninjs;
 mod nitf;
-mod paragraphs;
-mod mojibake;
 mod page;
+mod paragraphs;
 mod pdf;
 mod plain;
 mod prose;
+mod status;
+mod streams;
 mod subtitles;
 mod tags;
-pub mod warc;
 mod telex;
+pub mod warc;
 mod wire;
 mod xml;
 
@@ -41,7 +44,7 @@ pub use json::is_lines as is_json_lines;
 use super::barred::{self, Withdrawal};
 
 /// The version of the formats. Whatever changes what is read from a file raises it; the index on disk holds it.
-pub const READING: u32 = 2;
+pub const READING: u32 = 3;
 
 /// What a format reads of one report.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -101,7 +104,9 @@ pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
         item.mend();
         item.with_words()
     };
-    items.map(|(place, item)| (place, item.and_then(mended))).collect()
+    items
+        .map(|(place, item)| (place, item.and_then(mended)))
+        .collect()
 }
 
 /// Passes items on, of those that cannot be read only so many: a file of 60 MB may hold 30 million.
@@ -151,9 +156,8 @@ fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
     if let Some(items) = json::whole(&text) {
         return items;
     }
-    // RSS and Atom belong here, too.
     match xml::root(&text) {
-        Some("nitf" | "contentSet") => return nitf::read(&text),
+        Some("nitf" | "NITF" | "contentSet") => return nitf::read(&text),
         Some("NewsML") => return newsml_1::read(&text),
         Some(root) if newsml_g2::is_root(root) => return newsml_g2::read(&text),
         _ => {}
@@ -246,7 +250,7 @@ impl Item {
                 return true;
             }
             "status" | "pubstatus" => {
-                self.status = wire::status(value);
+                self.status = status::named(value);
                 return true;
             }
             "date" | "published" | "published_at" | "publication_date" | "pubdate" | "datepublished"

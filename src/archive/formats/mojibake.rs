@@ -87,7 +87,10 @@ fn is_certain(run: &str, original: &str, before: Option<char>, after: Option<cha
         let odd = |(place, c): (usize, char)| {
             place > 0 && !c.is_alphabetic() && !FOLLOWS.contains(c) && !JOINS.contains(c)
         };
-        return original.chars().count() > 1 && run.chars().enumerate().any(odd);
+        let mangled_twice = || {
+            original.chars().all(|c| byte(c).is_some()) && self::original(original, before, after).is_some()
+        };
+        return original.chars().count() > 1 && (run.chars().enumerate().any(odd) || mangled_twice());
     }
     if !matches!(lead, 'Â' | 'Ã' | 'Ä' | 'Å') {
         return false;
@@ -100,6 +103,8 @@ fn is_certain(run: &str, original: &str, before: Option<char>, after: Option<cha
         || (FOLLOWS.contains(second) && lower(after))
         // "Ã“scar": a word of one capital before a mark that nothing parts from the next word.
         || (before.is_none_or(char::is_whitespace) && lower(after) && !"\u{a0}–—…·".contains(second))
+        // "5 Â°C": no word is Â alone.
+        || (lead == 'Â' && before.is_none_or(char::is_whitespace) && FOLLOWS.contains(second) && !second.is_alphabetic())
         // "12.Â ", a space that does not break.
         || (lead == 'Â' && before.is_some_and(|c| c.is_ascii_digit() || ".,;:!?)%".contains(c)))
 }

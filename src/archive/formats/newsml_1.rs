@@ -2,7 +2,7 @@
 //! which hold others.
 
 use super::xml::{Document, Element};
-use super::{Item, Items, Line, Status, date, nitf, paragraphs, tags, wire};
+use super::{Item, Items, Line, Status, date, dateline, nitf, paragraphs, status, tags, wire};
 
 pub fn read(text: &str) -> Items {
     match Document::read(text) {
@@ -29,7 +29,7 @@ fn item(news: Element) -> Item {
     };
     let mut item = Item {
         byline: wire::byline(&text("ByLine")),
-        dateline: wire::place(&text("DateLine")),
+        dateline: dateline::place(&text("DateLine")),
         ..Item::default()
     };
     item.take_headline(news.find("HeadLine"));
@@ -71,7 +71,7 @@ fn status(management: Element) -> Status {
     };
     if [formal("Status"), formal("Instruction")]
         .iter()
-        .any(|word| wire::status(word) == Status::Withdrawn)
+        .any(|word| status::named(word) == Status::Withdrawn)
     {
         return Status::Withdrawn;
     }
@@ -81,7 +81,7 @@ fn status(management: Element) -> Status {
     let change = management
         .child("StatusWillChange")
         .and_then(|change| change.find("DateAndTime"));
-    wire::embargo(&change.map_or("without an end".into(), Element::text))
+    status::until(&change.map_or("without an end".into(), Element::text))
 }
 
 /// What is no part of a story's text.

@@ -1,7 +1,7 @@
 //! NewsML-G2: <https://iptc.org/std/NewsML-G2/guidelines/>. An item alone, or a message with several.
 
 use super::xml::{Document, Element};
-use super::{Item, Items, Line, Status, date, nitf, paragraphs, wire};
+use super::{Item, Items, Line, Status, date, dateline, nitf, paragraphs, status, wire};
 
 /// What a message may hold, and an item be.
 const ITEMS: [&str; 6] = [
@@ -50,7 +50,7 @@ fn item(news: Element) -> Result<Item, String> {
         guid: news.attribute("guid").to_owned(),
         version: wire::version(news.attribute("version")),
         byline: wire::byline(&text(content, "by")),
-        dateline: wire::place(&text(content, "dateline")),
+        dateline: dateline::place(&text(content, "dateline")),
         outlet: named(meta.and_then(|meta| meta.child("provider"))),
         ..Item::default()
     };
@@ -71,16 +71,16 @@ fn item(news: Element) -> Result<Item, String> {
         text(meta, "firstCreated"),
     ];
     item.date = moments.iter().find_map(|moment| date::read(moment));
-    item.status = wire::status(
+    item.status = status::named(
         &meta
             .map(|meta| qcode(meta.child("pubStatus")))
             .unwrap_or_default(),
     );
-    if wire::is_kill(&text(meta, "edNote")) || wire::is_kill(&item.headline) {
+    if status::is_kill(&text(meta, "edNote")) || status::is_kill(&item.headline) {
         item.status = Status::Withdrawn;
     }
     if item.status == Status::Usable {
-        item.status = wire::embargo(&text(meta, "embargoed"));
+        item.status = status::until(&text(meta, "embargoed"));
     }
     let set = news.find("contentSet");
     if let Some(nitf) = set.and_then(|set| set.find("nitf")) {
@@ -97,11 +97,11 @@ fn item(news: Element) -> Result<Item, String> {
     Ok(item)
 }
 
-/// A set holds renditions of one text: the first that has words.
+/// A set holds renditions of one text: the first that has words. What is encoded is no text.
 fn body(set: Element) -> Vec<Line> {
-    let renditions = set
-        .children()
-        .filter(|child| child.is_one_of(&["inlineXML", "inlineData"]));
+    let renditions = set.children().filter(|child| {
+        child.is_one_of(&["inlineXML", "inlineData"]) && child.attribute("encoding").is_empty()
+    });
     let mut bodies =
         renditions.map(|rendition| paragraphs::lines(rendition.find("body").unwrap_or(rendition)));
     bodies.find(|body| !body.is_empty()).unwrap_or_default()

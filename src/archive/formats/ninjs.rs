@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Item, Line, Status, date, paragraphs, tags, wire};
+use super::{Item, Line, Status, date, dateline, paragraphs, status, tags, wire};
 
 /// What no other newsroom's JSON has, in small letters.
 const OWN: [&str; 22] = [
@@ -53,7 +53,7 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
         headline: tags::words(&tags::plain(&headline(fields))),
         headline_line: number,
         byline: wire::byline(&first(&["byline", "by", "bylines"])),
-        dateline: wire::place(&first(&["dateline", "located"])),
+        dateline: dateline::place(&first(&["dateline", "located"])),
         url: first(&["url", "webUrl"]),
         guid: first(&["guid", "uri"]),
         version: wire::version(&text("version")),
@@ -69,12 +69,12 @@ pub fn item(fields: &Map<String, Value>, number: u32) -> Result<Item, String> {
         "contentmodified", "versioncreated", "contentcreated", "firstcreated",
     ];
     item.date = moments.iter().find_map(|name| date::read(&text(name)));
-    item.status = wire::status(&text("pubstatus"));
-    if wire::is_kill(&text("ednote")) || wire::is_kill(&item.headline) {
+    item.status = status::named(&text("pubstatus"));
+    if status::is_kill(&text("ednote")) || status::is_kill(&item.headline) {
         item.status = Status::Withdrawn;
     }
     if item.status == Status::Usable {
-        item.status = wire::embargo(&first(&["embargoed", "embargo"]));
+        item.status = status::until(&first(&["embargoed", "embargo"]));
     }
     item.take_body(body(fields, number));
     if item.body.is_empty() && item.status != Status::Withdrawn {

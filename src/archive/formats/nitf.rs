@@ -1,7 +1,7 @@
 //! NITF, IPTC's News Industry Text Format: <https://iptc.org/std/NITF/3.6/documentation/nitf.html>.
 
 use super::xml::{Document, Element};
-use super::{Item, Items, Status, date, paragraphs, wire};
+use super::{Item, Items, Status, date, dateline, paragraphs, status, wire};
 
 pub fn read(text: &str) -> Items {
     match Document::read(text) {
@@ -29,7 +29,7 @@ pub fn item(nitf: Element) -> Item {
     };
     let mut item = Item {
         byline: wire::byline(&text("byline")),
-        dateline: wire::place(&dateline(nitf)),
+        dateline: dateline::place(&dateline(nitf)),
         ..Item::default()
     };
     let heads = ["hl1", "hedline", "headline", "title"];
@@ -104,8 +104,8 @@ fn status(nitf: Element, headline: &str) -> Status {
     let notes = nitf.named("ed-msg").map(|message| message.attribute("info"));
     let withdrawn = docdata
         .chain(scopes)
-        .any(|word| wire::status(word) == Status::Withdrawn)
-        || notes.chain([headline]).any(wire::is_kill);
+        .any(|word| status::named(word) == Status::Withdrawn)
+        || notes.chain([headline]).any(status::is_kill);
     if withdrawn {
         Status::Withdrawn
     } else {

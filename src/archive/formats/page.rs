@@ -34,6 +34,9 @@ const SPACE: f64 = 0.16;
 /// How many lines at the top and at the foot of a page may be running ones.
 const EDGE: usize = 3;
 
+/// Fewer lines do not tell how far apart a text's lines are.
+const FEW: usize = 6;
+
 pub fn text(pages: Vec<Vec<Placed>>) -> Text {
     let mut lines = without_running(
         pages
@@ -129,7 +132,9 @@ fn without_running(pages: Vec<Vec<Line>>) -> Vec<Line> {
             .filter(|&at| {
                 let form = form(&page[at].text);
                 // A number alone is a page's, be there one page or many.
-                seen.get(&form).is_some_and(|&pages| pages >= several) || !form.contains(char::is_alphabetic)
+                let number = form.replace("of", "").replace("page", "");
+                seen.get(&form).is_some_and(|&pages| pages >= several)
+                    || !number.contains(char::is_alphabetic)
             })
             .collect();
         kept.extend(
@@ -157,7 +162,11 @@ fn edges(page: &[Line]) -> Vec<usize> {
 fn form(line: &str) -> String {
     let mut form = String::new();
     for c in line.chars().filter(|c| !c.is_whitespace()) {
-        let c = if c.is_ascii_digit() { '#' } else { c };
+        let c = if c.is_ascii_digit() {
+            '#'
+        } else {
+            c.to_ascii_lowercase()
+        };
         if c != '#' || !form.ends_with('#') {
             form.push(c);
         }
@@ -202,7 +211,12 @@ fn headline(lines: &mut Vec<Line>, body: f64) -> Option<String> {
 
 fn paragraphs(lines: &[Line]) -> Vec<(String, u32)> {
     let pitches = lines.windows(2).map(|pair| (pair[1].y - pair[0].y, 1));
-    let pitch = usual(pitches.filter(|(pitch, _)| *pitch > 0.0));
+    // In a few lines no distance is the usual one.
+    let pitch = if lines.len() < FEW {
+        0.0
+    } else {
+        usual(pitches.filter(|(pitch, _)| *pitch > 0.0))
+    };
     let right = usual(lines.iter().map(|line| (line.end, line.text.len())));
     let words: HashSet<&str> = lines
         .iter()
@@ -229,15 +243,15 @@ fn joins(before: &Line, line: &Line, pitch: f64, right: f64) -> bool {
         .text
         .trim_end_matches(['”', '"', '’', '\'', ')'])
         .ends_with(['.', '!', '?', ':']);
+    let short = before.end < before.x + 0.8 * (right - before.x);
     if (before.size - line.size).abs() > 0.15 * before.size || is_listed(&line.text) {
         return false;
     }
     if before.page != line.page || down < -0.5 * line.size {
         // The next column or page: what has not ended goes on.
-        return !ended;
+        return !ended && (line.page != before.page || !short);
     }
     let indented = line.x > before.x + 0.8 * line.size && line.x < before.x + 4.0 * line.size;
-    let short = before.end < before.x + 0.8 * (right - before.x);
     down < 1.3 * pitch.max(1.1 * line.size) && !(ended && (indented || short))
 }
 

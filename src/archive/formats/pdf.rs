@@ -1,14 +1,12 @@
 //! PDFs: their characters as the interpreter of a renderer places them, put together again by [`page`]. The line of a
 //! paragraph is the number of the page where it begins: a PDF has no lines of its own.
 
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use flate2::read::ZlibDecoder;
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
@@ -21,20 +19,16 @@ use jiff::tz::{Offset, TimeZone};
 use kurbo::{Affine, BezPath, Point, Rect};
 
 use super::page::{self, Placed};
-use super::{Item, charset, plain};
+use super::{Item, charset, plain, streams};
 
 /// More pages than this are a book.
 const PAGES: usize = 1_000;
-/// More characters than this on the pages of a file are none that anybody wrote.
-const CHARACTERS: usize = 8 << 20;
+/// As many characters and strokes as the pages of a file may have.
+const MARKS: usize = 4 << 20;
 /// No file of text takes longer.
-const TIME: Duration = Duration::from_secs(20);
+const TIME: Duration = Duration::from_secs(10);
 /// Objects in objects are read by functions in functions.
 const STACK: usize = 64 << 20;
-/// No file's streams unpack to more: what does is a bomb.
-const UNPACKED: u64 = 256 << 20;
-/// Nothing is nested deeper.
-const DEPTH: usize = 4_000;
 
 pub fn is_pdf(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(1024)]
@@ -44,7 +38,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Reads a file on a thread of its own, which is left to itself when it does not come to an end.
 pub fn read(bytes: &[u8]) -> Result<Item, String> {
-    guard(bytes)?;
+    streams::guard(bytes)?;
     let bytes = Arc::new(bytes.to_vec());
     let until = Instant::now() + TIME;
     let (to_reader, item) = mpsc::channel();
@@ -57,60 +51,17 @@ pub fn read(bytes: &[u8]) -> Result<Item, String> {
     }
     match item.recv_timeout(TIME + Duration::from_secs(1)) {
         Ok(Ok(item)) => item,
+        Ok(Err(panic)) => Err(match panic.downcast::<&'static str>() {
+            Ok(why) if [SLOW, FULL].contains(&*why) => (*why).into(),
+            _ => "cannot be read as a PDF; save its text".into(),
+        }),
         Err(RecvTimeoutError::Timeout) => Err(SLOW.into()),
-        _ if Instant::now() > until => Err(SLOW.into()),
-        _ => Err("cannot be read as a PDF; save its text".into()),
+        Err(RecvTimeoutError::Disconnected) => Err("cannot be read as a PDF; save its text".into()),
     }
 }
 
 const SLOW: &str = "takes too long to read; save its text";
-
-/// Refuses what would take more memory or a deeper stack than any document: the interpreter has no bounds of its own.
-fn guard(bytes: &[u8]) -> Result<(), String> {
-    let mut left = UNPACKED;
-    if is_deep(bytes) {
-        return Err("is nested like no document; save its text".into());
-    }
-    for (at, _) in find_all(bytes, b"stream") {
-        let data = bytes[at + 6..].trim_ascii_start();
-        if !matches!(
-            data,
-            [0x08 | 0x18 | 0x28 | 0x38 | 0x48 | 0x58 | 0x68 | 0x78, _, ..]
-        ) {
-            continue;
-        }
-        let mut unpacked = Vec::new();
-        // What breaks off is the interpreter's to judge.
-        let _ = ZlibDecoder::new(data).take(left + 1).read_to_end(&mut unpacked);
-        left = match left.checked_sub(unpacked.len() as u64) {
-            Some(left) if !is_deep(&unpacked) => left,
-            _ => return Err("unpacks to more than any document; save its text".into()),
-        };
-    }
-    Ok(())
-}
-
-fn find_all<'a>(bytes: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = (usize, &'a [u8])> {
-    bytes
-        .windows(word.len())
-        .enumerate()
-        .filter(move |(_, window)| *window == word)
-}
-
-/// Whether more lists and dictionaries are open at once than any document has.
-fn is_deep(bytes: &[u8]) -> bool {
-    let mut depth = 0usize;
-    bytes.iter().any(|byte| {
-        match byte {
-            b'[' | b'<' | b'(' | b'{' => depth += 1,
-            b']' | b'>' | b')' | b'}' => depth = depth.saturating_sub(1),
-            // A new object or a byte of a picture: nothing goes on through it.
-            0 | 0x80.. => depth = 0,
-            _ => (),
-        }
-        depth > DEPTH
-    })
-}
+const FULL: &str = "has more on its pages than anybody writes; save its text";
 
 fn document(bytes: Arc<Vec<u8>>, until: Instant) -> Result<Item, String> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
@@ -124,7 +75,7 @@ fn document(bytes: Arc<Vec<u8>>, until: Instant) -> Result<Item, String> {
     let mut reader = Reader {
         placed: Vec::new(),
         until,
-        left: CHARACTERS,
+        left: MARKS,
     };
     let mut pages = Vec::new();
     let cache = InterpreterCache::new();
@@ -166,6 +117,10 @@ fn described(pdf: &Pdf) -> Item {
     };
     if is_file(&item.headline) || item.headline.eq_ignore_ascii_case("untitled") {
         item.headline.clear();
+    }
+    // What a program writes for want of a name.
+    if item.byline.eq_ignore_ascii_case("(anonymous)") {
+        item.byline.clear();
     }
     item.date = metadata.creation_date.as_ref().and_then(|date| {
         let (year, month, day) = (
@@ -210,7 +165,7 @@ fn compose(item: &mut Item, text: page::Text) {
 struct Reader {
     placed: Vec<Placed>,
     until: Instant,
-    /// How many more characters are taken.
+    /// How many more marks are taken.
     left: usize,
 }
 
@@ -218,7 +173,10 @@ impl Reader {
     /// Ends the reading of a file that goes on for ever; nothing else ends the interpreter.
     fn tick(&mut self) {
         self.left = self.left.saturating_sub(1);
-        if self.left == 0 || (self.left.is_multiple_of(256) && Instant::now() > self.until) {
+        if self.left == 0 {
+            resume_unwind(Box::new(FULL));
+        }
+        if self.left.is_multiple_of(256) && Instant::now() > self.until {
             resume_unwind(Box::new(SLOW));
         }
     }
@@ -271,7 +229,11 @@ impl Device<'_> for Reader {
 
     fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
     fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.tick();
+    }
+
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Item, Line, date, wire};
+use super::{Item, Line, date, dateline};
 
 /// The longest line that can be a headline.
 const HEADLINE: usize = 250;
@@ -23,7 +23,7 @@ pub fn read(text: &str) -> Item {
         item.date = dated(text);
     }
     if item.date.is_none() {
-        item.date = wire::day_of_story(&item.body);
+        item.date = dateline::day_of(&item.body);
     }
     if item.headline.is_empty()
         && let [first, second, ..] = &item.body[..]
@@ -36,7 +36,7 @@ pub fn read(text: &str) -> Item {
         let blank = item.body.iter().take_while(|line| is_blank(line)).count();
         item.body.drain(..blank);
     }
-    item.dateline = wire::place_of_story(&item.body);
+    item.dateline = dateline::place_of(&item.body);
     item
 }
 
@@ -98,12 +98,8 @@ fn release(text: &str, item: &mut Item) -> usize {
         .take_while(|line| !line.trim().is_empty())
         .collect();
     let mut read = Item::default();
-    let known = |line: &&str| field(line).is_some_and(|(name, value)| read.set(&name, value));
-    let fields = head.iter().copied().take_while({
-        let mut known = known;
-        move |line| known(line)
-    });
-    let fields = fields.count();
+    let known = |line: &&&str| field(line).is_some_and(|(name, value)| read.set(&name, value));
+    let fields = head.iter().take_while(known).count();
     let is_label = |line: &str| {
         line.split_whitespace()
             .nth(1)
@@ -115,7 +111,9 @@ fn release(text: &str, item: &mut Item) -> usize {
         .map(|line| line.trim())
         .collect::<Vec<_>>()
         .join(" ");
-    if fields == 0 || head.len() > RELEASE || headline.is_empty() || !is_headline(&headline) {
+    let is_told = text.lines().skip(head.len()).any(|line| !line.trim().is_empty());
+    let is_head = fields > 0 && head.len() <= RELEASE && read.headline.is_empty() && !headline.is_empty();
+    if !(is_head && is_told && is_headline(&headline)) {
         return 0;
     }
     read.headline = headline;

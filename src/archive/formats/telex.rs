@@ -1,7 +1,7 @@
 //! The envelope that telex wires keep in plain text: "ZCZC", the agency, lines of a header each with a mark of what it
 //! is, the text, "NNNN".
 
-use super::{Item, Line, Status, envelope, plain, wire};
+use super::{Item, Line, Status, dateline, envelope, plain, status};
 
 const MARKS: [char; 12] = ['%', '#', '$', ':', '&', '*', '@', '~', '=', '^', '+', '!'];
 
@@ -39,7 +39,7 @@ pub fn read(text: &str) -> Item {
             _ => continue,
         };
         if let Some(place) = value.strip_prefix('(').and_then(|value| value.strip_suffix(')')) {
-            item.dateline = wire::place(place);
+            item.dateline = dateline::place(place);
         } else if value.len() > 2 && value.contains(char::is_alphabetic) {
             headlines[rank].get_or_insert((value.to_owned(), number));
         }
@@ -47,7 +47,7 @@ pub fn read(text: &str) -> Item {
     if let Some((headline, number)) = headlines.into_iter().flatten().next() {
         (item.headline, item.headline_line) = (headline, number);
     }
-    if wire::is_kill(&item.headline) {
+    if status::is_kill(&item.headline) {
         item.status = Status::Withdrawn;
     }
     let first = lines.peek().map_or(1, |(_, number)| *number);

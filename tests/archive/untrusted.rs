@@ -84,10 +84,36 @@ fn json_as_deep_as_no_report_has_it() {
 }
 
 #[test]
-fn json_lines_that_hold_no_reports_are_named_in_few_words() {
+fn a_text_without_words_is_no_report() {
+    assert_eq!(
+        named(
+            "marks.jsonl",
+            b"{\"title\": \"Pier\", \"text\": \"]\"}\n{\"text\": \"?!\"}\n"
+        ),
+        [
+            "marks.jsonl#1 has a header but no text",
+            "marks.jsonl#2 has a header but no text"
+        ]
+    );
+}
+
+#[test]
+fn json_that_holds_no_reports_is_named_in_few_words() {
     let skipped = named("empty.jsonl", "{}\n".repeat(300_000).as_bytes());
     assert_eq!(skipped.len(), 1_001);
-    assert!(skipped.iter().any(|why| why.contains("299000 more items")));
+    assert_eq!(
+        named(
+            "numbers.json",
+            format!("[\n{}0]", "0,".repeat(300_000)).as_bytes()
+        )
+        .len(),
+        1_001
+    );
+    assert!(
+        skipped
+            .iter()
+            .any(|why| why.contains("has more items that cannot be read"))
+    );
 }
 
 #[test]

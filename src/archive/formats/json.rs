@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Item, Items, ap_json, ninjs, tags, wire};
+use super::{Item, Items, ap_json, few_unread, ninjs, tags, wire};
 
 /// Whether the first line is a JSON object on its own.
 pub fn is_lines(bytes: &[u8]) -> bool {
@@ -17,13 +17,13 @@ pub fn is_lines(bytes: &[u8]) -> bool {
 pub fn lines(text: &str, first: u32) -> Items {
     let numbered = text.lines().zip(first..);
     let mut filled = numbered.filter(|(line, _)| !line.trim().is_empty()).peekable();
-    let mut items = Vec::new();
+    let (mut items, mut few) = (Vec::new(), few_unread());
     while let Some((line, number)) = filled.next() {
         let fields = match serde_json::from_str::<Map<_, _>>(line) {
             Ok(fields) => fields,
             Err(error) => {
                 let why = format!("is no JSON object ({error}); mend or delete the line");
-                items.push((Some(number), Err(why)));
+                items.extend(few((Some(number), Err(why))));
                 continue;
             }
         };
@@ -40,9 +40,10 @@ pub fn lines(text: &str, first: u32) -> Items {
             Some(answer) => items.extend(
                 answer
                     .into_iter()
-                    .map(|item| (Some(number), report(item, number))),
+                    .map(|item| (Some(number), report(item, number)))
+                    .filter_map(&mut few),
             ),
-            None => items.push((Some(number), report(&fields, number))),
+            None => items.extend(few((Some(number), report(&fields, number)))),
         }
     }
     items
@@ -68,7 +69,7 @@ pub fn whole(text: &str) -> Option<Items> {
                     .ok_or_else(|| "is no JSON object; mend or delete it".into());
                 (Some(place), fields.and_then(|fields| report(fields, 1)))
             });
-            items.collect()
+            items.filter_map(few_unread()).collect()
         }
         Ok(_) => return None,
         Err(error) if opens_object(text) => {

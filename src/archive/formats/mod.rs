@@ -89,7 +89,8 @@ pub struct Line {
 
 /// The reports of a file, each with its place in it (an item of JSON lines) or why it could not be read, in words that
 /// say what to do.
-pub type Items = Vec<(Option<u32>, Result<Item, String>)>;
+pub type Items = Vec<Read>;
+pub type Read = (Option<u32>, Result<Item, String>);
 
 /// A day's debates in parliament have a quarter of so many bytes.
 const LONGEST: usize = 4 << 20;
@@ -98,26 +99,29 @@ const NAMED: usize = 1_000;
 
 /// Reads a file, or some whole lines or records of it from the number `first` on.
 pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
-    let mut items = parsed(name, bytes, first);
-    let mut unread = 0;
-    items.retain_mut(|(_, item)| {
-        if item.as_ref().is_ok_and(|item| item.bytes() > LONGEST) {
-            *item = Err("is longer than any report, of more than 4 MB; divide it".into());
-        }
-        if let Ok(item) = item {
-            item.mend();
-        }
-        unread += usize::from(item.is_err());
-        item.is_ok() || unread <= NAMED
-    });
-    if unread > NAMED {
-        let why = format!(
-            "has {} more items that cannot be read; mend or delete them",
-            unread - NAMED
-        );
-        items.push((None, Err(why)));
-    }
+    let items = parsed(name, bytes, first).into_iter();
+    let mended = |mut item: Item| {
+        item.mend();
+        item.with_words()
+    };
     items
+        .map(|(place, item)| (place, item.and_then(mended)))
+        .collect()
+}
+
+/// Passes items on, of those that cannot be read only so many: a file of 60 MB may hold 30 million.
+fn few_unread() -> impl FnMut(Read) -> Option<Read> {
+    let mut unread = 0;
+    move |(place, item)| {
+        unread += usize::from(item.is_err());
+        match item {
+            Err(_) if unread > NAMED + 1 => None,
+            Err(_) if unread > NAMED => {
+                Some((None, Err("has more items that cannot be read; mend it".into())))
+            }
+            item => Some((place, item)),
+        }
+    }
 }
 
 fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
@@ -177,7 +181,7 @@ fn parsed(name: &str, bytes: &[u8], first: u32) -> Items {
     } else {
         Ok(plain::read(&text))
     };
-    vec![(None, item.and_then(Item::with_words))]
+    vec![(None, item)]
 }
 
 /// What a file holds decides, but for a first line that is broken, and Markdown that looks like plain text.
@@ -197,17 +201,16 @@ impl Item {
         })
     }
 
-    fn bytes(&self) -> usize {
-        self.headline.len() + self.body.iter().map(|line| line.text.len() + 1).sum::<usize>()
-    }
-
     fn with_words(self) -> Result<Item, String> {
+        let length = self.body.iter().map(|line| line.text.len() + 1).sum::<usize>();
         let words = self
             .body
             .iter()
             .any(|line| line.text.contains(char::is_alphanumeric));
         // A killing takes its story back, with words of its own or without.
-        if words || (self.status == Status::Withdrawn && !self.guid.is_empty()) {
+        if length + self.headline.len() > LONGEST {
+            Err("is longer than any report, of more than 4 MB; divide it".into())
+        } else if words || (self.status == Status::Withdrawn && !self.guid.is_empty()) {
             Ok(self)
         } else {
             Err("has a header but no text".into())

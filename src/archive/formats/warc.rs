@@ -111,7 +111,7 @@ fn page(record: &[u8]) -> Option<Result<Item, String>> {
             false => Ok(plain::read(&text)),
         }
     });
-    Some(item.and_then(Item::with_words).map(|mut item| {
+    Some(item.map(|mut item| {
         if let Some(address) = header.get("warc-target-uri") {
             // WARC 1.0 had it in angle brackets in its grammar and nowhere else.
             item.url = address.trim_matches(['<', '>']).to_owned();

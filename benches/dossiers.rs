@@ -1,7 +1,7 @@
 //! Whether a draft's dossier has what it should: `cargo bench --bench dossiers -- ARTICLES [DRAFTS]`.
 //!
 //! Each line of ARTICLES is `{"ID", "source", "date", "title", "authors", "url", "text"}`. Some of them, 500 chosen by a
-//! hash of their IDs, are drafts whose own file bears no witness; what an exhaustive scan finds for each is looked for.
+//! hash of their IDs, are drafts, headline and text, whose own file bears no witness; what an exhaustive scan finds for each is looked for.
 //!
 //! - Event: every other article that has eight words on end of a quotation of the draft's between its own marks, or that
 //!   came within two days and shares half of the rare words of one of the two titles, two at least. A title's word is
@@ -36,6 +36,7 @@ const RARE: usize = 100;
 
 struct Article {
     source: String,
+    headline: String,
     day: Option<Date>,
     title: HashSet<u64>,
     path: PathBuf,
@@ -79,7 +80,7 @@ fn main() {
 fn article(value: &Value, number: usize, folder: &tempfile::TempDir) -> Article {
     let path = folder.path().join(format!("{number}.json"));
     fs::write(&path, value.to_string()).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let story = Story::of(field(value, "text"));
+    let story = Story::of(&format!("{}\n\n{}", field(value, "title"), field(value, "text")));
     let words = |quote| {
         quote::words(quote, &story.paragraphs)
             .map(|(_, word)| word.key)
@@ -87,6 +88,7 @@ fn article(value: &Value, number: usize, folder: &tempfile::TempDir) -> Article 
     };
     Article {
         source: field(value, "source").to_owned(),
+        headline: field(value, "title").to_owned(),
         day: field(value, "date").parse().ok(),
         title: word::words(field(value, "title"))
             .iter()
@@ -225,8 +227,7 @@ fn events(
     for (draft, other, why) in missed.iter().take(40) {
         println!(
             "  missed ({why}): {} of {}",
-            articles[*other].path.display(),
-            articles[*draft].path.display()
+            articles[*other].headline, articles[*draft].headline
         );
     }
 }
@@ -304,7 +305,7 @@ fn quotations(
         );
     }
     for (draft, text) in missed.iter().take(40) {
-        println!("  missed: {}: {text}", articles[*draft].path.display());
+        println!("  missed: {}: {text}", articles[*draft].headline);
     }
 }
 

@@ -13,10 +13,10 @@ use crate::archive::origin::{Kinship, Print, Witness};
 use crate::archive::{Archive, Error, Report};
 use crate::story::{Story, word};
 
-/// At most this many reports are gathered for a draft as a whole.
+/// At most this many reports bear on a draft; so many of them are gathered for it as a whole, the others for claims that
+/// find nothing in these, so many for each.
 pub const LIMIT: usize = 300;
-/// At most this many more are looked up for its claims, so many for each.
-const MORE: usize = 300;
+const WHOLE: usize = 240;
 const EACH: usize = 5;
 /// How many words make a claim telling.
 const TELLING: usize = 3;
@@ -87,7 +87,7 @@ impl Dossier {
         read: &Clippings,
         own: Option<&Path>,
     ) -> Result<Dossier, Error> {
-        let ids = archive.bearing_on(story, LIMIT)?;
+        let ids = archive.bearing_on(story, WHOLE)?;
         let mut clippings = clip(archive, &ids, read)?;
         clippings.retain(|clipping| Some(&*clipping.report.path) != own);
         Ok(Dossier {
@@ -105,7 +105,7 @@ impl Dossier {
         let each = if archive.size() <= LIMIT { LIMIT } else { EACH };
         let mut before = "";
         for claim in lost.iter().filter(|claim| is_telling(claim.sentence)) {
-            if more.len() >= MORE {
+            if held.len() >= LIMIT {
                 break;
             }
             // Claims of one sentence stand together.

@@ -156,7 +156,7 @@ async fn attested(told: &mut mpsc::UnboundedReceiver<News>, wanted: bool) {
     while let Some(news) = told.recv().await {
         if let News::Checked { proof, .. } = news
             && let Some(last) = proof.findings.iter().max_by_key(|finding| finding.span.start)
-            && !last.is_lost() == wanted
+            && last.is_lost() != wanted
         {
             return;
         }

@@ -182,6 +182,8 @@ impl Reading {
         let words = word::words(&report.text);
         let mut terms: Vec<u64> = words.iter().map(|word| word.stem).collect();
         saying::of_text(&report.text, &words, &mut terms);
+        let headline = word::words(&report.headline);
+        terms.extend(headline.iter().map(|word| saying::in_headline(word.stem)));
         terms.sort_unstable();
         terms.dedup();
         Reading { report, terms }

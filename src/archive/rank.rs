@@ -20,8 +20,12 @@ const MOST: f32 = 0.5;
 /// How many reports a quotation may name by what it says, word upon word, and what they must share of it.
 const SAID: usize = 40;
 const SAYING: f32 = 14.0;
+/// How many reports a draft's headline names by theirs, and what they must share of it: reports of one event may have
+/// nothing else alike.
+const HEADED: usize = 50;
+const HEADING: f32 = 8.0;
 /// How many reports a draft names by its rare words, beside those that its claims name.
-const WORDED: usize = 120;
+const WORDED: usize = 100;
 /// A word that more than this share of reports have, or so many of them, bears on nothing: what a draft costs to look up
 /// is how many reports have its words.
 const COMMON: f32 = 0.05;
@@ -67,7 +71,7 @@ pub fn search(postings: &dyn Postings, text: &str, limit: usize) -> Result<Vec<u
     let mut sought = rarest(&worth, words.iter(), CLAIM);
     let mut runs = Vec::new();
     saying::of_text(text, &words, &mut runs);
-    sought.extend(sayings(postings, runs)?);
+    sought.extend(known(postings, runs)?);
     Ok(ids(best(
         Scores::new(postings).hits(&sought, |_, _| true)?,
         limit,
@@ -101,10 +105,23 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
             .collect();
         said.clear();
         saying::of_quotation(&words, &mut said);
-        let runs = sayings(postings, std::mem::take(&mut said))?;
+        let runs = known(postings, std::mem::take(&mut said))?;
         let hits = scores.hits(&runs, |_, score| score >= SAYING)?;
         named.extend(best(hits, SAID).into_iter().map(|hit| (hit.number, hit)));
     }
+    let headline = story
+        .paragraphs
+        .first()
+        .map_or(&[][..], |placed| &placed.paragraph.words);
+    let headline = known(
+        postings,
+        headline
+            .iter()
+            .map(|word| saying::in_headline(word.stem))
+            .collect(),
+    )?;
+    let hits = scores.hits(&headline, |_, score| score >= HEADING)?;
+    named.extend(best(hits, HEADED).into_iter().map(|hit| (hit.number, hit)));
     sought.sort_unstable_by_key(|rare| rare.term);
     sought.dedup_by_key(|rare| rare.term);
 
@@ -121,13 +138,13 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
     Ok(ids(best(kept, limit)))
 }
 
-/// What the runs of words that the archive quotes are worth, each once.
-fn sayings(postings: &dyn Postings, mut runs: Vec<u64>) -> Result<Vec<Rare>, Error> {
-    runs.sort_unstable();
-    runs.dedup();
+/// What the terms that the archive has are worth, each once, for runs of words and words of headlines.
+fn known(postings: &dyn Postings, mut terms: Vec<u64>) -> Result<Vec<Rare>, Error> {
+    terms.sort_unstable();
+    terms.dedup();
     let size = postings.size() as f32;
-    let mut known = Vec::with_capacity(runs.len());
-    for term in runs {
+    let mut known = Vec::with_capacity(terms.len());
+    for term in terms {
         let frequency = postings.frequency(term)? as f32;
         if frequency > 0.0 {
             let worth = ((size + 1.0) / frequency).ln();

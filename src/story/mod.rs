@@ -43,7 +43,7 @@ use quote::Quote;
 use rustc_hash::FxHashMap;
 
 /// The version of the analysis. Whatever changes what is read from a text raises it; the index on disk holds it.
-pub const ANALYSIS: u32 = 6;
+pub const ANALYSIS: u32 = 7;
 
 /// What a text says. Spans inside a paragraph count bytes from the paragraph's start; `Placed::start` places them.
 #[derive(Debug, Default, Clone)]

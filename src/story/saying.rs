@@ -46,6 +46,11 @@ pub fn of_text(text: &str, words: &[Word], out: &mut Vec<u64>) {
     }
 }
 
+/// A word of a headline, by its stem: there it says more than in the text, and is a term of its own.
+pub fn in_headline(stem: u64) -> u64 {
+    (stem.rotate_left(31) ^ 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - BITS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -282,7 +282,7 @@ fn quotations(
             };
             let text = text(&draft.story, quote);
             // One more, for the draft itself is among them.
-            let ids = archive.search(&text, EACH + 1).expect("an answer");
+            let ids = archive.search(&format!("“{text}”"), EACH + 1).expect("an answer");
             let answers: HashSet<usize> = ids.iter().filter_map(|id| numbers.get(id).copied()).collect();
             let by_words = !holders[kind].is_disjoint(&answers);
             let by_draft = !holders[kind].is_disjoint(dossier);

@@ -118,7 +118,7 @@ fn place(cache: Option<&Path>) -> Result<PathBuf, Error> {
 
 fn nothing(folder: &Path, skipped: &[Skipped]) -> Error {
     let why = match skipped {
-        [] => "has no reports; put text, Markdown, HTML or JSON lines into it".into(),
+        [] => "has no reports; put text, web pages, an agency's feed or documents into it".into(),
         [one] if one.path == folder => one.why.clone(),
         [one, rest @ ..] => format!(
             "has no reports that can be read: {} {}{}",

@@ -171,9 +171,9 @@ pub fn is_office(label: &str) -> bool {
             .all(|w| PARTS.contains(&w) || is_title(w))
 }
 
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 15] = [
     "Q", "A", "QUESTION", "ANSWER", "QUESTIONER", "REPORTER", "JOURNALIST", "MODERATOR", "INTERVIEWER",
-    "HOST", "AUDIENCE", "WITNESS", "OPERATOR", "CLERK",
+    "HOST", "AUDIENCE", "WITNESS", "OPERATOR", "CLERK", "VOICE",
 ];
 
 fn is_title(word: &str) -> bool {

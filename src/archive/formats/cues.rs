@@ -41,9 +41,10 @@ pub fn cues(text: &str) -> Vec<Cue> {
                 lines: Vec::new(),
             });
             open = true;
-        } else if line.trim().is_empty() {
-            open = false;
-        } else if lines.peek().is_some_and(|(next, _)| times(next).is_some()) && is_name(line, open) {
+            continue;
+        }
+        let above_times = lines.peek().is_some_and(|(next, _)| times(next).is_some());
+        if line.trim().is_empty() || above_times && is_name(line, open) {
             open = false;
         } else if let Some(cue) = cues.last_mut().filter(|_| open) {
             cue.lines.push((line.trim().to_owned(), number));

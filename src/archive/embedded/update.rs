@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::documents::{self, Entry, key, stamp};
 use super::reader::Reader;
 use super::writer::Writer;
+use crate::archive::feed;
 use crate::archive::folder::{self, File};
 use crate::archive::intake::{self, Intake, Source};
 use crate::archive::{Error, Progress, Skipped};
@@ -29,6 +30,11 @@ pub struct Changes {
 impl Changes {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty() && self.gone.is_empty()
+    }
+
+    /// How much is to be read, in files; one of many megabytes counts as several.
+    fn weight(&self) -> usize {
+        self.files.iter().map(|file| feed::weight(file.bytes)).sum()
     }
 
     /// Compares all files of the folders with what is known of them.
@@ -107,7 +113,7 @@ pub fn update(
             known: content(entry).filter(|&content| content != 0),
         })
         .collect();
-    let writer = Writer::open(path)?;
+    let writer = Writer::open(path, changes.weight())?;
     changes.gone.iter().for_each(|&key| writer.remove(key));
     let mut update = Update {
         now: nanoseconds(SystemTime::now()),

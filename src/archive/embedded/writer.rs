@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument};
@@ -13,6 +15,11 @@ use crate::archive::Error;
 
 /// What tantivy may hold in memory before it writes a segment.
 const MEMORY: usize = 128 << 20;
+/// So many files are worth all processors.
+const MANY: usize = 100;
+/// Segments of more documents are merged no more: that they are few saves a search less than their writing costs, and
+/// while it lasts they take their space twice.
+const LARGE: usize = 150_000;
 /// A segment of which so much was removed is written anew.
 const REMOVED: f32 = 0.3;
 
@@ -22,8 +29,13 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub fn open(path: &Path) -> Result<Writer, Error> {
+    /// Opens it to take in so many files.
+    pub fn open(path: &Path, files: usize) -> Result<Writer, Error> {
         create_folder(path)?;
+        let threads = match files {
+            MANY.. => thread::available_parallelism().map_or(1, NonZero::get),
+            _ => 1,
+        };
         let open = || {
             let directory = tantivy::directory::MmapDirectory::open(path)?;
             let index = Index::builder()
@@ -31,8 +43,9 @@ impl Writer {
                 .settings(documents::settings())
                 .open_or_create(directory)?;
             remove_uncommitted(path, &index.load_metas()?.list_segment_files())?;
-            let writer = index.writer_with_num_threads(1, MEMORY)?;
+            let writer = index.writer_with_num_threads(threads, MEMORY)?;
             let mut merging = LogMergePolicy::default();
+            merging.set_max_docs_before_merge(LARGE);
             merging.set_del_docs_ratio_before_merge(REMOVED);
             writer.set_merge_policy(Box::new(merging));
             Ok(writer)

@@ -111,8 +111,9 @@ impl Dossier {
             // Claims of one sentence stand together.
             if before != claim.sentence {
                 before = claim.sentence;
+                let room = LIMIT - held.len();
                 let found = archive.search(claim.sentence, each)?.into_iter();
-                more.extend(found.filter(|&id| held.insert(id)));
+                more.extend(found.filter(|&id| held.insert(id)).take(room));
             }
             sought.insert(word::hash(claim.text));
         }

@@ -87,11 +87,12 @@ pub fn touched(
     paths: &[PathBuf],
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Opened, Error> {
-    if known(folders, cache).is_none() {
+    let indexed = place(cache).ok().filter(|place| embedded::exists(folders, place));
+    let Some(place) = indexed else {
         return open(folders, cache, progress);
-    }
+    };
     let mut skipped = Vec::new();
-    let archive = embedded::touched(folders, &place(cache)?, paths, progress, &mut skipped)?;
+    let archive = embedded::touched(folders, &place, paths, progress, &mut skipped)?;
     opened(folders, Arc::new(archive), skipped)
 }
 

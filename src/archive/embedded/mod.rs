@@ -73,6 +73,11 @@ pub fn known(folders: &[PathBuf], cache: &Path) -> Option<Embedded> {
     Embedded::load(&path(cache, folders)).ok().flatten()
 }
 
+/// Whether `folders` have an index, of whatever state.
+pub fn exists(folders: &[PathBuf], cache: &Path) -> bool {
+    path(cache, folders).join(INDEX).is_dir()
+}
+
 /// Opens the index of `folders` and brings it up to date. A damaged index is named among what was skipped, and built
 /// anew.
 pub fn open(

@@ -42,7 +42,7 @@ pub fn read(text: &str) -> Result<Item, String> {
         if length(&shown) * 5 >= length(&given) * 4 {
             given.body.clear();
         }
-        completed(given, shown)
+        given.or(shown)
     };
     if item.body.is_empty() {
         return Err("shows no article; save the article's own page, or its text".into());
@@ -54,25 +54,6 @@ pub fn read(text: &str) -> Result<Item, String> {
 
 fn has_paragraphs(item: &Item) -> bool {
     item.body.iter().filter(|line| !line.text.is_empty()).count() > 1
-}
-
-/// The fields of `first`, those that it lacks from `second`.
-fn completed(first: Item, second: Item) -> Item {
-    let either = |a: String, b: String| if a.is_empty() { b } else { a };
-    Item {
-        outlet: either(first.outlet, second.outlet),
-        date: first.date.or(second.date),
-        headline: either(first.headline, second.headline),
-        byline: either(first.byline, second.byline),
-        url: either(first.url, second.url),
-        body: if first.body.is_empty() {
-            second.body
-        } else {
-            first.body
-        },
-        headline_line: 1,
-        ..Item::default()
-    }
 }
 
 /// What the page's layout shows as its article.

@@ -144,6 +144,8 @@ pub enum Error {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::check::{ClaimKind, Verdict};
 
@@ -199,7 +201,7 @@ mod tests {
             changes: Vec::new(),
             message: String::new(),
             confidence: 1.0,
-            attested: Vec::new(),
+            attested: Arc::default(),
             elsewhere: None,
             fixes: Vec::new(),
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::Sort;
 
@@ -21,7 +22,7 @@ pub struct Finding {
     /// From 0 to 1: how sure the verdict is.
     pub confidence: f32,
     /// What reports give in this place, the best wording first; for an unattested claim what comes near.
-    pub attested: Vec<Attested>,
+    pub attested: Arc<[Attested]>,
     /// The place of the draft that says otherwise.
     pub elsewhere: Option<Range<usize>>,
     pub fixes: Vec<Fix>,
@@ -31,6 +32,18 @@ impl Finding {
     /// The name of the check: its file under src/check, its heading in tests/spec, the code of its diagnostic.
     pub fn code(&self) -> &'static str {
         code(self.kind, self.verdict)
+    }
+
+    /// The same finding where its paragraph, which stood at `from`, stands at `to`.
+    pub fn moved(&self, from: usize, to: usize) -> Finding {
+        let moved = |span: &Range<usize>| span.start - from + to..span.end - from + to;
+        let mut finding = self.clone();
+        finding.span = moved(&self.span);
+        finding.elsewhere = self.elsewhere.as_ref().map(moved);
+        for fix in &mut finding.fixes {
+            fix.span = moved(&fix.span);
+        }
+        finding
     }
 
     /// Whether no report looked through has its words; another one may.

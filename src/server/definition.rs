@@ -32,7 +32,7 @@ pub fn references(proof: &Proof, at: Position, agreed: &Agreed) -> Vec<Location>
     locations(
         claims
             .iter()
-            .flat_map(|finding| &finding.attested)
+            .flat_map(|finding| &*finding.attested)
             .flat_map(|attested| &attested.sources),
     )
 }

@@ -39,11 +39,8 @@ const CONCURRENCY: usize = 64;
 
 /// Serves over standard input and output until the client leaves.
 pub fn run() -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-    {
+    // One thread for all that is asked and answered: what takes time has its own, and a key wakes no other on its way.
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("copydesk: the language server could not start: {error}");

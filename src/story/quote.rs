@@ -34,7 +34,7 @@ pub struct Quote {
     pub kind: Kind,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     Speech,
     /// A title, a nickname, scare quotes, a word mentioned as a word.

@@ -202,9 +202,9 @@ impl Evidence {
         outlet(later) == outlet(earlier) && later.at.zip(earlier.at).is_some_and(|(a, b)| a > b)
     }
 
-    pub fn setting(&self, story: &Story) -> Setting {
+    /// Of a draft with these names, ascending, and its own day, if it has one.
+    pub fn setting(&self, draft: &[u64], written: Option<Date>) -> Setting {
         let mut shared = vec![0u32; self.days.len()];
-        let draft = names(story);
         for named in draft.iter().filter_map(|name| self.named.get(name)) {
             for &clipping in named {
                 shared[clipping as usize] += 1;
@@ -252,7 +252,7 @@ impl Evidence {
         Setting {
             folder: self.archive <= FEW || self.archive <= FOLDER && matter * 4 >= self.archive * 3,
             weights: (0..shares.len()).map(weight).collect(),
-            day: story.date.or(newest),
+            day: written.or(newest),
         }
     }
 
@@ -358,7 +358,7 @@ fn days_between(a: Date, b: Date) -> i32 {
 }
 
 /// The words of a story's names. One capital that opens a sentence makes no name.
-fn names(story: &Story) -> Vec<u64> {
+pub fn names(story: &Story) -> Vec<u64> {
     let mut names: Vec<u64> = Vec::new();
     for placed in &story.paragraphs {
         let paragraph = &placed.paragraph;

@@ -33,6 +33,7 @@ pub mod unattested;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use self::case::{Case, Judgement, Scene};
@@ -59,6 +60,8 @@ type Judge = for<'a> fn(&Case<'a>, &Scene<'a>) -> Option<Judgement<'a>>;
 #[derive(Debug, Default)]
 pub struct Memo {
     evidence: Option<Arc<Evidence>>,
+    /// The names of the draft and its own day, of which `setting` is made.
+    told: Option<(Vec<u64>, Option<Date>)>,
     setting: Setting,
     looked_up: FxHashMap<usize, Arc<Looked>>,
     judged: FxHashMap<(usize, usize), Judged>,
@@ -84,13 +87,17 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         memo.evidence
             .get_or_insert_with(|| Arc::new(Evidence::of(dossier))),
     );
-    let setting = evidence.setting(story);
-    if setting.day != memo.setting.day {
-        memo.looked_up.clear();
-    }
-    if setting != memo.setting {
-        memo.judged.clear();
-        memo.setting = setting;
+    let told = (evidence::names(story), story.date);
+    if memo.told.as_ref() != Some(&told) {
+        let setting = evidence.setting(&told.0, told.1);
+        if setting.day != memo.setting.day {
+            memo.looked_up.clear();
+        }
+        if setting != memo.setting {
+            memo.judged.clear();
+            memo.setting = setting;
+        }
+        memo.told = Some(told);
     }
     let earlier = memo.looked_up.values().flat_map(|looked| &looked.figures);
     let (mut looked_up, mut judged) = (FxHashMap::default(), FxHashMap::default());
@@ -113,22 +120,18 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
             findings: judge(&looked, before.as_deref(), dossier, &evidence, &memo.setting),
             _paragraphs: (Arc::clone(&looked), before.clone()),
         });
-        findings.extend(entry.findings.iter().map(|finding| place(finding, placed.start)));
+        findings.extend(
+            entry
+                .findings
+                .iter()
+                .map(|finding| finding.moved(0, placed.start)),
+        );
         judged.insert(key, entry);
         before = Some(looked);
     }
     (memo.looked_up, memo.judged) = (looked_up, judged);
     itself::mark(story, &memo.setting, &mut findings);
     findings
-}
-
-fn place(finding: &Finding, start: usize) -> Finding {
-    let mut placed = finding.clone();
-    placed.span = start + placed.span.start..start + placed.span.end;
-    for fix in &mut placed.fixes {
-        fix.span = start + fix.span.start..start + fix.span.end;
-    }
-    placed
 }
 
 fn judge(
@@ -189,7 +192,7 @@ fn finding(paragraph: &Paragraph, case: &Case, judgement: Judgement, dossier: &D
         message,
         confidence: judgement.confidence,
         fixes: fix::fixes(paragraph, case.spot, judgement.verdict, &attested),
-        attested,
+        attested: attested.into(),
         elsewhere: None,
         span,
     }

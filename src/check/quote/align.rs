@@ -33,76 +33,94 @@ const CHANGE: i32 = -5;
 /// A dead end, with room to subtract from.
 const NEVER: i32 = i32::MIN / 2;
 
-/// The best alignment of the whole of `quote` with part of `report`, and its score.
-pub fn align(quote: &[Token], report: &[Token], by: By) -> (Vec<Step>, i32) {
-    let (rows, columns) = (quote.len() + 1, report.len() + 1);
-    let mut best = vec![NEVER; rows * columns];
-    let mut extra = vec![NEVER; rows * columns];
-    let mut missing = vec![NEVER; rows * columns];
-    best[..columns].fill(0);
-    for i in 1..rows {
-        let (open_extra, extend_extra) = extra_costs(&quote[i - 1]);
-        // Where an ellipsis or a bracket stands, the report may go on as long as it likes.
-        let free = i < rows - 1 && (quote[i].elided || quote[i].bracketed) || quote[i - 1].bracketed;
-        for j in 0..columns {
-            let at = i * columns + j;
-            let up = at - columns;
-            extra[at] = (best[up] + open_extra).max(extra[up] + extend_extra);
-            let mut score = extra[at];
-            if j > 0 {
-                let (open, extend) = missing_costs(&report[j - 1], free);
-                missing[at] = (best[at - 1] + open).max(missing[at - 1] + extend);
-                score = score
-                    .max(missing[at])
-                    .max(best[up - 1] + pair(&quote[i - 1], &report[j - 1], by));
+/// How a cell of the table was reached: by a pair, by an extra word; whether an extra or a missing word there is the
+/// first of its gap. One byte a cell is all that the way back needs.
+mod way {
+    pub const PAIR: u8 = 1;
+    pub const EXTRA: u8 = 2;
+    pub const EXTRA_OPENS: u8 = 4;
+    pub const MISSING_OPENS: u8 = 8;
+}
+
+/// The best alignment of the whole of `quote` with part of `report`.
+pub fn align(quote: &[Token], report: &[Token], by: By) -> Vec<Step> {
+    let columns = report.len() + 1;
+    let mut ways = vec![0_u8; (quote.len() + 1) * columns];
+    // Of the row before, then of this one as far as it is filled.
+    let (mut best, mut extra) = (vec![0; columns], vec![NEVER; columns]);
+    for (i, (token, ways)) in quote
+        .iter()
+        .zip(ways.chunks_exact_mut(columns).skip(1))
+        .enumerate()
+    {
+        let (open_extra, extend_extra) = extra_costs(token);
+        let free = is_free(quote, i);
+        let (mut diagonal, mut left, mut missing) = (NEVER, NEVER, NEVER);
+        for (j, way) in ways.iter_mut().enumerate() {
+            let opened = best[j] + open_extra;
+            extra[j] = opened.max(extra[j] + extend_extra);
+            let mut score = extra[j];
+            if let Some(theirs) = j.checked_sub(1).map(|j| &report[j]) {
+                let (open, extend) = missing_costs(theirs, free);
+                let opened = left + open;
+                missing = opened.max(missing + extend);
+                let paired = diagonal + pair(token, theirs, by);
+                score = score.max(missing).max(paired);
+                *way |= if missing == opened { way::MISSING_OPENS } else { 0 };
+                *way |= if score == paired { way::PAIR } else { 0 };
             }
-            best[at] = score;
+            *way |= if score == extra[j] { way::EXTRA } else { 0 };
+            *way |= if extra[j] == opened { way::EXTRA_OPENS } else { 0 };
+            diagonal = best[j];
+            best[j] = score;
+            left = score;
         }
     }
-    let last = (rows - 1) * columns;
-    let end = (0..columns)
-        .rev()
-        .max_by_key(|&j| (best[last + j], j))
-        .unwrap_or(0);
-    let score = best[last + end];
+    let end = (0..columns).rev().max_by_key(|&j| (best[j], j)).unwrap_or(0);
+    steps_back(quote, report, by, &ways, end)
+}
+
+/// The steps that lead to the `end` column of the last row.
+fn steps_back(quote: &[Token], report: &[Token], by: By, ways: &[u8], end: usize) -> Vec<Step> {
+    let columns = report.len() + 1;
     let mut steps = Vec::with_capacity(quote.len() + 8);
-    let (mut i, mut j) = (rows - 1, end);
-    let mut within: Option<bool> = None;
+    let (mut i, mut j) = (quote.len(), end);
+    let mut gap: Option<bool> = None;
     while i > 0 {
-        let at = i * columns + j;
-        let up = at - columns;
-        match within {
-            None if j > 0 && best[at] == best[up - 1] + pair(&quote[i - 1], &report[j - 1], by) => {
-                let kept = same(&quote[i - 1], &report[j - 1], by);
-                steps.push(if kept {
-                    Step::Keep(i - 1, j - 1)
-                } else {
-                    Step::Change(i - 1, j - 1)
-                });
+        let way = ways[i * columns + j];
+        let is = |bit: u8| way & bit != 0;
+        match gap {
+            None if is(way::PAIR) => {
                 (i, j) = (i - 1, j - 1);
+                let kept = same(&quote[i], &report[j], by);
+                steps.push(if kept {
+                    Step::Keep(i, j)
+                } else {
+                    Step::Change(i, j)
+                });
             }
-            None => within = Some(best[at] == extra[at]),
+            None => gap = Some(is(way::EXTRA)),
             Some(true) => {
-                steps.push(Step::Extra(i - 1));
-                let (open_extra, _) = extra_costs(&quote[i - 1]);
-                if extra[at] == best[up] + open_extra {
-                    within = None;
-                }
                 i -= 1;
+                steps.push(Step::Extra(i));
+                gap = gap.filter(|_| !is(way::EXTRA_OPENS));
             }
             Some(false) if j > 0 => {
-                steps.push(Step::Missing(j - 1));
-                let free = i < rows - 1 && (quote[i].elided || quote[i].bracketed) || quote[i - 1].bracketed;
-                if missing[at] == best[at - 1] + missing_costs(&report[j - 1], free).0 {
-                    within = None;
-                }
                 j -= 1;
+                steps.push(Step::Missing(j));
+                gap = gap.filter(|_| !is(way::MISSING_OPENS));
             }
             Some(false) => break,
         }
     }
     steps.reverse();
-    (steps, score)
+    steps
+}
+
+/// Where an ellipsis or a bracket stands, the report may go on as long as it likes.
+fn is_free(quote: &[Token], at: usize) -> bool {
+    let next = quote.get(at + 1);
+    next.is_some_and(|t| t.elided || t.bracketed) || quote[at].bracketed
 }
 
 fn extra_costs(token: &Token) -> (i32, i32) {

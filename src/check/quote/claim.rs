@@ -16,7 +16,7 @@ use crate::story::speaker::Speaker;
 use crate::story::{Placed, Story};
 
 /// Whether a report's speaker is the draft's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
     Other,
     /// One of the two is not named.

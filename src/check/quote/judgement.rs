@@ -47,7 +47,7 @@ impl Judgement {
             changes: self.changes,
             message: self.message,
             confidence: self.confidence,
-            attested: self.attested,
+            attested: self.attested.into(),
             elsewhere: None,
             fixes: self.fixes,
         }

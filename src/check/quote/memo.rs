@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::claim::Claim;
 use super::passages::Passages;
 use super::slot::{Prospects, Use};
 use super::voice::Voice;
 use super::worded::Worded;
-use super::{Words, token};
+use super::{Words, judge, token};
+use crate::check::Finding;
 use crate::story::quote::Quote;
 use crate::story::{Placed, Story};
 
@@ -20,6 +22,8 @@ pub struct Memo {
     pub(super) words: FxHashMap<u64, Arc<Words>>,
     pub(super) prospects: FxHashMap<u64, Arc<Prospects>>,
     pub(super) voices: FxHashMap<u64, Arc<Voice>>,
+    /// Findings as if their first paragraph were the whole text.
+    pub(super) findings: FxHashMap<u64, Arc<Finding>>,
     pub(super) lemmas: FxHashMap<u64, Arc<Vec<u64>>>,
     pub(super) worded: Worded,
 }
@@ -58,6 +62,43 @@ pub fn key(story: &Story, quote: &Quote) -> u64 {
         placed.start.wrapping_sub(quote.span.start).hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// What the finding on a quotation hangs on, if nothing stands in its place.
+fn finding_key(claim: &Claim) -> u64 {
+    let quote = claim.quote;
+    let mut hasher = FxHasher::default();
+    let paragraphs = &claim.story.paragraphs[quote.paragraph..=quote.last_paragraph];
+    let start = paragraphs.first().map_or(0, |placed| placed.start);
+    for placed in paragraphs {
+        placed.paragraph.text.hash(&mut hasher);
+    }
+    for span in [&quote.span, &quote.marks, &quote.sentence] {
+        (span.start.wrapping_sub(start), span.end.wrapping_sub(start)).hash(&mut hasher);
+    }
+    (&quote.speaker, quote.kind, claim.folder).hash(&mut hasher);
+    for s in &claim.spoken {
+        (s.hit.at, &s.hit.tokens, s.relation, s.timely, s.telling).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// The finding on a quotation, from before if it is known; what was asked for goes into `kept`.
+pub fn recall(
+    claim: &Claim,
+    known: &FxHashMap<u64, Arc<Finding>>,
+    kept: &mut FxHashMap<u64, Arc<Finding>>,
+) -> Finding {
+    if claim.slot.is_some() || claim.nearest.is_some() {
+        return judge(claim);
+    }
+    let key = finding_key(claim);
+    let start = claim.paragraph().map_or(0, |placed| placed.start);
+    let before = known.get(&key).or_else(|| kept.get(&key)).cloned();
+    let finding = before.unwrap_or_else(|| Arc::new(judge(claim).moved(start, 0)));
+    let placed = finding.moved(0, start);
+    kept.insert(key, finding);
+    placed
 }
 
 /// What reports have of a speaker hangs on the speaker alone.

@@ -40,7 +40,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Finding;
 use crate::dossier::Dossier;
@@ -51,7 +51,7 @@ use claim::{Claim, Relation, Spoken};
 use fit::Lost;
 use judgement::Judgement;
 pub use memo::Memo;
-use memo::{key, lemmas, place_key, remember, voice_key};
+use memo::{key, lemmas, place_key, recall, remember, voice_key};
 use passages::Passages;
 use seek::Hit;
 use slot::{Candidate, Prospects, Slot};
@@ -117,15 +117,18 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         .map(|(quote, words)| claim(story, quote, words, &reports))
         .collect();
     let elsewhere = elsewhere(&claims, story, &reports.timely, memo);
-    claims
+    let mut findings = FxHashMap::default();
+    let checked = claims
         .into_iter()
         .zip(&elsewhere)
         .map(|(mut claim, elsewhere)| {
             claim.slot = elsewhere.slot.as_ref();
             claim.nearest = elsewhere.nearest.as_ref();
-            judge(&claim)
+            recall(&claim, &memo.findings, &mut findings)
         })
-        .collect()
+        .collect();
+    memo.findings = findings;
+    checked
 }
 
 /// What is found of a quotation whose words are nowhere.

@@ -1,5 +1,7 @@
 //! Finds a quotation by its words: rare words vote for a diagonal, the best bands are aligned.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -139,7 +141,7 @@ const SPARE: usize = 3;
 fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u32) -> Option<Hit> {
     let report = &stream.tokens[window.clone()];
     let by = if at.told { By::Lemma } else { By::Word };
-    let (mut steps, _) = align::align(quote, report, by);
+    let mut steps = align::align(quote, report, by);
     keep_to_sentences(&mut steps, stream, window.start);
     let covered = align::covered(&steps)?;
     let (mut worth, mut matter) = (0.0, 0);
@@ -272,22 +274,17 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
                 .or_default() += worth;
         }
     }
-    let mut bands: Vec<((At, i64), f32)> = votes
-        .iter()
-        .map(|(&(at, band), &worth)| {
-            let next = votes.get(&(at, band + 1)).copied().unwrap_or(0.0);
-            ((at, band), worth + next)
-        })
-        .collect();
-    bands.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    // No vote is below zero, so their bits are in their order.
+    let standing = votes.iter().map(|(&(at, band), &worth)| {
+        let next = votes.get(&(at, band + 1)).copied().unwrap_or(0.0);
+        ((worth + next).to_bits(), Reverse((at, band)))
+    });
+    let mut standing: BinaryHeap<_> = standing.collect();
     let mut best: Vec<(At, i64)> = Vec::new();
-    for ((at, band), _) in bands {
+    while let Some((_, Reverse((at, band)))) = standing.pop().filter(|_| best.len() < BANDS) {
         // A window reaches over its neighbours.
         if best.iter().all(|&(other, b)| other != at || (b - band).abs() > 1) {
             best.push((at, band));
-        }
-        if best.len() == BANDS {
-            break;
         }
     }
     best.into_iter().map(|(at, band)| (at, band * width)).collect()

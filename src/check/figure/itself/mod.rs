@@ -21,6 +21,7 @@ mod weekdays;
 mod whole;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -112,7 +113,7 @@ pub fn mark(story: &Story, setting: &Setting, findings: &mut [Finding]) {
             finding.severity = Severity::Warning;
             finding.confidence = 0.9;
             finding.message = discord.note;
-            finding.attested.clear();
+            finding.attested = Arc::default();
             finding.fixes = discord.fixes;
             finding.elsewhere = discord.elsewhere;
         }

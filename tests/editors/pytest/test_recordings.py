@@ -107,8 +107,7 @@ async def replay(session: Session, server: Server) -> None:
             assert "result" in response and bool(response["result"]) == bool(message["result"]), message
             answered += 1
         elif sender == CLIENT and "method" in message:
-            if "id" not in message:
-                # What the editor showed before it went on.
-                await server.until(lambda: shown.items() <= server.marks.items())
+            # What the editor showed before it went on.
+            await server.until(lambda: shown.items() <= server.marks.items())
             server.send(message)
     assert answered > 0 and shown

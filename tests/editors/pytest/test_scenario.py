@@ -111,8 +111,15 @@ class Editor:
         async def as_wanted() -> bool:
             return (await self.marks()).keys() == codes
 
-        await eventually(as_wanted)
+        await self.eventually(as_wanted)
         return await self.marks()
+
+    async def eventually(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        deadline = time.monotonic() + 60
+        while not await condition():
+            assert self.client.error is None
+            assert time.monotonic() < deadline, "not in time"
+            await asyncio.sleep(0.01)
 
     async def actions(self, at: types.Range, *only: str) -> list[types.CodeAction]:
         context = types.CodeActionContext(diagnostics=[], only=list(only) or None)
@@ -133,13 +140,6 @@ class Editor:
     async def command(self, name: str, *arguments: Any) -> Any:
         params = types.ExecuteCommandParams(command=name, arguments=list(arguments))
         return await self.client.workspace_execute_command_async(params)
-
-
-async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
-    deadline = time.monotonic() + 60
-    while not await condition():
-        assert time.monotonic() < deadline, "not in time"
-        await asyncio.sleep(0.01)
 
 
 @pytest_lsp.fixture(
@@ -243,7 +243,7 @@ async def test_no_mark_stays_where_the_words_have_moved(editor: Editor) -> None:
         lines = {code: mark.range.start.line for code, mark in (await editor.marks()).items()}
         return lines == {finding["code"]: finding["line"] + 1 for finding in editor.findings}
 
-    await eventually(moved)
+    await editor.eventually(moved)
 
 
 async def test_a_closed_draft_has_no_marks(editor: Editor) -> None:
@@ -264,7 +264,7 @@ async def test_commands_tell_the_status_and_the_report(editor: Editor) -> None:
             "problems": len(editor.findings),
         }
 
-    await eventually(read)
+    await editor.eventually(read)
     report = await editor.command("copydesk.report", editor.uri)
     assert all(f"[{finding['code']}]" in report for finding in editor.findings)
     (editor.desk / "reports/harbour-gazette.txt").unlink()
@@ -273,4 +273,4 @@ async def test_commands_tell_the_status_and_the_report(editor: Editor) -> None:
     async def read_again() -> bool:
         return (await editor.command("copydesk.status", editor.uri))["reports"] == 1
 
-    await eventually(read_again)
+    await editor.eventually(read_again)

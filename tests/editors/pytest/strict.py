@@ -1,6 +1,7 @@
 """The types of the protocol's meta model, taken at their word: what lsprotocol lets pass is an error here."""
 
 import enum
+from collections.abc import Callable
 from typing import Any
 
 import cattrs
@@ -25,7 +26,7 @@ def converter() -> cattrs.Converter:
     return strict
 
 
-def _only(*accepted: type):
+def _only(*accepted: type) -> Callable[[Any, Any], Any]:
     def structure(value: Any, _: Any) -> Any:
         if type(value) not in accepted:
             raise TypeError(f"{value!r} is none of {accepted}")

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 import pytest_lsp
-import strict
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 from pytest_lsp.client import register_lsp_features
+
+import strict
 
 
 def make_client() -> LanguageClient:
@@ -135,29 +136,28 @@ class Editor:
         (change,) = action.edit.document_changes or ()
         assert isinstance(change, types.TextDocumentEdit)
         assert change.text_document == types.OptionalVersionedTextDocumentIdentifier(self.uri, self.version)
-        return list(change.edits)
+        return [edit for edit in change.edits if isinstance(edit, types.TextEdit)]
 
     async def command(self, name: str, *arguments: Any) -> Any:
         params = types.ExecuteCommandParams(command=name, arguments=list(arguments))
         return await self.client.workspace_execute_command_async(params)
 
 
-@pytest_lsp.fixture(
-    config=ClientServerConfig(server_command=["copydesk", "lsp"], client_factory=make_client),
-    params=CAPABILITIES,
-)
-async def client(lsp: LanguageClient, request: pytest.FixtureRequest, desk: Path, scenario: dict[str, Any]):
-    lsp.editor = Editor(lsp, desk, scenario)
-    await lsp.editor.start(CAPABILITIES[request.param]())
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=["copydesk", "lsp"], client_factory=make_client))
+async def client(lsp: LanguageClient) -> AsyncIterator[None]:
     yield
     await lsp.shutdown_session()
     assert lsp.error is None
     assert lsp._server and lsp._server.returncode == 0
 
 
-@pytest.fixture
-async def editor(client: LanguageClient) -> AsyncIterator[Editor]:
-    yield client.editor
+@pytest.fixture(params=CAPABILITIES)
+async def editor(
+    client: LanguageClient, request: pytest.FixtureRequest, desk: Path, scenario: dict[str, Any]
+) -> Editor:
+    editor = Editor(client, desk, scenario)
+    await editor.start(CAPABILITIES[request.param]())
+    return editor
 
 
 async def test_marks_stand_under_the_words(editor: Editor) -> None:
@@ -257,12 +257,13 @@ async def test_commands_tell_the_status_and_the_report(editor: Editor) -> None:
 
     async def read() -> bool:
         status = await editor.command("copydesk.status", editor.uri)
-        return status == {
+        wanted = {
             "reports": 2,
             "folders": [str(editor.desk / "reports")],
             "opening": False,
             "problems": len(editor.findings),
         }
+        return bool(status == wanted)
 
     await editor.eventually(read)
     report = await editor.command("copydesk.report", editor.uri)
@@ -271,6 +272,7 @@ async def test_commands_tell_the_status_and_the_report(editor: Editor) -> None:
     assert await editor.command("copydesk.reindex") is None
 
     async def read_again() -> bool:
-        return (await editor.command("copydesk.status", editor.uri))["reports"] == 1
+        status = await editor.command("copydesk.status", editor.uri)
+        return bool(status["reports"] == 1)
 
     await editor.eventually(read_again)

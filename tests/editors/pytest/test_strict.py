@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from strict import Checker
 
 RANGE = {"start": {"line": 1, "character": 2}, "end": {"line": 1, "character": 3}}

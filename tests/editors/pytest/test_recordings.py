@@ -1,6 +1,7 @@
 """Sessions of editors as `record` has taken them down, played again: the server answers the editor as it did."""
 
 import asyncio
+import itertools
 import json
 from asyncio.subprocess import PIPE
 from collections import defaultdict, deque
@@ -14,7 +15,8 @@ from strict import Checker
 Message = dict[str, Any]
 Session = list[tuple[str, Message]]
 CLIENT, SERVER = "CLIENT", "SERVER"
-PUBLISH = "textDocument/publishDiagnostics"
+PUBLISH, PULL = "textDocument/publishDiagnostics", "textDocument/diagnostic"
+REFRESH = "workspace/diagnostic/refresh"
 RECORDINGS = sorted((Path(__file__).parent / "recordings").glob("*.jsonl"))
 
 
@@ -27,7 +29,7 @@ class Server:
         self._asked: dict[Any, str] = {}
         self._checker = Checker()
         self.responses: dict[Any, Message] = {}
-        self.marks: dict[str, Any] = {}
+        self.published: dict[str, Any] = {}
         self._news = asyncio.Condition()
 
     def send(self, message: Message) -> None:
@@ -54,7 +56,7 @@ class Server:
             return
         self._checker.check(message)
         if message["method"] == PUBLISH:
-            self.marks[message["params"]["uri"]] = marks(message)
+            self.published[message["params"]["uri"]] = marks(message)
         elif "id" in message:
             recorded = self._answers[message["method"]]
             result = recorded.popleft()["result"] if recorded else None
@@ -64,13 +66,28 @@ class Server:
         async with asyncio.timeout(60), self._news:
             await self._news.wait_for(condition)
 
+    async def response(self, id_: Any) -> Message:
+        await self.until(lambda: id_ in self.responses)
+        return self.responses[id_]
+
+    async def until_pulled(self, uri: str, wanted: Any) -> None:
+        async with asyncio.timeout(60):
+            for attempt in itertools.count():
+                id_ = f"{uri} {len(self.responses)} {attempt}"
+                self.send({"jsonrpc": "2.0", "id": id_, "method": PULL, "params": {"textDocument": {"uri": uri}}})
+                if marks_of((await self.response(id_))["result"]["items"]) == wanted:
+                    return
+                await asyncio.sleep(0.01)
+
+
+def marks_of(diagnostics: list[Any]) -> Any:
+    """What a reader sees of them, without their wording."""
+    return [(mark["code"], mark["severity"], mark["range"]["start"], mark["range"]["end"]) for mark in diagnostics]
+
 
 def marks(published: Message) -> Any:
-    """What a reader sees of diagnostics, without their wording."""
     params = published["params"]
-    return params.get("version"), [
-        (mark["code"], mark["severity"], mark["range"]["start"], mark["range"]["end"]) for mark in params["diagnostics"]
-    ]
+    return params.get("version"), marks_of(params["diagnostics"])
 
 
 def editors_answers(session: Session) -> dict[str, deque[Message]]:
@@ -97,18 +114,25 @@ async def test_a_recorded_session_goes_as_it_went(recording: Path, desk: Path) -
 
 
 async def replay(session: Session, server: Server) -> None:
-    shown: dict[str, Any] = {}
-    answered = 0
+    published: dict[str, Any] = {}
+    pulled: dict[str, Any] = {}
+    asked = {m["id"]: m for sender, m in session if sender == CLIENT and "id" in m and "method" in m}
     for sender, message in session:
         if sender == SERVER and message.get("method") == PUBLISH:
-            shown[message["params"]["uri"]] = marks(message)
+            published[message["params"]["uri"]] = marks(message)
+        elif sender == SERVER and message.get("method") == REFRESH:
+            pulled.clear()
         elif sender == SERVER and "method" not in message:
-            await server.until(lambda id_=message["id"]: id_ in server.responses)
-            response = server.responses[message["id"]]
-            assert "result" in response and bool(response["result"]) == bool(message["result"]), message
-            answered += 1
+            request, response = asked[message["id"]], await server.response(message["id"])
+            assert "result" in response and bool(response["result"]) == bool(message["result"]), request
+            if request["method"] == PULL:
+                pulled[request["params"]["textDocument"]["uri"]] = marks_of(message["result"]["items"])
         elif sender == CLIENT and "method" in message:
             # What the editor showed before it went on.
-            await server.until(lambda: shown.items() <= server.marks.items())
+            await server.until(lambda: published.items() <= server.published.items())
+            for uri, wanted in pulled.items():
+                await server.until_pulled(uri, wanted)
+            if message["method"] == "textDocument/didClose":
+                pulled.pop(message["params"]["textDocument"]["uri"], None)
             server.send(message)
-    assert answered > 0 and shown
+    assert asked and (published or pulled)

@@ -11,6 +11,7 @@ pub use quote::house::{HOUSES, House};
 
 use crate::dossier::Dossier;
 use crate::story::Story;
+use crate::text::{Draft, Language};
 
 /// What was found out about claims whose words and surroundings have not changed since. Belongs to one draft and one
 /// dossier: a new dossier starts a new memo. Findings never depend on what it holds, only their cost does.
@@ -26,4 +27,15 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
     findings.extend(figure::check(story, dossier, &mut memo.figures));
     findings.sort_by_key(|f| (f.span.start, f.span.end));
     findings
+}
+
+/// Takes back the fixes that would write over a page's markup.
+pub fn keep_markup(draft: &Draft, findings: &mut [Finding]) {
+    if draft.language == Language::Html {
+        for finding in findings {
+            finding
+                .fixes
+                .retain(|fix| !draft.slice(fix.span.clone()).contains(['<', '&']));
+        }
+    }
 }

@@ -61,6 +61,11 @@ impl Actor {
             Order::Folders { added, removed } => self.folders(added, &removed),
             Order::Settings { root, settings } => self.settings(root.as_deref(), &settings),
             Order::Touched { paths } => self.touched(&paths),
+            Order::Reread => self.reread(),
+            Order::Standing { path, reply } => {
+                // A request that was cancelled has nobody waiting.
+                let _ = reply.send(self.standing(path.as_deref()));
+            }
             Order::Report(report) => self.hear(*report),
         }
     }

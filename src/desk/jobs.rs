@@ -85,7 +85,7 @@ impl Check {
     }
 
     fn run(mut self) -> Outcome {
-        let story = Arc::new(Story::read(self.draft.lines(), self.before.as_deref()));
+        let story = Arc::new(Story::drafted(&self.draft, self.before.as_deref()));
         let mut findings = Vec::new();
         if !self.stop.load(Ordering::Relaxed) {
             findings = check::check(&story, &self.dossier, &mut self.memo);
@@ -93,6 +93,7 @@ impl Check {
                 silence_unattested(&mut findings);
             }
             self.config.apply(&mut findings);
+            check::keep_markup(&self.draft, &mut findings);
         }
         Outcome {
             story,
@@ -139,7 +140,7 @@ pub fn gather(
 ) {
     spawn(outbox, move || {
         let outcome = guarded(|| {
-            let story = Arc::new(Story::read(draft.lines(), before.as_deref()));
+            let story = Arc::new(Story::drafted(&draft, before.as_deref()));
             let checked = check_once(&story, &*shelf.archive, &shelf.clippings, path.as_deref())?;
             Ok((story, checked))
         });

@@ -5,6 +5,7 @@
 
 mod capabilities;
 mod code_action;
+mod command;
 mod config;
 mod convert;
 mod definition;

@@ -263,6 +263,20 @@ fn a_mail_without_text_is_refused() {
 }
 
 #[test]
+fn a_mail_that_is_cut_within_the_mail_it_carries_is_read_as_far_as_it_goes() {
+    let cut = "From: a@b.example\nTo: c@d.example\nSubject: Pier\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe pier opened.\n--b\nContent-Type: message/rfc822\n\nContent-Type: message/rfc822\n\n\n--b--\n";
+    let mbox = format!(
+        "From a@b.example Fri May  2 09:30:00 2031\n{cut}\nFrom c@d.example Fri May  2 10:30:00 2031\nFrom: c@d.example\nTo: x@y.example\nSubject: Tram\n\nThe tram stopped.\n"
+    );
+    let items = read("mbox", mbox);
+    let bodies = items.iter().map(|(_, item)| body(item.as_ref().expect("a mail")));
+    assert_eq!(
+        bodies.collect::<Vec<_>>(),
+        [["10 The pier opened."], ["24 The tram stopped."]]
+    );
+}
+
+#[test]
 fn plain_text_under_a_header_is_no_mail() {
     let text = "Date: 2031-05-02\nFrom: Port Marou\nHeadline: Pier\n\nThe pier opens.\n";
     assert_eq!(only("note.txt", text).headline, "Pier");

@@ -2,7 +2,6 @@
 
 mod anpa_1312;
 mod ap_json;
-mod body;
 mod bounds;
 mod charset;
 mod csv;
@@ -25,6 +24,7 @@ mod nitf;
 mod page;
 mod paragraphs;
 mod pdf;
+mod places;
 mod plain;
 mod prose;
 mod status;

@@ -9,6 +9,7 @@ mod cues;
 pub mod date;
 mod dateline;
 mod docx;
+mod embargo;
 mod eml;
 mod envelope;
 mod feed;

@@ -369,6 +369,10 @@ fn timed_text() {
 
 /// A Word document with this body and these properties.
 fn docx(body: &str, properties: &str) -> Vec<u8> {
+    docx_with_notes(body, properties, "")
+}
+
+fn docx_with_notes(body: &str, properties: &str, notes: &str) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [
         ("[Content_Types].xml", "<Types/>".to_owned()),
@@ -384,6 +388,10 @@ fn docx(body: &str, properties: &str) -> Vec<u8> {
         (
             "docProps/core.xml",
             format!("<cp:coreProperties>{properties}</cp:coreProperties>"),
+        ),
+        (
+            "word/footnotes.xml",
+            format!("<w:footnotes>{notes}</w:footnotes>"),
         ),
     ];
     for (name, text) in parts {
@@ -419,6 +427,23 @@ fn a_word_document_has_paragraphs_tables_and_properties() {
     assert_eq!(
         body(&item),
         ["3 Lind & Holm said:“Yes.”", "", "4 One two.", "", "5 Piles | 212"]
+    );
+}
+
+#[test]
+fn a_word_document_s_notes_follow_its_text() {
+    let text = format!("{}{}", paragraph("The pier opens."), paragraph("It is wet."));
+    let notes = format!(
+        "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
+         <w:footnote w:id=\"1\">{}</w:footnote>",
+        paragraph("So says the board.")
+    );
+    let item = only("pier", docx_with_notes(&text, "", &notes));
+    assert_eq!(
+        body(&item),
+        [
+            "1 The pier opens.", "", "2 It is wet.", "", "4 So says the board."
+        ]
     );
 }
 

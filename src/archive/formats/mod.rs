@@ -2,7 +2,6 @@
 
 mod anpa_1312;
 mod ap_json;
-mod body;
 mod bounds;
 mod charset;
 mod csv;
@@ -10,6 +9,7 @@ mod cues;
 pub mod date;
 mod dateline;
 mod docx;
+mod embargo;
 mod eml;
 mod envelope;
 mod feed;
@@ -25,6 +25,7 @@ mod nitf;
 mod page;
 mod paragraphs;
 mod pdf;
+mod places;
 mod plain;
 mod prose;
 mod status;

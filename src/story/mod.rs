@@ -45,7 +45,7 @@ use rustc_hash::FxHashMap;
 use crate::text::{Draft, Language, html};
 
 /// The version of the analysis. Whatever changes what is read from a text raises it; the index on disk holds it.
-pub const ANALYSIS: u32 = 7;
+pub const ANALYSIS: u32 = 8;
 
 /// What a text says. Spans inside a paragraph count bytes from the paragraph's start; `Placed::start` places them.
 #[derive(Debug, Default, Clone)]

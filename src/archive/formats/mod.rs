@@ -45,7 +45,7 @@ pub use json::is_lines as is_json_lines;
 use super::barred::{self, Withdrawal};
 
 /// The version of the formats. Whatever changes what is read from a file raises it; the index on disk holds it.
-pub const READING: u32 = 3;
+pub const READING: u32 = 4;
 
 /// What a format reads of one report.
 #[derive(Debug, Clone, Default, PartialEq)]

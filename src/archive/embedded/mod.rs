@@ -236,6 +236,10 @@ impl Postings for Embedded {
         self.reader.id(number)
     }
 
+    fn bars(&self, number: u32) -> bool {
+        self.reader.bars(number)
+    }
+
     fn frequency(&self, term: u64) -> Result<usize, Error> {
         self.asked(|reader| reader.frequency(term))
     }

@@ -82,15 +82,18 @@ impl Reader {
             .map_or(0, |last| last.start + last.reader.max_doc())
     }
 
-    /// The id of a report that may be cited.
+    /// Whether a report may not be cited.
+    pub fn bars(&self, number: u32) -> bool {
+        self.barred.bars(number)
+    }
+
     pub fn id(&self, number: u32) -> Option<u64> {
         let segment = self
             .segments
             .iter()
             .rev()
             .find(|segment| segment.start <= number)?;
-        let id = segment.ids.as_ref()?.first(number - segment.start);
-        id.filter(|_| !self.barred.bars(number))
+        segment.ids.as_ref()?.first(number - segment.start)
     }
 
     pub fn holders(&self, value: u64, each: &mut dyn FnMut(u32)) -> tantivy::Result<()> {

@@ -140,8 +140,9 @@ pub fn gather(
     spawn(outbox, move || {
         let outcome = guarded(|| {
             let story = Arc::new(Story::read(draft.lines(), before.as_deref()));
-            let checked = check_once(&story, &*shelf.archive, &shelf.clippings, path.as_deref())?;
-            Ok((story, checked))
+            let checked = check_once(&story, &*shelf.archive, &shelf.clippings, path.as_deref());
+            shelf.archive.rest();
+            Ok((story, checked?))
         });
         Report::Gathered {
             name,
@@ -208,10 +209,12 @@ impl Opening {
                 progress: Some(progress),
             });
         };
-        match &self.what {
+        let opened = match &self.what {
             Again::Files(files) => archive::touched(&self.folders, cache, files, &tell),
             Again::All => archive::open(&self.folders, cache, &tell),
-        }
+        }?;
+        opened.archive.rest();
+        Ok(opened)
     }
 
     /// What progress is told of.

@@ -11,6 +11,7 @@
 
 mod bytes;
 mod documents;
+mod maps;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -220,6 +221,10 @@ impl Archive for Embedded {
 
     fn edition(&self) -> u64 {
         self.reader.commit
+    }
+
+    fn rest(&self) {
+        self.reader.maps.give_back();
     }
 }
 

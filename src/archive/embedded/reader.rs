@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use tantivy::columnar::Column;
+use tantivy::directory::MmapDirectory;
 use tantivy::index::InvertedIndexReader;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::store::StoreReader;
@@ -17,6 +18,7 @@ use super::documents::{
     self, BODY, EMBARGO, Entry, FILE, GUID, ID, SKIPPED, TELLS, TERMS, WITHDRAWN, read_report, read_told,
     term,
 };
+use super::maps::Maps;
 use crate::archive::barred::{Barred, Withdrawal};
 use crate::archive::{Report, Skipped};
 
@@ -27,6 +29,7 @@ const COUNTED: u32 = 10_000;
 
 pub struct Reader {
     segments: Vec<Segment>,
+    pub maps: Maps,
     reports: usize,
     barred: Barred,
     /// Tells one commit from the next.
@@ -259,7 +262,8 @@ fn changed() -> tantivy::TantivyError {
 }
 
 fn open(path: &Path) -> tantivy::Result<Option<Reader>> {
-    let index = Index::open_in_dir(path)?;
+    let directory = MmapDirectory::open(path)?;
+    let index = Index::open(directory.clone())?;
     let metas = index.load_metas()?;
     if metas.payload != Some(documents::version()) || index.schema() != documents::schema() {
         return Ok(None);
@@ -284,6 +288,7 @@ fn open(path: &Path) -> tantivy::Result<Option<Reader>> {
         start += reader.max_doc();
     }
     Ok(Some(Reader {
+        maps: Maps::of(&directory, metas.list_segment_files()),
         reports: segments.iter().map(Segment::reports).sum(),
         segments,
         barred: Barred::default(),

@@ -8,7 +8,7 @@ use ropey::Rope;
 
 use super::{Failure, Outcome, complain, corpus, counted, draft, json, text, typed};
 use crate::archive::Opened;
-use crate::check::{self, Finding, Severity};
+use crate::check::{self, Finding, Memo, Severity};
 use crate::config::Config;
 use crate::desk::{self, Checked};
 use crate::dossier::{Clippings, Dossier};
@@ -95,6 +95,7 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
         &*opened.archive,
         clippings,
         Some(&std::path::absolute(path)?),
+        &Memo::default(),
     )?;
     config.apply(&mut findings);
     check::keep_markup(&draft, &mut findings);

@@ -18,6 +18,7 @@ mod news;
 mod parent;
 mod progress;
 mod session;
+pub mod socket;
 mod surrogates;
 mod watch;
 mod wire;

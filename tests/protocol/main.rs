@@ -5,5 +5,6 @@ mod client;
 mod commands;
 mod features;
 mod lifecycle;
+mod socket;
 mod sync;
 mod workspace;

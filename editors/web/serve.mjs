@@ -99,9 +99,10 @@ async function bundle() {
  */
 async function listen(copydesk) {
   const program = spawn(copydesk, ['lsp', '--ws', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(program, 'exit').then(() => {
-    throw new Error(`${copydesk} did not start`);
-  });
+  const ended = once(program, 'exit').then(
+    () => Promise.reject(new Error(`${copydesk} did not start`)),
+    ({ message }) => Promise.reject(new Error(`${message}; --copydesk names the program`)),
+  );
   const lines = createInterface({ input: program.stdout });
   const [line] = await Promise.race([once(lines, 'line'), ended]);
   ended.catch(() => {});

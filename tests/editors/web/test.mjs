@@ -154,6 +154,21 @@ async function drive({ name, mark, line, meet, mend }, page, findings, draft) {
       const { columns, words } = await seen(mark(page, finding), line);
       assert.deepEqual({ words, columns }, { words: finding.words, columns: finding.utf16 });
     });
+    const [from, to] = finding.utf16;
+    await check(`${about} keeps its mark when words come before it`, page, async () => {
+      const columns = async () => (await seen(mark(page, finding), line)).columns.join();
+      const front = '🙂 So: ';
+      await page.locator(line, { hasText: finding.words }).first().click({ position: { x: 3, y: 8 } });
+      await page.keyboard.press('Home');
+      await page.keyboard.insertText(front);
+      await eventually(async () => (await columns()) === `${from + front.length},${to + front.length}`, 'it has moved');
+      // Monaco takes back an insertion in several steps.
+      await eventually(async () => {
+        await page.keyboard.press('Control+z');
+        return (await columns()) === `${from},${to}`;
+      }, 'it is back');
+      await page.keyboard.press('Escape');
+    });
     let told = page.locator('body');
     await check(`${about} is told with its sources`, page, async () => {
       told = await meet(page, mark(page, finding));
@@ -167,11 +182,39 @@ async function drive({ name, mark, line, meet, mend }, page, findings, draft) {
     await check(`${about} is mended, and its mark goes`, page, async () => {
       await mend(page, mark(page, finding), told);
       const before = draft[finding.line] ?? '';
-      const after = before.slice(0, finding.utf16[0]) + finding.fix + before.slice(finding.utf16[1]);
+      const after = before.slice(0, from) + finding.fix + before.slice(to);
       await eventually(async () => (await lines(page, line)).includes(after), `the line ${after}`);
       await eventually(async () => (await mark(page, finding).count()) === 0, 'no mark');
     });
   }
+}
+
+/**
+ * A fix in a paragraph with a style keeps it where the words stay.
+ * @param {Page} page
+ * @param {Finding} finding
+ */
+async function keepsStyle(page, finding) {
+  await check('prosemirror: a fix leaves bold what was bold', page, async () => {
+    const mark = page.locator(`.copydesk-${finding.severity}`).first();
+    await mark.waitFor();
+    const last = finding.words.split(' ').at(-1) ?? '';
+    const { x, y } = await mark.evaluate((element, last) => {
+      const text = /** @type {Text} */ (element.firstChild);
+      const word = document.createRange();
+      word.setStart(text, text.data.lastIndexOf(last));
+      word.setEnd(text, text.data.lastIndexOf(last) + last.length);
+      const { left, right, top, bottom } = word.getBoundingClientRect();
+      return { x: (left + right) / 2, y: (top + bottom) / 2 };
+    }, last);
+    await page.mouse.dblclick(x, y);
+    await page.waitForFunction((last) => getSelection()?.toString().trim() === last, last);
+    await page.keyboard.press('Control+b');
+    await page.locator('.ProseMirror strong').waitFor();
+    await page.locator('.copydesk-note').getByRole('button').first().click();
+    await page.locator('.ProseMirror', { hasText: finding.fix }).waitFor();
+    assert.deepEqual(await page.locator('.ProseMirror strong').allInnerTexts(), [last]);
+  });
 }
 
 const shots = join(root, 'target/editors/shots');
@@ -208,6 +251,10 @@ for (const editor of EDITORS) {
   const page = await tab({ viewport: { width: 1200, height: 640 } });
   await page.goto(`${scene.address}${editor.name}.html`);
   await drive(editor, page, scenario.findings, text.split('\r\n'));
+  if (editor.name === 'prosemirror') {
+    await page.reload();
+    await keepsStyle(page, scenario.findings[0]);
+  }
   await page.close();
 }
 scene.close();
@@ -222,6 +269,7 @@ await check('page: the first grave finding is open, with its sources', page, asy
   assert.equal(await open.locator('.verdict').innerText(), 'quote altered');
   assert.match(await open.innerText(), /every bearing has been inspected[^]*Meridian Tribune, 2032-03-14/);
   assert.equal(await page.locator('#draft .current').innerText(), await open.locator('.words').textContent());
+  await page.locator('#status', { hasText: 'Checked against 7 reports' }).waitFor();
   await page.screenshot({ path: join(shots, 'web-page.png') });
 });
 

@@ -10,6 +10,8 @@ monaco.editor.create(document.getElementById('draft') ?? document.body, {
   fontSize: 15,
   lineNumbers: 'off',
   minimap: { enabled: false },
+  // Or every curly mark gets a box.
+  unicodeHighlight: { ambiguousCharacters: false },
   wordWrap: 'on',
 });
 await copydesk(given);

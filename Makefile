@@ -2,7 +2,7 @@
 
 APT := $(if $(filter-out 0,$(shell id -u)),sudo )apt-get
 
-.PHONY: demo test fuzz picture lexicon setup
+.PHONY: demo test editors fuzz picture lexicon setup web vsix
 
 # An exit status of 1 says that problems were found; the examples have some.
 demo: setup
@@ -16,6 +16,14 @@ test: setup
 	cargo clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 	cargo test --locked
+	$(MAKE) editors
+
+# Each editor goes through tests/editors/scenario.json with the server as it is; each installs what it needs under
+# target/editors.
+SERVER := $(CURDIR)/target/debug/copydesk
+editors:
+	cargo build --locked
+	for client in tests/editors/*/run; do echo "== $$client"; "$$client" $(SERVER) || exit 1; done
 
 # Text and files at random against what reads them, SECONDS for each target and each format that has seeds. It needs a
 # nightly compiler.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use copydesk::archive;
-use copydesk::check;
+use copydesk::check::{self, Memo};
 use copydesk::desk::check_once;
 use copydesk::dossier::{Clippings, Dossier};
 use copydesk::story::Story;
@@ -40,7 +40,8 @@ fn main() {
         );
     }
     let clock = Instant::now();
-    let checked = check_once(&story, &*opened.archive, &clippings, None).unwrap_or_else(|e| panic!("{e}"));
+    let checked = check_once(&story, &*opened.archive, &clippings, None, &Memo::default())
+        .unwrap_or_else(|e| panic!("{e}"));
     let (dossier, mut memo) = (checked.dossier, checked.memo);
     println!(
         "first   {:9.2} ms, {} claims, {} clippings",

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use copydesk::archive::{self, Archive};
+use copydesk::check::Memo;
 use copydesk::desk::check_once;
 use copydesk::dossier::{Clippings, LIMIT};
 use copydesk::story::Story;
@@ -132,7 +133,13 @@ fn dossiers(archive: &dyn Archive, drafts: &[Article], numbers: &HashMap<u64, us
     drafts
         .iter()
         .map(|draft| {
-            let checked = check_once(&draft.story, archive, &clippings, Some(&draft.path));
+            let checked = check_once(
+                &draft.story,
+                archive,
+                &clippings,
+                Some(&draft.path),
+                &Memo::default(),
+            );
             let dossier = checked.unwrap_or_else(|e| panic!("{e}")).dossier;
             let ids = dossier.clippings.iter().map(|clipping| clipping.report.id);
             ids.filter_map(|id| numbers.get(&id).copied()).collect()

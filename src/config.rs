@@ -27,7 +27,9 @@ pub const FILE: &str = "copydesk.toml";
 pub struct Config {
     /// Folders of reports, absolute where `root` is.
     pub folders: Vec<PathBuf>,
-    /// By what was done to a quotation's words: the house's rules under the newsroom's own.
+    /// Whose rules hold for words between marks.
+    pub house: Option<House>,
+    /// The newsroom's own rules above them, by what was done to a quotation's words.
     pub edits: BTreeMap<Sort, Severity>,
     /// By code, above those by edit: `quote/altered = "error"`, `figure/unattested = "off"`.
     pub severities: BTreeMap<String, Severity>,
@@ -69,10 +71,14 @@ impl Config {
 
     /// Gives findings the severities that the configuration sets for what was done to their words, and for their codes.
     pub fn apply(&self, findings: &mut [Finding]) {
-        if self.severities.is_empty() && self.edits.is_empty() {
+        if self.severities.is_empty() && self.edits.is_empty() && self.house.is_none() {
             return;
         }
-        let by_edit = |sort: Sort| self.edits.get(&sort).copied().unwrap_or(sort.severity());
+        let by_edit = |sort: Sort| {
+            let own = self.edits.get(&sort).copied();
+            let house = || self.house.and_then(|house| house.rule(sort));
+            own.or_else(house).unwrap_or(sort.severity())
+        };
         for finding in findings {
             if !finding.changes.is_empty() {
                 finding.severity = edit::severity(&finding.changes, by_edit);
@@ -104,12 +110,14 @@ impl Config {
             let named = Severity::ALL.into_iter().find(|s| s.name() == level.as_ref());
             named.ok_or_else(|| wrong(level, "severity", &Severity::ALL.map(Severity::name)))
         };
+        let house = match &written.house {
+            Some(name) => Some(
+                House::named(name.as_ref())
+                    .ok_or_else(|| wrong(name, "house", &HOUSES.map(|house| house.name)))?,
+            ),
+            None => None,
+        };
         let mut edits = BTreeMap::new();
-        if let Some(name) = &written.house {
-            let house = House::named(name.as_ref());
-            let house = house.ok_or_else(|| wrong(name, "house", &HOUSES.map(|house| house.name)))?;
-            edits.extend(house.rules());
-        }
         for (name, level) in &written.edits {
             let sort = Sort::ALL.into_iter().find(|s| s.name() == name.as_ref());
             let sort = sort.ok_or_else(|| wrong(name, "edit", &Sort::ALL.map(Sort::name)))?;
@@ -124,6 +132,7 @@ impl Config {
         }
         Ok(Config {
             folders: written.corpus.iter().map(|folder| root.join(folder)).collect(),
+            house,
             edits,
             severities,
         })
@@ -170,8 +179,17 @@ mod tests {
     #[test]
     fn a_newsroom_overrides_its_house() {
         let config = parse("house = \"ap\"\n[edits]\ngrammar = \"information\"\n").unwrap();
-        assert_eq!(config.edits[&Sort::Contraction], Severity::Error);
-        assert_eq!(config.edits[&Sort::Grammar], Severity::Information);
+        for (change, severity) in [
+            (Sort::Contraction, Severity::Error),
+            (Sort::Grammar, Severity::Information),
+        ] {
+            let mut findings = [Finding {
+                changes: vec![change],
+                ..altered()
+            }];
+            config.apply(&mut findings);
+            assert_eq!(findings[0].severity, severity);
+        }
         for house in HOUSES {
             assert!(parse(&format!("house = \"{}\"", house.name)).is_ok());
         }

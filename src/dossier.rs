@@ -1,16 +1,14 @@
 //! The analysed reports that bear on a draft, held in memory.
 
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use dashmap::DashMap;
 use rustc_hash::FxHashSet;
 
 use crate::archive::origin::{Kinship, Print, Witness};
 use crate::archive::{Archive, Error, Report};
+use crate::hands;
 use crate::story::{Story, word};
 
 /// At most this many reports bear on a draft; so many of them are gathered for it as a whole, the others for claims that
@@ -20,10 +18,9 @@ const WHOLE: usize = 240;
 const EACH: usize = 5;
 /// How many words make a claim telling.
 const TELLING: usize = 3;
-/// Beyond this many analysed reports, those that no draft needs are forgotten.
-const KEPT: usize = 5_000;
-/// Fewer than this are read where they are asked for.
-const FEW: usize = 8;
+/// Beyond this many analysed reports, those that no draft needs are forgotten: each takes some 200 kB, and less than a
+/// millisecond to analyse again.
+const KEPT: usize = 400;
 
 /// A report with what it says.
 #[derive(Debug)]
@@ -165,33 +162,11 @@ fn is_telling(claim: &str) -> bool {
 /// The clippings of `ids` in their order. What is not in memory is read by all processors at once.
 fn clip(archive: &dyn Archive, ids: &[u64], read: &Clippings) -> Result<Vec<Arc<Clipping>>, Error> {
     let unread: Vec<u64> = ids.iter().copied().filter(|id| !read.contains_key(id)).collect();
-    let fresh = Mutex::new(Vec::with_capacity(unread.len()));
-    let next = AtomicUsize::new(0);
-    let work = || -> Result<(), Error> {
-        while let Some(&id) = unread.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if let Some(report) = archive.report(id)? {
-                let clipping = Arc::new(Clipping::read(report));
-                fresh
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(clipping);
-            }
+    let clipping = |&id: &u64| Ok::<_, Error>(archive.report(id)?.map(Clipping::read));
+    for fresh in hands::all(&unread, clipping) {
+        if let Some(fresh) = fresh? {
+            read.insert(fresh.report.id, Arc::new(fresh));
         }
-        Ok(())
-    };
-    if unread.len() < FEW {
-        work()?;
-    } else {
-        thread::scope(|scope| {
-            let workers = thread::available_parallelism().map_or(1, NonZero::get);
-            let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-            let mine = work();
-            let theirs = others.into_iter().filter_map(|other| other.join().ok());
-            theirs.fold(mine, Result::and)
-        })?;
-    }
-    for clipping in fresh.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        read.insert(clipping.report.id, clipping);
     }
     let clippings = ids
         .iter()

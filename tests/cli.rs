@@ -86,6 +86,20 @@ impl Ran {
 }
 
 #[test]
+fn a_page_is_checked_by_its_copy() {
+    let desk = Desk::new("");
+    desk.write(
+        "page.html",
+        "<h1>Piers</h1><p class=\"first lead\">It is late.</p>\n\
+         <p>&ldquo;We will repair every pier before the winter,&rdquo; said <b>Ada Lorne</b>, the mayor of Quayford.</p>\n",
+    );
+    let ran = desk.run(&["check", "page.html", "--corpus", "reports"]);
+    assert_eq!(ran.status, 1, "{}{}", ran.out, ran.err);
+    assert!(ran.out.starts_with("page.html:2:"), "{}", ran.out);
+    assert!(ran.out.contains("page.html: 1 problem in 1 claim"), "{}", ran.out);
+}
+
+#[test]
 fn nothing_wrong_is_0() {
     let ran = Desk::new("The mayor spoke.\n").check();
     assert_eq!(ran.status, 0, "{}", ran.err);

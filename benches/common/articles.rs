@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use copydesk::archive::{self, Archive};
-use copydesk::check::{ClaimKind, Finding, Severity};
+use copydesk::check::{ClaimKind, Finding, Memo, Severity};
 use copydesk::desk::check_once;
 use copydesk::dossier::Clippings;
 use copydesk::story::Story;
@@ -50,7 +50,13 @@ impl<'a> Week<'a> {
             .iter()
             .find(|(a, _)| field(a, "ID") == field(draft, "ID"));
         let own = own.map(|(_, path)| path.as_path());
-        let checked = check_once(&Story::of(text), &*self.archive, &self.clippings, own);
+        let checked = check_once(
+            &Story::of(text),
+            &*self.archive,
+            &self.clippings,
+            own,
+            &Memo::default(),
+        );
         checked.unwrap_or_else(|e| panic!("{e}")).findings
     }
 

@@ -40,7 +40,7 @@ pub fn measure(file: &str, transcripts: &str, verbose: bool) {
         let worst = quotes(&findings).max_by_key(|f| f.severity);
         let severity = worst.map_or(Severity::Silent, |f| f.severity);
         all += 1;
-        let everywhere = desk::check_once(&story, &*archive, &clippings, None);
+        let everywhere = desk::check_once(&story, &*archive, &clippings, None, &Memo::default());
         let everywhere = everywhere.unwrap_or_else(|e| panic!("{e}")).findings;
         let there = quotes(&everywhere).any(|f| cites(f, name));
         found += usize::from(there);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use copydesk::check::{ClaimKind, Finding, Severity};
+use copydesk::check::{ClaimKind, Finding, Memo, Severity};
 use copydesk::desk;
 use copydesk::dossier::Clippings;
 use copydesk::story::Story;
@@ -23,7 +23,7 @@ pub fn measure(file: &str, verbose: bool) {
     let mut classes: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for item in &items {
         let draft = string(item, "a");
-        let checked = desk::check_once(&Story::of(draft), &*archive, &clippings, None);
+        let checked = desk::check_once(&Story::of(draft), &*archive, &clippings, None, &Memo::default());
         let findings = checked.unwrap_or_else(|e| panic!("{e}")).findings;
         let findings: Vec<&Finding> = findings
             .iter()

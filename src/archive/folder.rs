@@ -1,12 +1,14 @@
 //! The files of a folder of reports.
 
+use std::fs;
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use ignore::WalkBuilder;
 
-use super::Skipped;
+use super::{Skipped, packed};
 
 /// A file that may hold reports, as its folder lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +45,19 @@ pub fn each(
     ControlFlow::Continue(())
 }
 
+/// How many times its size a packed file counts: what copy with its markup unpacks to.
+const UNPACKED: u64 = 5;
+
 /// The files of all folders, in the order of folders and names; `None` when they are as many as `files` or have as many
-/// `bytes`.
+/// `bytes`, unpacked.
 pub fn few(folders: &[PathBuf], files: usize, bytes: u64, skipped: &mut Vec<Skipped>) -> Option<Vec<File>> {
     let (mut found, mut total) = (Vec::new(), 0);
     let mut passed = Vec::new();
     let few = each(folders, &mut passed, &mut |file| {
-        total += file.bytes;
+        total += match is_packed(&file) {
+            true => file.bytes.saturating_mul(UNPACKED),
+            false => file.bytes,
+        };
         found.push(file);
         match found.len() < files && total < bytes {
             true => ControlFlow::Continue(()),
@@ -62,6 +70,13 @@ pub fn few(folders: &[PathBuf], files: usize, bytes: u64, skipped: &mut Vec<Skip
     skipped.extend(passed);
     found.sort_by(|a, b| (a.folder, &a.name).cmp(&(b.folder, &b.name)));
     Some(found)
+}
+
+fn is_packed(file: &File) -> bool {
+    let mut head = [0; 4];
+    let opened = fs::File::open(&file.path);
+    let read = opened.and_then(|mut opened| opened.read_exact(&mut head));
+    read.is_ok() && packed::kind(&head).is_some()
 }
 
 /// A file as each folder that holds it would list it: its folder's number and its name there; `None` beside them where

@@ -153,4 +153,7 @@ pub trait Archive: Send + Sync {
 
     /// Tells one state of the archive from another.
     fn edition(&self) -> u64;
+
+    /// Nothing is asked for a while: what answers were read from may leave this process's memory.
+    fn rest(&self) {}
 }

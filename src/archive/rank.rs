@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Error, common};
+use crate::hands;
 use crate::story::word::{self, Word};
 use crate::story::{Story, quote, saying};
 
@@ -39,11 +40,13 @@ const SMALL: f32 = 500.0;
 
 /// What ranking needs to know of an archive: which reports have a term: the stem of a word, or a run of what they quote. Reports have numbers here, which
 /// hold for one opened archive.
-pub trait Postings {
+pub trait Postings: Sync {
     fn size(&self) -> usize;
     /// More than the highest number.
     fn end(&self) -> u32;
     fn id(&self, number: u32) -> Option<u64>;
+    /// Whether a report may not be cited.
+    fn bars(&self, number: u32) -> bool;
     fn frequency(&self, term: u64) -> Result<usize, Error>;
     fn holders(&self, term: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error>;
 }
@@ -56,6 +59,13 @@ struct Rare {
 }
 
 /// A report that has some of the words sought.
+#[derive(Clone, Copy)]
+struct Scored {
+    number: u32,
+    score: f32,
+}
+
+/// One of the best of them.
 #[derive(Clone, Copy)]
 struct Hit {
     number: u32,
@@ -72,10 +82,8 @@ pub fn search(postings: &dyn Postings, text: &str, limit: usize) -> Result<Vec<u
     let mut runs = Vec::new();
     saying::of_text(text, &words, &mut runs);
     sought.extend(known(postings, runs)?);
-    Ok(ids(best(
-        Scores::new(postings).hits(&sought, |_, _| true)?,
-        limit,
-    )))
+    let scored = Scores::new(postings).of(&sought, |_, _| true)?;
+    Ok(ids(best(postings, scored, limit)))
 }
 
 /// The reports that share the rarest words of the story, and those that have the words of one of its claims.
@@ -93,8 +101,9 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
         let rarest = rarest(&worth, words, CLAIM);
         if total(&rarest) >= enough {
             let most = MOST * total(&rarest);
-            let hits = scores.hits(&rarest, |_, score| score >= most)?;
-            named.extend(best(hits, NAMED).into_iter().map(|hit| (hit.number, hit)));
+            let scored = scores.of(&rarest, |_, score| score >= most)?;
+            let hits = best(postings, scored, NAMED).into_iter();
+            named.extend(hits.map(|hit| (hit.number, hit)));
         }
         sought.extend(rarest);
     }
@@ -106,8 +115,9 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
         said.clear();
         saying::of_quotation(&words, &mut said);
         let runs = known(postings, std::mem::take(&mut said))?;
-        let hits = scores.hits(&runs, |_, score| score >= SAYING)?;
-        named.extend(best(hits, SAID).into_iter().map(|hit| (hit.number, hit)));
+        let scored = scores.of(&runs, |_, score| score >= SAYING)?;
+        let hits = best(postings, scored, SAID).into_iter();
+        named.extend(hits.map(|hit| (hit.number, hit)));
     }
     let headline = story
         .paragraphs
@@ -120,22 +130,27 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
             .map(|word| saying::in_headline(word.stem))
             .collect(),
     )?;
-    let hits = scores.hits(&headline, |_, score| score >= HEADING)?;
-    named.extend(best(hits, HEADED).into_iter().map(|hit| (hit.number, hit)));
+    let scored = scores.of(&headline, |_, score| score >= HEADING)?;
+    let hits = best(postings, scored, HEADED).into_iter();
+    named.extend(hits.map(|hit| (hit.number, hit)));
     sought.sort_unstable_by_key(|rare| rare.term);
     sought.dedup_by_key(|rare| rare.term);
 
-    let hits = scores.hits(&sought, |number, score| {
+    let scored = scores.of(&sought, |number, score| {
         score >= enough || named.contains_key(&number)
     })?;
-    let (mut kept, others): (Vec<Hit>, Vec<Hit>) =
-        hits.iter().partition(|hit| named.contains_key(&hit.number));
-    for hit in &kept {
-        named.remove(&hit.number);
+    let mut others = Vec::with_capacity(scored.len());
+    for scored in scored {
+        match named.get_mut(&scored.number) {
+            Some(hit) => hit.score = scored.score,
+            None => others.push(scored),
+        }
     }
-    kept.extend(named.into_values());
-    kept.extend(best(others, WORDED));
-    Ok(ids(best(kept, limit)))
+    let mut hits: Vec<Hit> = named.into_values().collect();
+    hits.extend(best(postings, others, WORDED));
+    sort(&mut hits);
+    hits.truncate(limit);
+    Ok(ids(hits))
 }
 
 /// What the terms that the archive has are worth, each once, for runs of words and words of headlines.
@@ -144,14 +159,19 @@ fn known(postings: &dyn Postings, mut terms: Vec<u64>) -> Result<Vec<Rare>, Erro
     terms.dedup();
     let size = postings.size() as f32;
     let mut known = Vec::with_capacity(terms.len());
-    for term in terms {
-        let frequency = postings.frequency(term)? as f32;
+    for (frequency, term) in frequencies(postings, &terms).zip(terms.iter().copied()) {
+        let frequency = frequency? as f32;
         if frequency > 0.0 {
             let worth = ((size + 1.0) / frequency).ln();
             known.push(Rare { term, worth });
         }
     }
     Ok(known)
+}
+
+/// How many reports have each term; looked up by all processors at once.
+fn frequencies(postings: &dyn Postings, terms: &[u64]) -> impl Iterator<Item = Result<usize, Error>> {
+    hands::all(terms, |&term| postings.frequency(term)).into_iter()
 }
 
 /// The stems of the words that are part of a name.
@@ -200,22 +220,19 @@ fn weigh<'a>(
     limit: usize,
 ) -> Result<FxHashMap<u64, f32>, Error> {
     let size = postings.size() as f32;
+    let mut stems: Vec<u64> = words.map(|word| word.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
     let mut worth = FxHashMap::default();
-    for word in words {
-        if worth.contains_key(&word.stem) {
-            continue;
-        }
-        let frequency = postings.frequency(word.stem)? as f32;
-        let mut share = common::share(word.stem, names.contains(&word.stem));
+    for (frequency, &stem) in frequencies(postings, &stems).zip(&stems) {
+        let frequency = frequency? as f32;
+        let mut share = common::share(stem, names.contains(&stem));
         if postings.size() > limit {
             share = (frequency + SMALL * share) / (size + SMALL);
         }
-        let known = if frequency > 0.0 {
-            -share.min(1.0).ln()
-        } else {
-            0.0
-        };
-        worth.insert(word.stem, known);
+        if frequency > 0.0 {
+            worth.insert(stem, -share.min(1.0).ln());
+        }
     }
     worth.retain(|_, worth| *worth > 0.0);
     Ok(worth)
@@ -256,8 +273,8 @@ impl Scores<'_> {
         }
     }
 
-    /// The reports that have some of `words` and are to be kept, by number and score.
-    fn hits(&mut self, words: &[Rare], keep: impl Fn(u32, f32) -> bool) -> Result<Vec<Hit>, Error> {
+    /// The reports that have some of `words`, may be cited and are to be kept by their number and score.
+    fn of(&mut self, words: &[Rare], keep: impl Fn(u32, f32) -> bool) -> Result<Vec<Scored>, Error> {
         let (scores, touched) = (&mut self.scores, &mut self.touched);
         for rare in words {
             self.postings.holders(rare.term, &mut |number| {
@@ -270,22 +287,34 @@ impl Scores<'_> {
                 *score += rare.worth;
             })?;
         }
-        let mut hits = Vec::new();
+        let mut kept = Vec::new();
         for number in touched.drain(..) {
             let score = std::mem::take(&mut scores[number as usize]);
-            if keep(number, score) {
-                hits.extend(self.postings.id(number).map(|id| Hit { number, id, score }));
+            if keep(number, score) && !self.postings.bars(number) {
+                kept.push(Scored { number, score });
             }
         }
-        Ok(hits)
+        Ok(kept)
     }
 }
 
-/// The best hits, by score and then by id, so that equal archives give equal answers.
-fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
-    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+/// The best of what has a score. An archive has to look for an id, so only those have theirs that may be among them.
+fn best(postings: &dyn Postings, mut scored: Vec<Scored>, limit: usize) -> Vec<Hit> {
+    if limit < scored.len() {
+        let (_, beyond, _) = scored.select_nth_unstable_by(limit, |a, b| b.score.total_cmp(&a.score));
+        let least = beyond.score;
+        scored.retain(|scored| scored.score >= least);
+    }
+    let hit = |Scored { number, score }: Scored| postings.id(number).map(|id| Hit { number, id, score });
+    let mut hits: Vec<Hit> = scored.into_iter().filter_map(hit).collect();
+    sort(&mut hits);
     hits.truncate(limit);
     hits
+}
+
+/// By score and then by id, so that equal archives give equal answers.
+fn sort(hits: &mut [Hit]) {
+    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
 }
 
 fn ids(hits: Vec<Hit>) -> Vec<u64> {

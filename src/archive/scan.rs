@@ -94,8 +94,11 @@ impl Postings for Scan {
     }
 
     fn id(&self, number: u32) -> Option<u64> {
-        let report = self.reports.get(number as usize)?;
-        (!self.barred.bars(number)).then_some(report.id)
+        self.reports.get(number as usize).map(|report| report.id)
+    }
+
+    fn bars(&self, number: u32) -> bool {
+        self.barred.bars(number)
     }
 
     fn frequency(&self, term: u64) -> Result<usize, Error> {

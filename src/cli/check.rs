@@ -8,7 +8,7 @@ use ropey::Rope;
 
 use super::{Failure, Outcome, complain, corpus, counted, draft, json, text, typed};
 use crate::archive::Opened;
-use crate::check::{Finding, Severity};
+use crate::check::{self, Finding, Memo, Severity};
 use crate::config::Config;
 use crate::desk::{self, Checked};
 use crate::dossier::{Clippings, Dossier};
@@ -84,7 +84,8 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
         archives.insert(folders.clone(), (opened, Clippings::new()));
     }
     let (opened, clippings) = &archives[&folders];
-    let story = Story::of(&text);
+    let draft = draft::of(path, &text);
+    let story = Story::drafted(&draft, None);
     let Checked {
         dossier,
         mut findings,
@@ -94,8 +95,10 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
         &*opened.archive,
         clippings,
         Some(&std::path::absolute(path)?),
+        &Memo::default(),
     )?;
     config.apply(&mut findings);
+    check::keep_markup(&draft, &mut findings);
     let checked = Draft {
         path,
         text: &text,

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::text::{Draft, Language};
 
 /// The text of a draft, its bytes as they are in the file.
 pub fn read(path: &Path) -> Result<String, Failure> {
@@ -15,6 +16,14 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     };
     read.map_err(|error| format!("{}: cannot be read: {error}", path.display()))?;
     String::from_utf8(bytes).map_err(|error| not_utf8(path, error).into())
+}
+
+/// What a text is a draft of, by the name of its file.
+pub fn of(path: &Path, text: &str) -> Draft {
+    let mut draft = Draft::new(text, 0);
+    let end = path.extension().unwrap_or_default().to_string_lossy();
+    draft.language = Language::named(&end.to_ascii_lowercase());
+    draft
 }
 
 /// The folder in which a draft stands; the working folder for standard input.

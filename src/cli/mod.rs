@@ -8,10 +8,12 @@ mod json;
 pub mod search;
 mod text;
 
-use std::path::Path;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use url::Url;
 
 use crate::text::printable;
 
@@ -28,15 +30,24 @@ pub enum Command {
     Check(check::Args),
     Index(index::Args),
     Search(search::Args),
-    /// Run the language server over standard input and output
+    /// Run the language server over standard input and output, or for pages in a browser
     Lsp(Lsp),
 }
 
 #[derive(clap::Args)]
 pub struct Lsp {
-    /// What many editors pass; there is no other way to talk to the server
-    #[arg(long)]
+    /// What many editors pass; it is so without --ws
+    #[arg(long, conflicts_with = "ws")]
     stdio: bool,
+    /// Speak over WebSocket at this address, 127.0.0.1:4000 for one; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS")]
+    pub ws: Option<SocketAddr>,
+    /// Where pages may come from beside this machine, https://desk.example for one; needs a token
+    #[arg(long, value_name = "URL", requires = "ws")]
+    pub origin: Vec<Url>,
+    /// A file with the token that clients must give; without it, the variable COPYDESK_TOKEN has the token
+    #[arg(long, value_name = "FILE", requires = "ws")]
+    pub token_file: Option<PathBuf>,
 }
 
 /// What a command found.

@@ -61,6 +61,11 @@ impl Actor {
             Order::Folders { added, removed } => self.folders(added, &removed),
             Order::Settings { root, settings } => self.settings(root.as_deref(), &settings),
             Order::Touched { paths } => self.touched(&paths),
+            Order::Reread => self.reread(),
+            Order::Standing { path, reply } => {
+                // A request that was cancelled has nobody waiting.
+                let _ = reply.send(self.standing(path.as_deref()));
+            }
             Order::Report(report) => self.hear(*report),
         }
     }
@@ -208,16 +213,16 @@ impl Actor {
             _ if sheet.gathering => sheet.gather_again = true,
             Some(shelf) => {
                 sheet.gathering = true;
-                let (draft, before) = (sheet.draft.clone(), sheet.story.clone());
-                jobs::gather(
-                    &self.outbox,
-                    name.clone(),
-                    sheet.opening,
-                    sheet.path.clone(),
-                    draft,
-                    before,
-                    shelf.clone(),
-                );
+                jobs::Gathering {
+                    name: name.clone(),
+                    opening: sheet.opening,
+                    path: sheet.path.clone(),
+                    draft: sheet.draft.clone(),
+                    before: sheet.story.clone(),
+                    memo: sheet.memo.as_ref().map(Memo::afresh).unwrap_or_default(),
+                    shelf: shelf.clone(),
+                }
+                .start(&self.outbox);
             }
             None if workspace.opening => {}
             None => self.give(name, Dossier::default(), Memo::default()),

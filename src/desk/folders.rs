@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::actor::{Actor, failure};
 use super::workspace::{Again, Settings, Shelf, Workspace};
-use super::{Name, News, jobs};
+use super::{Name, News, Standing, jobs};
 use crate::archive::{self, Archive, Opened, Watch};
 
 impl Actor {
@@ -60,6 +60,25 @@ impl Actor {
                 self.reopen(at, Again::Files(reports));
             }
         }
+    }
+
+    pub(super) fn reread(&mut self) {
+        for at in 0..self.workspaces.len() {
+            self.reopen(at, Again::All);
+        }
+    }
+
+    pub(super) fn standing(&self, path: Option<&Path>) -> Standing {
+        let all = 0..self.workspaces.len();
+        let asked = path.and_then(|path| Workspace::position(&self.workspaces, Some(path)));
+        let mut standing = Standing::default();
+        for workspace in &self.workspaces[asked.map_or(all, |at| at..at + 1)] {
+            let archive = workspace.shelf.as_ref().map(|shelf| &shelf.archive);
+            standing.reports += archive.map_or(0, |archive| archive.size());
+            standing.folders.extend_from_slice(&workspace.config.folders);
+            standing.opening |= workspace.opening;
+        }
+        standing
     }
 
     /// Reads a workspace folder's file; one that cannot be read leaves everything as it was.

@@ -85,7 +85,7 @@ impl Check {
     }
 
     fn run(mut self) -> Outcome {
-        let story = Arc::new(Story::read(self.draft.lines(), self.before.as_deref()));
+        let story = Arc::new(Story::drafted(&self.draft, self.before.as_deref()));
         let mut findings = Vec::new();
         if !self.stop.load(Ordering::Relaxed) {
             findings = check::check(&story, &self.dossier, &mut self.memo);
@@ -93,6 +93,7 @@ impl Check {
                 silence_unattested(&mut findings);
             }
             self.config.apply(&mut findings);
+            check::keep_markup(&self.draft, &mut findings);
         }
         Outcome {
             story,
@@ -127,28 +128,33 @@ pub fn rest(outbox: &Outbox, name: Name, opening: u64, version: i32) {
     });
 }
 
-/// Gathers the reports that bear on a draft.
-pub fn gather(
-    outbox: &Outbox,
-    name: Name,
-    opening: u64,
-    path: Option<PathBuf>,
-    draft: Draft,
-    before: Option<Arc<Story>>,
-    shelf: Shelf,
-) {
-    spawn(outbox, move || {
-        let outcome = guarded(|| {
-            let story = Arc::new(Story::read(draft.lines(), before.as_deref()));
-            let checked = check_once(&story, &*shelf.archive, &shelf.clippings, path.as_deref())?;
-            Ok((story, checked))
+/// A draft for which reports are to be gathered, with what earlier checks left.
+pub struct Gathering {
+    pub name: Name,
+    pub opening: u64,
+    pub path: Option<PathBuf>,
+    pub draft: Draft,
+    pub before: Option<Arc<Story>>,
+    pub memo: Memo,
+    pub shelf: Shelf,
+}
+
+impl Gathering {
+    pub fn start(self, outbox: &Outbox) {
+        spawn(outbox, move || Report::Gathered {
+            name: self.name.clone(),
+            opening: self.opening,
+            outcome: guarded(|| self.run()),
         });
-        Report::Gathered {
-            name,
-            opening,
-            outcome,
-        }
-    });
+    }
+
+    fn run(self) -> Result<(Arc<Story>, Checked), archive::Error> {
+        let Shelf { archive, clippings } = &self.shelf;
+        let story = Arc::new(Story::drafted(&self.draft, self.before.as_deref()));
+        let checked = check_once(&story, &**archive, clippings, self.path.as_deref(), &self.memo);
+        archive.rest();
+        Ok((story, checked?))
+    }
 }
 
 /// The archive of a workspace folder, to be opened.
@@ -208,10 +214,12 @@ impl Opening {
                 progress: Some(progress),
             });
         };
-        match &self.what {
+        let opened = match &self.what {
             Again::Files(files) => archive::touched(&self.folders, cache, files, &tell),
             Again::All => archive::open(&self.folders, cache, &tell),
-        }
+        }?;
+        opened.archive.rest();
+        Ok(opened)
     }
 
     /// What progress is told of.

@@ -62,6 +62,15 @@ pub enum News {
     Skipped(Vec<Skipped>),
 }
 
+/// What a draft is checked against, or all drafts are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Standing {
+    pub reports: usize,
+    pub folders: Vec<PathBuf>,
+    /// Whether folders are being read.
+    pub opening: bool,
+}
+
 /// What is asked of the desk.
 enum Order {
     Open {
@@ -92,6 +101,11 @@ enum Order {
     },
     Touched {
         paths: Vec<PathBuf>,
+    },
+    Reread,
+    Standing {
+        path: Option<PathBuf>,
+        reply: oneshot::Sender<Standing>,
     },
     Report(Box<jobs::Report>),
 }
@@ -124,6 +138,18 @@ impl Desk {
     /// Files have changed on disk.
     pub fn touched(&self, paths: Vec<PathBuf>) {
         self.send(Order::Touched { paths });
+    }
+
+    /// All folders of reports are to be read again.
+    pub fn reread(&self) {
+        self.send(Order::Reread);
+    }
+
+    /// What the draft of this path is checked against; without one, what all workspace folders have.
+    pub async fn standing(&self, path: Option<PathBuf>) -> Standing {
+        let (reply, answer) = oneshot::channel();
+        self.send(Order::Standing { path, reply });
+        answer.await.unwrap_or_default()
     }
 
     pub fn open(&self, name: Name, path: Option<PathBuf>, draft: Draft) {

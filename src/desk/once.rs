@@ -19,17 +19,18 @@ pub struct Checked {
 /// Gathers the reports that bear on a story and checks it. Claims that find nothing in them are looked up across the
 /// whole archive by the words of their sentences.
 ///
-/// `own` is the draft's file, which bears no witness to itself.
+/// `own` is the draft's file, which bears no witness to itself; `memo` may be of another dossier.
 pub fn check_once(
     story: &Story,
     archive: &dyn Archive,
     clippings: &Clippings,
     own: Option<&Path>,
+    memo: &Memo,
 ) -> Result<Checked, Error> {
     let first = against(
         story,
         Dossier::gather(archive, story, clippings, own)?,
-        Memo::default(),
+        memo.afresh(),
     );
     let lost = first.findings.iter().filter(|finding| finding.is_lost());
     let mut lost: Vec<Lost> = lost
@@ -45,11 +46,8 @@ pub fn check_once(
         return Ok(first);
     }
     let grown = first.dossier.grown(archive, &lost, clippings)?;
-    // What is known of claims holds as long as the reports are the same.
-    let memo = match grown.clippings.len() == first.dossier.clippings.len() {
-        true => first.memo,
-        false => Memo::default(),
-    };
+    // Even where no report came with it: a finding says whether the whole archive was searched.
+    let memo = first.memo.afresh();
     Ok(against(story, grown, memo))
 }
 

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive::{Archive, Watch};
-use crate::check::Severity;
+use crate::check::{House, Severity};
 use crate::config::{self, Config};
 use crate::dossier::Clippings;
 
@@ -14,6 +14,8 @@ use crate::dossier::Clippings;
 pub struct Settings {
     /// Folders of reports, relative ones to the workspace folder; in the place of those the file names.
     pub corpus: Option<Vec<PathBuf>>,
+    /// In the place of the one the file names.
+    pub house: Option<House>,
     pub severities: BTreeMap<String, Severity>,
 }
 
@@ -96,11 +98,14 @@ impl Workspace {
             config.folders = corpus.iter().map(|folder| self.absolute(folder)).collect();
         }
         config.folders = config.folders.iter().map(|folder| plain(folder)).collect();
+        config.house = self.settings.house.or(config.house);
         config.severities.extend(self.settings.severities.clone());
         let before = std::mem::replace(&mut self.config, Arc::new(config));
         Changed {
             folders: before.folders != self.config.folders,
-            severities: before.severities != self.config.severities || before.edits != self.config.edits,
+            severities: before.severities != self.config.severities
+                || before.edits != self.config.edits
+                || before.house != self.config.house,
         }
     }
 

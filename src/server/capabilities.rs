@@ -3,6 +3,7 @@
 use tower_lsp::gen_lsp_types::*;
 
 use super::code_action::FIX_ALL;
+use super::command::COMMANDS;
 use super::session::Agreed;
 use crate::text::Encoding;
 
@@ -26,6 +27,10 @@ pub fn of(agreed: &Agreed) -> ServerCapabilities {
                 code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL]),
                 ..Default::default()
             })
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: COMMANDS.map(String::from).to_vec(),
+            ..Default::default()
         }),
         diagnostic_provider: agreed.pulls.then(|| {
             DiagnosticProvider::DiagnosticOptions(DiagnosticOptions {

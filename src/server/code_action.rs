@@ -16,6 +16,12 @@ use crate::text::printable::clean;
 /// at one by one.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::Custom(Cow::Borrowed("source.fixAll.copydesk"));
 
+/// Whether anything that is asked for can be ours.
+pub fn is_ours(context: &CodeActionContext) -> bool {
+    let fixes = |kind| includes(kind, &CodeActionKind::QuickFix) || includes(kind, &FIX_ALL);
+    context.only.as_ref().is_none_or(|only| only.iter().any(fixes))
+}
+
 pub fn of(proof: &Proof, params: &CodeActionParams, agreed: &Agreed) -> Vec<CodeActionResponse> {
     if !agreed.code_actions {
         return Vec::new();

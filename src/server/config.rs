@@ -1,5 +1,5 @@
-//! The client's settings: `{"corpus": ["reports"], "severities": {"quote/altered": "error"}}`, given when the session
-//! begins or under `copydesk` in the client's configuration. They stand above `copydesk.toml`.
+//! The client's settings: `{"corpus": ["reports"], "house": "ap", "severities": {"quote/altered": "error"}}`, given when
+//! the session begins or under `copydesk` in the client's configuration. They stand above `copydesk.toml`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use tower_lsp::Client;
 use tower_lsp::gen_lsp_types::{ConfigurationItem, LspAny, MessageType};
 
 use super::session::Folder;
-use crate::check::{Severity, finding};
+use crate::check::{HOUSES, House, Severity, finding};
 use crate::desk::{Desk, Settings};
 
 pub const SECTION: &str = "copydesk";
@@ -18,6 +18,7 @@ pub const SECTION: &str = "copydesk";
 #[derive(Deserialize)]
 struct Written {
     corpus: Option<Vec<PathBuf>>,
+    house: Option<String>,
     severities: Option<BTreeMap<String, String>>,
 }
 
@@ -77,10 +78,20 @@ fn read(settings: &LspAny) -> Result<Settings, String> {
     let severities = written.severities.unwrap_or_default();
     Ok(Settings {
         corpus: written.corpus,
+        house: written.house.map(|name| house(&name)).transpose()?,
         severities: severities
             .into_iter()
             .map(|(code, level)| severity(code, &level))
             .collect::<Result<_, _>>()?,
+    })
+}
+
+fn house(name: &str) -> Result<House, String> {
+    House::named(name).ok_or_else(|| {
+        format!(
+            "in the setting copydesk.house: no house is called {name}; there are {}",
+            HOUSES.map(|house| house.name).join(", ")
+        )
     })
 }
 
@@ -110,11 +121,12 @@ mod tests {
 
     #[test]
     fn settings_are_read_bare_and_wrapped() {
-        let bare = json!({"corpus": ["wire"], "severities": {"quote/altered": "error"}});
+        let bare = json!({"corpus": ["wire"], "house": "ap", "severities": {"quote/altered": "error"}});
         let wrapped = json!({"copydesk": bare});
         for settings in [bare, wrapped] {
             let read = read(&settings).unwrap();
             assert_eq!(read.corpus, Some(vec![PathBuf::from("wire")]));
+            assert_eq!(read.house, House::named("ap"));
             assert_eq!(read.severities["quote/altered"], Severity::Error);
         }
         assert_eq!(read(&LspAny::Null), Ok(Settings::default()));
@@ -127,6 +139,7 @@ mod tests {
         assert!(complaint(json!({"corpus": "wire"})).contains("copydesk"));
         assert!(complaint(json!({"severities": {"quote/spelling": "error"}})).contains("quote/spelling"));
         assert!(complaint(json!({"severities": {"quote/altered": "loud"}})).contains("warning"));
+        assert!(complaint(json!({"house": "gazette"})).contains("guardian"));
     }
 
     #[test]

@@ -8,9 +8,9 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{Client, LanguageServer};
 
 use super::session::{Agreed, Folder, Session};
-use super::{capabilities, code_action, config, convert, definition, diagnostics, hover, watch};
+use super::{capabilities, code_action, command, config, convert, definition, diagnostics, hover, watch};
 use crate::desk::{Desk, Proof};
-use crate::text::Draft;
+use crate::text::{Draft, Language};
 
 pub struct Handlers {
     desk: Desk,
@@ -89,7 +89,8 @@ impl LanguageServer for Handlers {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        let draft = Draft::new(&document.text, document.version);
+        let mut draft = Draft::new(&document.text, document.version);
+        draft.language = Language::named(document.language_id.as_str());
         self.desk
             .open(convert::name(&document.uri), convert::path(&document.uri), draft);
     }
@@ -121,8 +122,41 @@ impl LanguageServer for Handlers {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
+        // A draft is saved meanwhile: what is not ours to do is answered without a look at it.
+        if !code_action::is_ours(&params.context) {
+            return Ok(Some(Vec::new()));
+        }
         let proof = self.proof(&params.text_document.uri).await;
         Ok(proof.map(|(proof, agreed)| code_action::of(&proof, &params, agreed)))
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
+        let uri = command::draft(&params.arguments.unwrap_or_default());
+        match &*params.command {
+            command::STATUS => {
+                let path = uri.as_ref().and_then(convert::path);
+                let standing = self.desk.standing(path).await;
+                let proof = match &uri {
+                    Some(uri) => self.proof(uri).await,
+                    None => None,
+                };
+                let proof = proof.as_ref().map(|(proof, _)| proof);
+                Ok(Some(command::status(&standing, proof)))
+            }
+            command::REINDEX => {
+                self.desk.reread();
+                Ok(None)
+            }
+            command::REPORT => {
+                let uri = uri.ok_or_else(|| Error::invalid_params("the URI of a draft is missing"))?;
+                let (proof, _) = self
+                    .proof(&uri)
+                    .await
+                    .ok_or_else(|| Error::invalid_params("the draft is not open"))?;
+                Ok(Some(command::report(&proof, &uri).into()))
+            }
+            other => Err(Error::invalid_params(format!("no command is called {other}"))),
+        }
     }
 
     async fn goto_definition(&self, params: DefinitionParams) -> Result<Option<DefinitionResponse>> {

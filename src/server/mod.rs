@@ -5,6 +5,7 @@
 
 mod capabilities;
 mod code_action;
+mod command;
 mod config;
 mod convert;
 mod definition;
@@ -17,6 +18,7 @@ mod news;
 mod parent;
 mod progress;
 mod session;
+pub mod socket;
 mod surrogates;
 mod watch;
 mod wire;

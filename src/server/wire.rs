@@ -20,7 +20,7 @@ pub const MALFORMED: &str = "copydesk/malformed";
 /// More than this before a line break is no header.
 const LONGEST_HEADER: u64 = 4096;
 
-const BUFFER: usize = 64 * 1024;
+pub const BUFFER: usize = 64 * 1024;
 
 /// The messages of `input`, all well-formed.
 pub fn sifted(input: impl AsyncRead + Unpin + Send + 'static, session: Arc<Session>) -> DuplexStream {
@@ -53,7 +53,7 @@ async fn sift(
 
 /// The length that the next header gives, or the header that gives none; `None` at the end of the input. Whatever
 /// stands between messages is passed over.
-async fn content_length(
+pub async fn content_length(
     input: &mut BufReader<impl AsyncRead + Unpin>,
 ) -> io::Result<Option<Result<u64, String>>> {
     let mut length = None;

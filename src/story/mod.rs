@@ -42,8 +42,10 @@ use paragraph::Paragraph;
 use quote::Quote;
 use rustc_hash::FxHashMap;
 
+use crate::text::{Draft, Language, html};
+
 /// The version of the analysis. Whatever changes what is read from a text raises it; the index on disk holds it.
-pub const ANALYSIS: u32 = 7;
+pub const ANALYSIS: u32 = 8;
 
 /// What a text says. Spans inside a paragraph count bytes from the paragraph's start; `Placed::start` places them.
 #[derive(Debug, Default, Clone)]
@@ -78,6 +80,17 @@ impl Story {
         I: Iterator<Item = Cow<'a, str>> + Clone,
     {
         Story::laid_out(layout::layout(lines), before)
+    }
+
+    /// Reads a draft; of a page its copy.
+    pub fn drafted(draft: &Draft, before: Option<&Story>) -> Story {
+        match draft.language {
+            Language::Prose => Story::read(draft.lines(), before),
+            Language::Html => {
+                let copy = html::copy(&draft.slice(0..usize::MAX));
+                Story::read(crate::text::lines(&copy).map(Cow::Borrowed), before)
+            }
+        }
     }
 
     /// Reads a whole text.

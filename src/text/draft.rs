@@ -12,6 +12,25 @@ use super::position::{self, Encoding, Position};
 pub struct Draft {
     rope: Rope,
     pub version: i32,
+    pub language: Language,
+}
+
+/// What a draft is written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    Prose,
+    Html,
+}
+
+impl Language {
+    /// By the editor's name for it, or by the end of a file's name.
+    pub fn named(name: &str) -> Language {
+        match name {
+            "html" | "htm" | "xhtml" => Language::Html,
+            _ => Language::Prose,
+        }
+    }
 }
 
 /// A replacement of a range, or of the whole text where there is none.
@@ -26,6 +45,7 @@ impl Draft {
         Draft {
             rope: Rope::from_str(text),
             version,
+            language: Language::Prose,
         }
     }
 

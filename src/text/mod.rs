@@ -1,10 +1,11 @@
 //! What the editor holds: a rope with its version, and positions in the three encodings of LSP.
 
 pub mod draft;
+pub mod html;
 pub mod position;
 pub mod printable;
 
-pub use draft::{Change, Draft};
+pub use draft::{Change, Draft, Language};
 pub use position::{Encoding, Position};
 
 /// The lines of a text, each with its break: LF, CRLF or a lone CR.

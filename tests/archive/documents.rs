@@ -263,6 +263,20 @@ fn a_mail_without_text_is_refused() {
 }
 
 #[test]
+fn a_mail_that_is_cut_within_the_mail_it_carries_is_read_as_far_as_it_goes() {
+    let cut = "From: a@b.example\nTo: c@d.example\nSubject: Pier\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe pier opened.\n--b\nContent-Type: message/rfc822\n\nContent-Type: message/rfc822\n\n\n--b--\n";
+    let mbox = format!(
+        "From a@b.example Fri May  2 09:30:00 2031\n{cut}\nFrom c@d.example Fri May  2 10:30:00 2031\nFrom: c@d.example\nTo: x@y.example\nSubject: Tram\n\nThe tram stopped.\n"
+    );
+    let items = read("mbox", mbox);
+    let bodies = items.iter().map(|(_, item)| body(item.as_ref().expect("a mail")));
+    assert_eq!(
+        bodies.collect::<Vec<_>>(),
+        [["10 The pier opened."], ["24 The tram stopped."]]
+    );
+}
+
+#[test]
 fn plain_text_under_a_header_is_no_mail() {
     let text = "Date: 2031-05-02\nFrom: Port Marou\nHeadline: Pier\n\nThe pier opens.\n";
     assert_eq!(only("note.txt", text).headline, "Pier");
@@ -355,6 +369,10 @@ fn timed_text() {
 
 /// A Word document with this body and these properties.
 fn docx(body: &str, properties: &str) -> Vec<u8> {
+    docx_with_notes(body, properties, "")
+}
+
+fn docx_with_notes(body: &str, properties: &str, notes: &str) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [
         ("[Content_Types].xml", "<Types/>".to_owned()),
@@ -370,6 +388,10 @@ fn docx(body: &str, properties: &str) -> Vec<u8> {
         (
             "docProps/core.xml",
             format!("<cp:coreProperties>{properties}</cp:coreProperties>"),
+        ),
+        (
+            "word/footnotes.xml",
+            format!("<w:footnotes>{notes}</w:footnotes>"),
         ),
     ];
     for (name, text) in parts {
@@ -405,6 +427,23 @@ fn a_word_document_has_paragraphs_tables_and_properties() {
     assert_eq!(
         body(&item),
         ["3 Lind & Holm said:“Yes.”", "", "4 One two.", "", "5 Piles | 212"]
+    );
+}
+
+#[test]
+fn a_word_document_s_notes_follow_its_text() {
+    let text = format!("{}{}", paragraph("The pier opens."), paragraph("It is wet."));
+    let notes = format!(
+        "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
+         <w:footnote w:id=\"1\">{}</w:footnote>",
+        paragraph("So says the board.")
+    );
+    let item = only("pier", docx_with_notes(&text, "", &notes));
+    assert_eq!(
+        body(&item),
+        [
+            "1 The pier opens.", "", "2 It is wet.", "", "4 So says the board."
+        ]
     );
 }
 

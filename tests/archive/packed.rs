@@ -107,6 +107,22 @@ fn long_json_lines_are_read_in_pieces_from_any_packed_file() {
 }
 
 #[test]
+fn a_packed_file_counts_by_what_it_holds_when_an_archive_is_indexed() {
+    let line = format!("{{\"text\": \"{}\"}}\n", "The pier reopens. ".repeat(1_000));
+    let lines = line.repeat(120);
+    let indexed = |name: &str, bytes: &[u8]| {
+        let folder = Folder::new(&[]);
+        folder.write(name, bytes);
+        folder.open();
+        folder.path().join(".cache").exists()
+    };
+    let mut stored = GzEncoder::new(Vec::new(), Compression::none());
+    stored.write_all(lines.as_bytes()).expect("gzipped");
+    assert!(!indexed("lines.jsonl", lines.as_bytes()), "of 2 MB");
+    assert!(indexed("lines.jsonl.gz", &stored.finish().expect("gzipped")));
+}
+
+#[test]
 fn a_truncated_gzip_is_named_and_what_came_before_is_kept() {
     let lines: String = (0..60_000)
         .map(|n| {

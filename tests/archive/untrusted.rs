@@ -117,6 +117,21 @@ fn json_that_holds_no_reports_is_named_in_few_words() {
 }
 
 #[test]
+fn a_json_object_longer_than_any_report() {
+    let why = "is one JSON object of more than 16 MB; divide it into a list or into lines";
+    let line = format!(r#"{{"text": "The pier.", "tags": [{}0]}}"#, "0,".repeat(9 << 20));
+    let object = line.replacen(' ', "\n", 1);
+    assert_eq!(
+        named("object.json", object.as_bytes()),
+        [format!("object.json {why}")]
+    );
+    assert_eq!(
+        named("line.jsonl", line.as_bytes()),
+        [format!("line.jsonl#1 {why}")]
+    );
+}
+
+#[test]
 fn entities_of_entities_are_never_expanded() {
     let mut bomb = "<?xml version=\"1.0\"?><!DOCTYPE nitf [<!ENTITY a0 \"The ferry sank. \">".to_owned();
     (1..20).for_each(|n| {

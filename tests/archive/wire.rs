@@ -400,6 +400,33 @@ fn anpa_1312_has_its_notes_above_its_paragraphs() {
 }
 
 #[test]
+fn an_anpa_1312_story_is_named_by_its_day_and_its_slug() {
+    let named = |slug: &str| {
+        let text = format!(
+            "\x01a0105CW\x1f_koko-\r\nu s\x14\x12 BC-PM--Ferry-Sinks   05-02 0020\r\n\x02^{slug}<\r\n\t   PORT MAROU (CW) _ The ferry sank.\r\n\x03CW-WF-05-02-31 1145GMT\r\n"
+        );
+        let item = item(text.as_bytes());
+        (item.guid, item.version, item.status)
+    };
+    let guid = "CW 2031 05-02 BC-PM--Ferry Sinks".to_owned();
+    let usable = |version| (guid.clone(), version, Status::Usable);
+    assert_eq!(named("BC-PM--Ferry Sinks,20"), usable(0));
+    assert_eq!(named("BC-PM--Ferry Sinks, 2nd Ld-Writethru,20"), usable(2));
+    assert_eq!(named("BC-PM--Ferry Sinks, KILL,20"), (guid, 0, Status::Withdrawn));
+    assert_eq!(named("BC-PM--Ferry Sinks, 1st Add,20").0, "");
+    assert_eq!(named("BC-CWNewsAlert,20").0, "");
+}
+
+#[test]
+fn a_note_above_a_wire_s_text_holds_it_until_its_embargo_ends() {
+    let until = Status::Embargoed(moment("2031-05-03T06:00:00Z").expect("a moment"));
+    let iptc = item(b"\x01nwa062 4 i 211 cw 061\r\n\x02EMBARGOED UNTIL 0600 GMT MAY 3\r\nPier opens =\r\n\r\nMarou (cw) - It opened.\r\n\x03021137 GMT May 31\r\n");
+    assert_eq!((&*iptc.headline, iptc.status), ("Pier opens", until));
+    let anpa = item(b"\x01a0105CW\x1f_koko-\r\nu s\x14\x12 BC-Pier   05-02 0020\r\n\x02^BC-Pier,20<\r\n^Pier opens<\r\n^Eds: Embargoed until 2 a.m. EDT Saturday, May 3.<\r\n\t   PORT MAROU (CW) _ It opened.\r\n\x03CW-WF-05-02-31 1145GMT\r\n");
+    assert_eq!((&*anpa.headline, anpa.status), ("Pier opens", until));
+}
+
+#[test]
 fn a_time_that_no_clock_shows_is_none() {
     for time in [
         "029937 GMT May 31", "320000 GMT May 31", "CW-WF-13-02-31 1130GMT", "99:99-02-05-31",

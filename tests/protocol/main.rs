@@ -2,7 +2,9 @@
 
 mod bad_input;
 mod client;
+mod commands;
 mod features;
 mod lifecycle;
+mod socket;
 mod sync;
 mod workspace;

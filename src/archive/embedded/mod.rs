@@ -11,6 +11,7 @@
 
 mod bytes;
 mod documents;
+mod maps;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -221,6 +222,10 @@ impl Archive for Embedded {
     fn edition(&self) -> u64 {
         self.reader.commit
     }
+
+    fn rest(&self) {
+        self.reader.maps.give_back();
+    }
 }
 
 impl Postings for Embedded {
@@ -234,6 +239,10 @@ impl Postings for Embedded {
 
     fn id(&self, number: u32) -> Option<u64> {
         self.reader.id(number)
+    }
+
+    fn bars(&self, number: u32) -> bool {
+        self.reader.bars(number)
     }
 
     fn frequency(&self, term: u64) -> Result<usize, Error> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use tantivy::columnar::Column;
+use tantivy::directory::MmapDirectory;
 use tantivy::index::InvertedIndexReader;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::store::StoreReader;
@@ -17,6 +18,7 @@ use super::documents::{
     self, BODY, EMBARGO, Entry, FILE, GUID, ID, SKIPPED, TELLS, TERMS, WITHDRAWN, read_report, read_told,
     term,
 };
+use super::maps::Maps;
 use crate::archive::barred::{Barred, Withdrawal};
 use crate::archive::{Report, Skipped};
 
@@ -27,6 +29,7 @@ const COUNTED: u32 = 10_000;
 
 pub struct Reader {
     segments: Vec<Segment>,
+    pub maps: Maps,
     reports: usize,
     barred: Barred,
     /// Tells one commit from the next.
@@ -82,15 +85,18 @@ impl Reader {
             .map_or(0, |last| last.start + last.reader.max_doc())
     }
 
-    /// The id of a report that may be cited.
+    /// Whether a report may not be cited.
+    pub fn bars(&self, number: u32) -> bool {
+        self.barred.bars(number)
+    }
+
     pub fn id(&self, number: u32) -> Option<u64> {
         let segment = self
             .segments
             .iter()
             .rev()
             .find(|segment| segment.start <= number)?;
-        let id = segment.ids.as_ref()?.first(number - segment.start);
-        id.filter(|_| !self.barred.bars(number))
+        segment.ids.as_ref()?.first(number - segment.start)
     }
 
     pub fn holders(&self, value: u64, each: &mut dyn FnMut(u32)) -> tantivy::Result<()> {
@@ -256,7 +262,8 @@ fn changed() -> tantivy::TantivyError {
 }
 
 fn open(path: &Path) -> tantivy::Result<Option<Reader>> {
-    let index = Index::open_in_dir(path)?;
+    let directory = MmapDirectory::open(path)?;
+    let index = Index::open(directory.clone())?;
     let metas = index.load_metas()?;
     if metas.payload != Some(documents::version()) || index.schema() != documents::schema() {
         return Ok(None);
@@ -281,6 +288,7 @@ fn open(path: &Path) -> tantivy::Result<Option<Reader>> {
         start += reader.max_doc();
     }
     Ok(Some(Reader {
+        maps: Maps::of(&directory, metas.list_segment_files()),
         reports: segments.iter().map(Segment::reports).sum(),
         segments,
         barred: Barred::default(),

@@ -3,7 +3,7 @@
 //! the byline, each marked off with "^" and "<" or "=", then paragraphs set apart by their indention.
 
 use super::envelope::{self, Message};
-use super::{Item, Items, Status, status, wire};
+use super::{Item, Items, wire};
 
 /// Whether a text is such a message: its header has the unit separator before the selector.
 pub fn is_message(text: &str) -> bool {
@@ -39,23 +39,23 @@ fn item(message: Message) -> Item {
             .text
             .trim_start_matches('^')
             .trim_end_matches(['<', '=', '+', ' ']);
-        if status::is_kill(text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',')) {
-            item.status = Status::Withdrawn;
-        }
+        let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        let is_notice = item.take_notice(text);
         if is_slug(text) {
-            slug.get_or_insert((
-                text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',')
-                    .to_owned(),
-                line.number,
-            ));
+            slug.get_or_insert((text.to_owned(), line.number));
+        } else if is_notice {
+            continue;
         } else if wire::byline(text).len() < text.len() {
             item.byline = wire::byline(text);
         } else if !centred && !is_note(text) && item.headline.is_empty() {
             (item.headline, item.headline_line) = (typeset(text), line.number);
         }
     }
-    if let (true, Some(slug)) = (item.headline.is_empty(), slug) {
-        (item.headline, item.headline_line) = slug;
+    if let Some((slug, number)) = slug {
+        name(&mut item, message.header, &slug);
+        if item.headline.is_empty() {
+            (item.headline, item.headline_line) = (slug, number);
+        }
     }
     let mut body = envelope::trimmed(body);
     for line in &mut body {
@@ -68,6 +68,32 @@ fn item(message: Message) -> Item {
     }
     item.take_body(envelope::trimmed(body));
     item
+}
+
+/// Names an item by its agency, its day and its slug up to the first comma, which every version of a story repeats ("in
+/// exactly the same form", AP Stylebook, "keyword slug line"). What is added to a story is no version of it, and many
+/// alerts of a day have one slug.
+fn name(item: &mut Item, header: &str, slug: &str) {
+    let day = header.split_whitespace().rev().find(|word| is_day(word));
+    let (keywords, versions) = slug.split_once(',').unwrap_or((slug, ""));
+    let is_whole = versions.split(',').map(str::trim).all(|version| {
+        version.is_empty()
+            || ["Ld", "Writethru", "KILL", "WITHHOLD"]
+                .iter()
+                .any(|known| version.contains(known))
+    });
+    if let (Some(day), Some(date), true) = (day, item.date, is_whole && !keywords.ends_with("Alert")) {
+        item.guid = format!("{} {} {day} {keywords}", item.outlet, date.strftime("%Y"));
+        let number = versions.trim_start().split(|c: char| !c.is_ascii_digit()).next();
+        item.version = wire::version(number.unwrap_or_default());
+    }
+}
+
+/// "05-02"
+fn is_day(word: &str) -> bool {
+    let digits = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once('-')
+        .is_some_and(|(month, day)| digits(month) && digits(day))
 }
 
 /// "BC-PM--Ferry Fares, 2nd Ld-Writethru,416": a service, a place, key words, versions, the number of words.

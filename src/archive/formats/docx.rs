@@ -1,5 +1,5 @@
-//! Word documents: the text of the body, a table's row a line, with what the document says of itself. The line of a
-//! paragraph is its number among the document's paragraphs.
+//! Word documents: the text of the body, a table's row a line, then its notes, with what the document says of itself.
+//! The line of a paragraph is its number among the document's paragraphs.
 
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
@@ -14,6 +14,7 @@ use super::{Item, plain};
 /// No document has more text: what unpacks to more is a bomb.
 const LARGEST: u64 = 64 << 20;
 const BODY: &str = "word/document.xml";
+const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 
 /// Whether a file is a Word document: a zip whose root has its body.
 pub fn is_document(bytes: &[u8]) -> bool {
@@ -28,10 +29,16 @@ pub fn read(bytes: &[u8]) -> Result<Item, String> {
     let styles = part(&mut archive, "word/styles.xml").unwrap_or_default();
     let properties = part(&mut archive, "docProps/core.xml").unwrap_or_default();
     let titles = titles(&styles);
-    let paragraphs = paragraphs(&body, &titles)?;
+    let mut all = paragraphs(&body, &titles, 0)?;
+    for name in NOTES {
+        if archive.index_for_name(name).is_some() {
+            let last = all.last().map_or(0, |paragraph| paragraph.number);
+            all.extend(paragraphs(&part(&mut archive, name)?, &titles, last)?);
+        }
+    }
     let mut item = Item::default();
     describe(&mut item, &properties);
-    compose(&mut item, paragraphs);
+    compose(&mut item, all);
     if item.body.is_empty() {
         return Err("is a Word document without text; save its text".into());
     }
@@ -94,13 +101,13 @@ struct Paragraph {
     is_title: bool,
 }
 
-/// The paragraphs of a body; those that stand in a text box come before the one that holds it.
-fn paragraphs(body: &str, titles: &HashSet<String>) -> Result<Vec<Paragraph>, String> {
+/// The paragraphs of a part, numbered on from `number`; those that stand in a text box come before the one that holds
+/// it.
+fn paragraphs(body: &str, titles: &HashSet<String>, mut number: u32) -> Result<Vec<Paragraph>, String> {
     let mut reader = Reader::from_str(body);
     let mut done = Vec::new();
     // The paragraphs, cells and rows that are open, each with what it has of text.
     let mut open: Vec<Paragraph> = Vec::new();
-    let mut number = 0;
     let (mut is_text, mut unseen) = (false, 0);
     loop {
         let event = reader

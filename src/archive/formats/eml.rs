@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::Timestamp;
 use mail_parser::{Addr, Encoding, HeaderValue, Message, MessageParser, MessagePart, PartType};
 
-use super::body::Places;
+use super::places::Places;
 use super::{Item, Items, charset, prose};
 
 /// A header that is longer is no mail's.

@@ -94,22 +94,23 @@ pub fn moment(trailer: &str) -> Option<Timestamp> {
         let rest = &words[at + 1..];
         match rest {
             [zone, month, year, ..] if is_number(word, 6) && is_number(year, 2) => {
-                let day = number(&word[..2])?;
-                return at_time(number(year)?, month_named(month)?, day, &word[2..], zone);
+                let day = self::day(number(year)?, month_named(month)?, number(&word[..2])?)?;
+                return at_time(day, clock(&word[2..])?, zone);
             }
             [day, year, time, ..]
                 if is_number(word, 2) && is_number(day, 2) && is_number(year, 2) && time.len() >= 4 =>
             {
                 let (time, zone) = time.split_at_checked(4)?;
-                return at_time(number(year)?, number(word)?, number(day)?, time, zone);
+                let day = self::day(number(year)?, number(word)?, number(day)?)?;
+                return at_time(day, clock(time)?, zone);
             }
             [minute, day, month, year]
                 if [word, minute, day, month, year]
                     .iter()
                     .all(|word| is_number(word, 2)) =>
             {
-                let time = format!("{word}{minute}");
-                return at_time(number(year)?, number(month)?, number(day)?, &time, "");
+                let day = self::day(number(year)?, number(month)?, number(day)?)?;
+                return at_time(day, clock(&format!("{word}{minute}"))?, "");
             }
             _ => {}
         }
@@ -142,13 +143,21 @@ pub fn month_named(name: &str) -> Option<i16> {
     Some(found as i16 + 1)
 }
 
-/// `year` has two digits, `time` four; a zone that is not known is Greenwich.
-fn at_time(year: i16, month: i16, day: i16, time: &str, zone: &str) -> Option<Timestamp> {
+/// The day of a year that has two digits.
+fn day(year: i16, month: i16, day: i16) -> Option<Date> {
     let century = if year < 70 { 2000 } else { 1900 };
-    let day = Date::new(century + year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    let (hour, minute) = time.split_at_checked(2)?;
-    let time = Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
-    let hours = match zone {
+    Date::new(century + year, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// "0600"
+pub fn clock(digits: &str) -> Option<Time> {
+    let (hour, minute) = digits.split_at_checked(2)?;
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+}
+
+/// A moment of a zone, whatever its case; one that is not known is Greenwich.
+pub fn at_time(day: Date, time: Time, zone: &str) -> Option<Timestamp> {
+    let hours = match &*zone.to_ascii_uppercase() {
         "MEZ" | "CET" | "BST" => 1,
         "MESZ" | "CEST" => 2,
         "EDT" => -4,

@@ -7,7 +7,7 @@ use feed_rs::model::{Entry, Feed};
 use feed_rs::parser::Builder;
 use jiff::Timestamp;
 
-use super::body::Places;
+use super::places::Places;
 use super::{Item, Items, prose};
 
 /// Whether a text is a feed: its first element says so, or its version.

@@ -7,7 +7,7 @@ use dom_smoothie::{Article, Config, Readability, TextMode};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::body::Places;
+use super::places::Places;
 use super::{Item, bounds, date, json};
 
 /// More elements than this are no article.

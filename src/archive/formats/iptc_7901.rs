@@ -3,7 +3,7 @@
 //! lead and byline down to a line that ends in "=".
 
 use super::envelope::{self, Message};
-use super::{Item, Items, Line, Status, status, tags, wire};
+use super::{Item, Items, Line, tags, wire};
 
 /// More lines than this above a text are its first paragraph.
 const HEAD: usize = 9;
@@ -72,8 +72,8 @@ fn item(message: Message) -> Item {
     let mut headline: Vec<&Line> = Vec::new();
     for line in &rest[..head] {
         let text = line.text.trim_end_matches(['=', '+', ' ']);
-        if status::is_kill(text) {
-            item.status = Status::Withdrawn;
+        if item.take_notice(text) {
+            continue;
         }
         if wire::byline(text).len() < text.len() {
             item.byline = wire::byline(text);
@@ -88,8 +88,8 @@ fn item(message: Message) -> Item {
             .collect();
         (item.headline, item.headline_line) = (text.join(" "), first.number);
     }
-    if message.header.lines().any(status::is_kill) {
-        item.status = Status::Withdrawn;
+    for line in message.header.lines() {
+        item.take_notice(line);
     }
     item.take_body(public(rest[head..].to_vec()));
     item

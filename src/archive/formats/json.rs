@@ -1,8 +1,16 @@
 //! JSON: one report a line, or one file; fields named as newsrooms name them.
 
-use serde_json::{Map, Value};
+use std::fmt::{self, Formatter};
+
+use serde::Deserializer as _;
+use serde::de::{SeqAccess, Visitor};
+use serde_json::{Deserializer, Map, Value};
 
 use super::{Item, Items, ap_json, few_unread, ninjs, tags, wire};
+
+/// The longest object, in bytes: its values take many times as many, sixteen or thirty.
+const LONGEST: usize = 16 << 20;
+const TOO_LONG: &str = "is one JSON object of more than 16 MB; divide it into a list or into lines";
 
 /// Whether the first line is a JSON object on its own.
 pub fn is_lines(bytes: &[u8]) -> bool {
@@ -19,6 +27,10 @@ pub fn lines(text: &str, first: u32) -> Items {
     let mut filled = numbered.filter(|(line, _)| !line.trim().is_empty()).peekable();
     let (mut items, mut few) = (Vec::new(), few_unread());
     while let Some((line, number)) = filled.next() {
+        if line.len() > LONGEST {
+            items.extend(few((Some(number), Err(TOO_LONG.into()))));
+            continue;
+        }
         let fields = match serde_json::from_str::<Map<_, _>>(line) {
             Ok(fields) => fields,
             Err(error) => {
@@ -51,27 +63,17 @@ pub fn lines(text: &str, first: u32) -> Items {
 
 /// A file that is one object, or a list of them; `None` for what only looks like it.
 pub fn whole(text: &str) -> Option<Items> {
-    if !text.trim_start().starts_with(['{', '[']) {
-        return None;
-    }
-    let mut items = match serde_json::from_str(text) {
-        Ok(Value::Object(fields)) => match ap_json::items(&fields) {
-            Some(items) => wire::numbered(items.into_iter().map(|item| ap_json::item(item, 1)).collect()),
-            None => vec![(None, report(&fields, 1))],
-        },
-        Ok(Value::Array(values)) if values.is_empty() => {
-            return Some(vec![(None, Err("is a list without any item; delete it".into()))]);
+    let read = match text.trim_start().chars().next() {
+        Some('[') => list(text),
+        Some('{') if opens_object(text) && text.len() > LONGEST => {
+            return Some(vec![(None, Err(TOO_LONG.into()))]);
         }
-        Ok(Value::Array(values)) => {
-            let items = values.iter().zip(1..).map(|(value, place)| {
-                let fields = value
-                    .as_object()
-                    .ok_or_else(|| "is no JSON object; mend or delete it".into());
-                (Some(place), fields.and_then(|fields| report(fields, 1)))
-            });
-            items.filter_map(few_unread()).collect()
-        }
-        Ok(_) => return None,
+        Some('{') => serde_json::from_str(text).map(object),
+        _ => return None,
+    };
+    let mut items = match read {
+        Ok(items) if items.is_empty() => vec![(None, Err("is a list without any item; delete it".into()))],
+        Ok(items) => items,
         Err(error) if opens_object(text) => {
             return Some(vec![(None, Err(format!("is broken JSON ({error}); mend it")))]);
         }
@@ -86,6 +88,45 @@ pub fn whole(text: &str) -> Option<Items> {
         place = placed(item, text, place);
     }
     Some(items)
+}
+
+fn object(fields: Map<String, Value>) -> Items {
+    match ap_json::items(&fields) {
+        Some(items) => wire::numbered(items.into_iter().map(|item| ap_json::item(item, 1)).collect()),
+        None => vec![(None, report(&fields, 1))],
+    }
+}
+
+fn list(text: &str) -> serde_json::Result<Items> {
+    let mut json = Deserializer::from_str(text);
+    let items = json.deserialize_seq(List)?;
+    json.end()?;
+    Ok(items)
+}
+
+/// Reads a list's reports one by one: the values of all at once take many times its bytes.
+struct List;
+
+impl<'de> Visitor<'de> for List {
+    type Value = Items;
+
+    fn expecting(&self, to: &mut Formatter) -> fmt::Result {
+        to.write_str("a list of reports")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Items, A::Error> {
+        let (mut items, mut few) = (Vec::new(), few_unread());
+        let mut place = 0;
+        while let Some(value) = values.next_element::<Value>()? {
+            place += 1;
+            let item = match value.as_object() {
+                Some(fields) => report(fields, 1),
+                None => Err("is no JSON object; mend or delete it".into()),
+            };
+            items.extend(few((Some(place), item)));
+        }
+        Ok(items)
+    }
 }
 
 /// Whether a text begins as an object does, or a list of them: "{ \"", "[ { \"".

@@ -2,7 +2,6 @@
 
 mod anpa_1312;
 mod ap_json;
-mod body;
 mod bounds;
 mod charset;
 mod csv;
@@ -10,6 +9,7 @@ mod cues;
 pub mod date;
 mod dateline;
 mod docx;
+mod embargo;
 mod eml;
 mod envelope;
 mod feed;
@@ -25,6 +25,7 @@ mod nitf;
 mod page;
 mod paragraphs;
 mod pdf;
+mod places;
 mod plain;
 mod prose;
 mod status;
@@ -44,7 +45,7 @@ pub use json::is_lines as is_json_lines;
 use super::barred::{self, Withdrawal};
 
 /// The version of the formats. Whatever changes what is read from a file raises it; the index on disk holds it.
-pub const READING: u32 = 3;
+pub const READING: u32 = 4;
 
 /// What a format reads of one report.
 #[derive(Debug, Clone, Default, PartialEq)]

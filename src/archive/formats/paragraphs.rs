@@ -1,8 +1,8 @@
-//! The paragraphs of marked-up bodies, NITF's and HTML's alike. A line of the file is a line of the body; an empty one
-//! stands between paragraphs.
+//! The paragraphs of a body: those of marked-up ones, NITF's and HTML's alike, and those that are put together one by
+//! one. A line of the file is a line of the body; an empty one stands between paragraphs.
 
 use super::xml::{Document, Element};
-use super::{Line, tags};
+use super::{Item, Line, tags};
 
 /// What is no part of the text.
 const UNREAD: [&str; 11] = [
@@ -43,6 +43,43 @@ pub fn of_text(text: &str, line: u32) -> Vec<Line> {
         Document::plain(text, line)
     };
     lines(document.all())
+}
+
+impl Item {
+    /// Adds a paragraph behind an empty line; one without words adds nothing.
+    pub(super) fn push_paragraph(&mut self, text: &str, number: u32) {
+        let text = tags::words(text);
+        if text.is_empty() {
+            return;
+        }
+        self.end_paragraph();
+        self.body.push(Line { text, number });
+    }
+
+    /// Adds a line of a paragraph that was broken into lines; an empty one ends it.
+    pub(super) fn push_line(&mut self, text: &str, number: u32) {
+        if text.trim().is_empty() {
+            self.end_paragraph();
+        } else {
+            self.body.push(Line {
+                text: text.to_owned(),
+                number,
+            });
+        }
+    }
+
+    /// What is added next is another paragraph.
+    pub(super) fn end_paragraph(&mut self) {
+        if let Some(Line { text, number }) = self.body.last()
+            && !text.is_empty()
+        {
+            let number = *number;
+            self.body.push(Line {
+                text: String::new(),
+                number,
+            });
+        }
+    }
 }
 
 #[derive(Default)]

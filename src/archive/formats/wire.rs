@@ -1,7 +1,7 @@
 //! What the formats of news agencies share: reports by their number, bylines and credits, what a body repeats.
 
 use super::xml::Element;
-use super::{Item, Items, Line, Status, dateline, tags};
+use super::{Item, Items, Line, Status, dateline, embargo, status, tags};
 
 /// The reports of a file by their number in it; one that is alone has none.
 pub fn numbered(items: Vec<Result<Item, String>>) -> Items {
@@ -98,6 +98,19 @@ impl Item {
                 self.body
             },
         }
+    }
+
+    /// Takes what a line above a story says of whether it may be used; whether it says anything of that.
+    pub(super) fn take_notice(&mut self, line: &str) -> bool {
+        let said = if status::is_kill(line) {
+            Status::Withdrawn
+        } else {
+            embargo::of_line(line, self.date)
+        };
+        if self.status != Status::Withdrawn && said != Status::Usable {
+            self.status = said;
+        }
+        said != Status::Usable
     }
 
     /// Takes a body; what only repeats the headline or the byline above it is no part of it.

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::compare::{self, Class, Relation};
 use super::hit::{Held, Hit};
-use super::sense;
+use super::reading::Reading;
 use super::spot::{self, Spot};
 use crate::check::cite;
-use crate::dossier::{Clipping, Dossier, FOLDER};
+use crate::check::readings::Readings;
+use crate::dossier::{Dossier, FOLDER};
 use crate::story::Story;
-use crate::story::name::Name;
 use crate::story::paragraph::Paragraph;
 use crate::story::word;
 
@@ -63,6 +63,7 @@ struct Found {
 
 #[derive(Debug, Default)]
 pub struct Evidence {
+    readings: Readings<Reading>,
     /// How many reports the archive has.
     archive: usize,
     held: Vec<Held>,
@@ -93,39 +94,45 @@ pub struct Setting {
 }
 
 impl Evidence {
-    pub fn of(dossier: &Dossier) -> Evidence {
+    /// What is known of reports from `before` is not read again.
+    pub fn of(dossier: &Dossier, before: Option<&Evidence>) -> Evidence {
+        let before = before.map(|before| &before.readings);
+        let readings = Readings::of(dossier, before, Reading::of);
         let mut evidence = Evidence {
             archive: dossier.archive_size,
             ..Evidence::default()
         };
-        evidence.weigh_words(&dossier.clippings.iter().map(|c| &**c).collect::<Vec<_>>());
-        for (at, clipping) in dossier.clippings.iter().enumerate() {
+        evidence.weigh_words(&readings);
+        for (at, (clipping, reading)) in readings.iter().enumerate() {
             evidence.days.push(cite::day(clipping));
             evidence.outlets.push(word::hash(&clipping.report.outlet));
             evidence.moments.push(clipping.report.date);
-            let names = names(&clipping.story);
-            evidence.name_counts.push(names.len() as u32);
-            for name in names {
+            evidence.name_counts.push(reading.names.len() as u32);
+            for &name in &reading.names {
                 evidence.named.entry(name).or_default().push(at as u32);
             }
-            for (p, placed) in clipping.story.paragraphs.iter().enumerate() {
-                for mut spot in spot::spots(&placed.paragraph, cite::day(clipping)) {
-                    evidence.weigh(&mut spot);
-                    let class = spot.stated.class();
-                    let index = evidence.held.len() as u32;
-                    evidence.by_class.entry(class).or_default().push(index);
-                    evidence.held.push(Held {
-                        clipping: at as u32,
-                        paragraph: p as u32,
-                        spot,
-                    });
-                }
+            for (paragraph, spot) in &reading.spots {
+                let mut spot = spot.clone();
+                evidence.weigh(&mut spot);
+                let class = spot.stated.class();
+                let index = evidence.held.len() as u32;
+                evidence.by_class.entry(class).or_default().push(index);
+                evidence.held.push(Held {
+                    clipping: at as u32,
+                    paragraph: *paragraph,
+                    spot,
+                });
             }
         }
+        evidence.readings = readings;
         let clippings = dossier.clippings.iter();
         evidence.leads = clippings.map(|c| evidence.own_lead(&c.story)).collect();
         evidence.common = evidence.common_names(dossier);
         evidence
+    }
+
+    pub fn is_of(&self, dossier: &Dossier) -> bool {
+        self.archive == dossier.archive_size && self.readings.are_of(dossier)
     }
 
     fn common_names(&self, dossier: &Dossier) -> Vec<u64> {
@@ -155,20 +162,14 @@ impl Evidence {
         own_names.flat_map(|name| name.keys.iter().copied()).collect()
     }
 
-    fn weigh_words(&mut self, clippings: &[&Clipping]) {
+    fn weigh_words(&mut self, readings: &Readings<Reading>) {
         let mut reports: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut seen: FxHashSet<u64> = FxHashSet::default();
-        for clipping in clippings {
-            seen.clear();
-            let paragraphs = &clipping.story.paragraphs;
-            let words = paragraphs.iter().flat_map(|placed| &placed.paragraph.words);
-            for sense in words.filter_map(sense::of) {
-                if seen.insert(sense) {
-                    *reports.entry(sense).or_default() += 1;
-                }
+        for (_, reading) in readings.iter() {
+            for &sense in &reading.senses {
+                *reports.entry(sense).or_default() += 1;
             }
         }
-        let all = clippings.len() as f32;
+        let all = readings.len() as f32;
         let rarity = |reports: f32| ((all + 1.0) / (reports + 0.5)).ln() + 0.3;
         self.unknown = rarity(1.0) * UNKNOWN;
         self.rarity = reports
@@ -355,21 +356,4 @@ impl Evidence {
 
 fn days_between(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |span| span.get_days().abs())
-}
-
-/// The words of a story's names. One capital that opens a sentence makes no name.
-pub fn names(story: &Story) -> Vec<u64> {
-    let mut names: Vec<u64> = Vec::new();
-    for placed in &story.paragraphs {
-        let paragraph = &placed.paragraph;
-        let opens = |name: &Name| paragraph.sentences.iter().any(|s| s.start == name.span.start);
-        let told = paragraph
-            .names
-            .iter()
-            .filter(|name| name.keys.len() > 1 || !opens(name));
-        names.extend(told.flat_map(|name| name.keys.iter().copied()));
-    }
-    names.sort_unstable();
-    names.dedup();
-    names
 }

@@ -15,6 +15,7 @@ pub mod itself;
 pub mod numeral;
 mod owner;
 pub mod plain;
+mod reading;
 pub mod sense;
 pub mod slip;
 pub mod spot;
@@ -82,12 +83,34 @@ struct Judged {
     findings: Vec<Finding>,
 }
 
+impl Memo {
+    /// What holds for any dossier.
+    pub fn afresh(&self) -> Memo {
+        Memo {
+            evidence: self.evidence.clone(),
+            ..Memo::default()
+        }
+    }
+
+    /// The dossier's figures; what was found in those of another is forgotten.
+    fn evidence(&mut self, dossier: &Dossier) -> Arc<Evidence> {
+        match &self.evidence {
+            Some(evidence) if evidence.is_of(dossier) => Arc::clone(evidence),
+            before => {
+                let evidence = Arc::new(Evidence::of(dossier, before.as_deref()));
+                *self = Memo {
+                    evidence: Some(Arc::clone(&evidence)),
+                    ..Memo::default()
+                };
+                evidence
+            }
+        }
+    }
+}
+
 pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> {
-    let evidence = Arc::clone(
-        memo.evidence
-            .get_or_insert_with(|| Arc::new(Evidence::of(dossier))),
-    );
-    let told = (evidence::names(story), story.date);
+    let evidence = memo.evidence(dossier);
+    let told = (reading::names(story), story.date);
     if memo.told.as_ref() != Some(&told) {
         let setting = evidence.setting(&told.0, told.1);
         if setting.day != memo.setting.day {

@@ -34,7 +34,7 @@ const THAN: u64 = word::hash("than");
 const SENTENCE_BEFORE: f32 = 0.25;
 const SENTENCE_AFTER: f32 = 0.12;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Spot {
     pub stated: Stated,
     /// The figure's number and unit, in the paragraph.

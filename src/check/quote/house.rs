@@ -79,7 +79,9 @@ impl House {
         HOUSES.into_iter().find(|house| house.name == name)
     }
 
-    pub fn rules(&self) -> impl Iterator<Item = (Sort, Severity)> {
-        self.rules.iter().copied()
+    /// What it makes of a change; `None` where it has no rule.
+    pub fn rule(&self, sort: Sort) -> Option<Severity> {
+        let rule = self.rules.iter().find(|(of, _)| *of == sort);
+        rule.map(|&(_, severity)| severity)
     }
 }

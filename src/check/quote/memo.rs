@@ -12,13 +12,14 @@ use super::voice::Voice;
 use super::worded::Worded;
 use super::{Words, judge, token};
 use crate::check::Finding;
+use crate::dossier::Dossier;
 use crate::story::quote::Quote;
 use crate::story::{Placed, Story};
 
 /// See [`super::Memo`].
 #[derive(Debug, Default)]
 pub struct Memo {
-    pub(super) passages: Option<Arc<Passages>>,
+    passages: Option<Arc<Passages>>,
     pub(super) words: FxHashMap<u64, Arc<Words>>,
     pub(super) prospects: FxHashMap<u64, Arc<Prospects>>,
     pub(super) voices: FxHashMap<u64, Arc<Voice>>,
@@ -26,6 +27,31 @@ pub struct Memo {
     pub(super) findings: FxHashMap<u64, Arc<Finding>>,
     pub(super) lemmas: FxHashMap<u64, Arc<Vec<u64>>>,
     pub(super) worded: Worded,
+}
+
+impl Memo {
+    /// What holds for any dossier.
+    pub fn afresh(&self) -> Memo {
+        Memo {
+            passages: self.passages.clone(),
+            ..Memo::default()
+        }
+    }
+
+    /// The dossier's passages; what was found in those of another is forgotten.
+    pub(super) fn passages(&mut self, dossier: &Dossier) -> Arc<Passages> {
+        match &self.passages {
+            Some(passages) if passages.are_of(dossier) => Arc::clone(passages),
+            before => {
+                let passages = Arc::new(Passages::of(dossier, before.as_deref()));
+                *self = Memo {
+                    passages: Some(Arc::clone(&passages)),
+                    ..Memo::default()
+                };
+                passages
+            }
+        }
+    }
 }
 
 /// What is known of each item, from before where its key is the same; what was not asked for is forgotten.

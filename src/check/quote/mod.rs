@@ -94,10 +94,7 @@ struct Reports<'a> {
 
 /// Every quotation of the story with its verdict, in order.
 pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> {
-    let passages = Arc::clone(
-        memo.passages
-            .get_or_insert_with(|| Arc::new(Passages::of(dossier))),
-    );
+    let passages = memo.passages(dossier);
     let words = remember(
         &mut memo.words,
         &story.quotes,

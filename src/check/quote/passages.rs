@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lineage;
 use super::token::{self, Class, Token};
 use crate::check::cite;
+use crate::check::readings::Readings;
 use crate::dossier::{Clipping, Dossier};
 use crate::lexicon::{self, Sentence};
 use crate::story::Story;
@@ -22,6 +23,15 @@ use crate::story::word::Word;
 pub struct Streams {
     pub spoken: Stream,
     pub told: Stream,
+}
+
+impl Streams {
+    fn of(story: &Story) -> Streams {
+        Streams {
+            spoken: spoken(story),
+            told: told(story),
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -82,7 +92,7 @@ const TELLING: f32 = 2.5;
 /// A dossier's words, built once for it.
 #[derive(Debug, Default)]
 pub struct Passages {
-    pub streams: Vec<Streams>,
+    pub streams: Readings<Streams>,
     /// Where each lemma stands, in order.
     postings: FxHashMap<u64, Vec<(At, u32)>>,
     /// Which clippings have a lemma, in order.
@@ -98,21 +108,24 @@ pub struct Passages {
 }
 
 impl Passages {
-    pub fn of(dossier: &Dossier) -> Passages {
+    /// What is known of reports from `before` is not read again.
+    pub fn of(dossier: &Dossier, before: Option<&Passages>) -> Passages {
+        let before = before.map(|before| &before.streams);
+        let streams = Readings::of(dossier, before, |clipping| Streams::of(&clipping.story));
         let mut passages = Passages::default();
-        for (c, clipping) in dossier.clippings.iter().enumerate() {
-            passages.add(c as u32, clipping);
+        for (c, (clipping, streams)) in streams.iter().enumerate() {
+            passages.add(c as u32, clipping, streams);
         }
-        passages
+        Passages { streams, ..passages }
     }
 
-    fn add(&mut self, clipping: u32, source: &Arc<Clipping>) {
+    pub fn are_of(&self, dossier: &Dossier) -> bool {
+        self.streams.are_of(dossier)
+    }
+
+    fn add(&mut self, clipping: u32, source: &Clipping, streams: &Streams) {
         self.families.push(lineage::families(&source.story));
         self.days.push(cite::day(source));
-        let streams = Streams {
-            spoken: spoken(&source.story),
-            told: told(&source.story),
-        };
         for (stream, told) in [(&streams.spoken, false), (&streams.told, true)] {
             for (i, token) in stream.tokens.iter().enumerate() {
                 self.postings
@@ -137,7 +150,6 @@ impl Passages {
                 self.unit_count += 1;
             }
         }
-        self.streams.push(streams);
         for quote in source.story.quotes.iter().filter(|q| q.kind == Kind::Speech) {
             if let Some(&family) = quote.speaker.as_ref().and_then(|s| s.keys.last()) {
                 *self.voices.entry(family).or_default() += 1;

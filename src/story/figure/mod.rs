@@ -13,6 +13,7 @@ mod digits;
 mod fractions;
 mod identifiers;
 mod lexer;
+mod millions;
 mod minus;
 mod nouns;
 mod number;

@@ -3,20 +3,14 @@
 use super::compounds::{and_a_half, compound};
 use super::digits::{integer, power};
 use super::lexer::{Lexeme, Reader, is, keys};
+use super::millions::millions;
 use super::number::{Cardinal, cardinal, is_decimal};
 use super::ranges::{range, shared_unit};
 use super::units::{self, Placed, Unit};
 use super::{
     Dimension, Kind, Reading, Value, ages, bounds, currency, degrees, fractions, minus, relative, scales,
-    unit_names, vocabulary,
+    vocabulary,
 };
-
-/// Words behind metres.
-const MEASURED: &[u64] = &keys([
-    "tall", "high", "long", "deep", "wide", "above", "below", "from", "away", "thick",
-]);
-
-const RACES: &[u64] = &keys(["hurdles", "freestyle", "relay", "final", "sprint", "race"]);
 
 /// "one day", "one moment": no day, no moment in particular.
 const INDEFINITE: &[u64] = &keys(["day", "night", "second", "minute", "moment"]);
@@ -123,34 +117,6 @@ fn of_number(
 fn of_units(reader: &Reader, number: &Cardinal) -> Option<Placed> {
     let vague = !number.single() && is!(reader, number.to, "of") && reader.spaced(number.to);
     vague.then(|| units::behind(reader, number.to + 1, "")).flatten()
-}
-
-/// Whether "m" behind the digits at `at` can only be millions: money, or something counted.
-pub fn millions(reader: &Reader, at: usize) -> bool {
-    if currency::before(reader, at).is_some() {
-        return true;
-    }
-    let next = at + 1;
-    if !reader.joined(next) || reader.hyphened(next) {
-        return false;
-    }
-    // "3m isn't deep"
-    let measured =
-        reader.is(next, MEASURED) || reader.word(next).contains("n't") || reader.word(next).contains("n’t");
-    let run = reader.is(next, RACES);
-    // "a 40m pool"
-    let one = !vocabulary::plural(reader, next)
-        && !vocabulary::ends_phrase(reader, next)
-        && vocabulary::ends_phrase(reader, next + 1)
-        && unit_names::named(reader.key(next)).is_none();
-    !measured
-        && !run
-        && !one
-        && (matches!(
-            unit_names::named(reader.key(next)),
-            Some(Unit::Money(..) | Unit::Measure(..))
-        ) || !vocabulary::ends_phrase(reader, next)
-            || is!(reader, next, "of" | "people"))
 }
 
 /// "one" is a number before a unit or a person, a pronoun elsewhere; "zero" counts nothing in "zero tolerance", nor does

@@ -2,8 +2,8 @@
 
 use super::digits::{integer, power};
 use super::lexer::{Reader, is, keys};
+use super::millions::millions;
 use super::number::{Cardinal, cardinal};
-use super::quantity::millions;
 use super::units::{self, Unit};
 use super::{Dimension, Number, currency};
 

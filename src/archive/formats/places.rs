@@ -1,43 +1,4 @@
-//! Bodies put together paragraph by paragraph, each with the line of the file where it stands.
-
-use super::{Item, Line};
-
-impl Item {
-    /// Adds a paragraph behind an empty line; one without words adds nothing.
-    pub(super) fn push_paragraph(&mut self, text: &str, number: u32) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() {
-            return;
-        }
-        self.end_paragraph();
-        self.body.push(Line { text, number });
-    }
-
-    /// Adds a line of a paragraph that was broken into lines; an empty one ends it.
-    pub(super) fn push_line(&mut self, text: &str, number: u32) {
-        if text.trim().is_empty() {
-            self.end_paragraph();
-        } else {
-            self.body.push(Line {
-                text: text.to_owned(),
-                number,
-            });
-        }
-    }
-
-    /// What is added next is another paragraph.
-    pub(super) fn end_paragraph(&mut self) {
-        if let Some(Line { text, number }) = self.body.last()
-            && !text.is_empty()
-        {
-            let number = *number;
-            self.body.push(Line {
-                text: String::new(),
-                number,
-            });
-        }
-    }
-}
+//! The lines of a file where texts stand that a parser read from it, which says nothing of lines.
 
 /// Finds the lines of a file where texts stand that were read from it in order.
 pub struct Places<'a> {

@@ -13,9 +13,9 @@ local story = vim.fs.joinpath(desk, scenario.draft)
 
 local function check(what, run)
   local held, why = xpcall(run, debug.traceback)
-  print((held and 'ok - ' or 'not ok - ') .. what .. '\n')
+  io.write(held and 'ok - ' or 'not ok - ', what, '\n')
   if not held then
-    print(why .. '\n')
+    io.write(why, '\n')
     os.exit(1)
   end
 end
@@ -94,7 +94,7 @@ original = vim.api.nvim_buf_get_lines(0, 0, -1, true)
 for _, finding in ipairs(scenario.findings) do
   finding.original = line(finding.line)
 end
-print('# Neovim ' .. tostring(vim.version()) .. '\n')
+io.write('# Neovim ', tostring(vim.version()), '\n')
 
 check('the readme\'s configuration is found and starts the server in the drafts\' folder', function()
   eventually('a client', function() return client() and client().initialized end)

@@ -1,4 +1,4 @@
-# The two commands, `make demo` and `make test`. Each installs what it needs on a fresh Debian with Rust and Python.
+# The two commands, `make demo` and `make test`. Each installs what it needs on a fresh Debian with Rust, Node and Python.
 
 APT := $(if $(filter-out 0,$(shell id -u)),sudo )apt-get
 
@@ -9,7 +9,7 @@ demo: setup
 	cargo build --locked --release
 	target/release/copydesk check examples/draft.txt || [ $$? -eq 1 ]
 
-# `cargo test` runs a real Neovim too; a virtual environment for it needs ensurepip, which Debian packages apart.
+# Virtual environments need ensurepip, which Debian packages apart.
 test: setup
 	python3 -c 'import ensurepip' 2>/dev/null || { $(APT) update -q && $(APT) install -qy python3-venv; }
 	cargo fmt --check
@@ -24,6 +24,11 @@ SERVER := $(CURDIR)/target/debug/copydesk
 editors:
 	cargo build --locked
 	for client in tests/editors/*/run; do echo "== $$client"; "$$client" $(SERVER) || exit 1; done
+
+# The page for a browser, at http://127.0.0.1:8080/.
+web: setup
+	cargo build --locked --release
+	cd editors/web && npm ci --no-audit --no-fund && npm run serve -- --copydesk ../../target/release/copydesk
 
 # Text and files at random against what reads them, SECONDS for each target and each format that has seeds. It needs a
 # nightly compiler.

@@ -68,7 +68,8 @@ async function chooseReports(): Promise<void> {
     canSelectMany: true,
   });
   if (!chosen) return;
-  const target = vscode.workspace.workspaceFolders ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const target = vscode.workspace.workspaceFolders ? Workspace : Global;
   const names = chosen.map((folder) => vscode.workspace.asRelativePath(folder, false));
   await vscode.workspace.getConfiguration('copydesk').update('corpus', names, target);
 }
@@ -76,7 +77,8 @@ async function chooseReports(): Promise<void> {
 async function openArchive(desk: Desk): Promise<void> {
   const { folders } = await desk.status(vscode.window.activeTextEditor?.document.uri);
   if (folders.length === 0) return chooseReports();
-  const folder = folders.length === 1 ? folders[0] : await vscode.window.showQuickPick(folders, { title: 'Folders of reports' });
+  const folder =
+    folders.length === 1 ? folders[0] : await vscode.window.showQuickPick(folders, { title: 'Folders of reports' });
   if (!folder) return;
   const uri = vscode.Uri.file(folder);
   if (vscode.workspace.getWorkspaceFolder(uri)) {

@@ -101,7 +101,9 @@ export class Desk implements vscode.Disposable {
   }
 
   private async execute<T extends LSPAny | Status>(command: string, draft?: vscode.Uri): Promise<T> {
-    if (!this.client?.isRunning()) throw new Error(this.doing.state === 'broken' ? this.doing.why : 'The server is not running.');
+    if (!this.client?.isRunning()) {
+      throw new Error(this.doing.state === 'broken' ? this.doing.why : 'The server is not running.');
+    }
     const uris = draft ? [this.client.code2ProtocolConverter.asUri(draft)] : [];
     return (await this.client.sendRequest(ExecuteCommandRequest.type, { command, arguments: uris })) as T;
   }

@@ -84,7 +84,8 @@ class View implements vscode.Disposable {
       return this.say('No reports to check against', '');
     }
     const found = problems === null ? [] : [count(problems, 'problem')];
-    this.say([...found, count(reports, 'report')].join(' · '), folders.map((folder) => folder.split(/[\\/]/).at(-1)).join(', '));
+    const names = folders.map((folder) => folder.split(/[\\/]/).at(-1));
+    this.say([...found, count(reports, 'report')].join(' · '), names.join(', '));
     this.item.command = { command: 'copydesk.openArchive', title: 'Open Folder' };
   }
 

@@ -1,14 +1,14 @@
 // The packed extension as a person meets it, in VS Code's own window: page.ts VSIX SERVER
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { copyOfScenario, open, type Opening, PATIENCE, scenario, scratch, shot, type Window } from './vscode.ts';
 
 const [vsix = '', server = ''] = process.argv.slice(2);
 const version = '1.139';
-const looks = { 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false, 'editor.fontSize': 13 };
+const looks = { 'breadcrumbs.enabled': false, 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false, 'editor.fontSize': 13 };
 
 await visit('sample', { version, home: scratch(), vsix, settings: { ...looks, 'editor.wordWrap': 'on' }, payload: () => [] }, fromNothing);
 
@@ -62,7 +62,7 @@ async function fromNothing(page: Page, check: Check): Promise<void> {
 
   // The pictures of the walkthrough are these.
   await command(page, 'View: Close Editors in Other Groups');
-  const clip = { x: 52, y: 30, width: 860, height: 380 };
+  const clip = { x: 52, y: 30, width: 1000, height: 340 };
   const error = page.locator('.squiggly-error').first();
   await picture(page, 'walkthrough-story', clip);
   await clickOn(page, error);
@@ -118,10 +118,10 @@ async function aDraft(page: Page, check: Check): Promise<void> {
   await error.waitFor({ state: 'detached' });
   check('the fix is in its place, after an emoji, and the finding goes');
 
-  const before = readFileSync(draft, 'utf8');
+  const written = readFileSync(draft, 'utf8');
   await page.keyboard.press('Control+s');
   await page.locator('.tab.dirty').waitFor({ state: 'detached' });
-  assert.equal(readFileSync(draft, 'utf8'), before.replace(finding.words, finding.fix));
+  assert.equal(readFileSync(draft, 'utf8'), written.replace(finding.words, finding.fix));
   check('the draft is saved, nothing else in it changed');
 
   await page.keyboard.press('Control+Shift+m');
@@ -135,12 +135,16 @@ async function aDraft(page: Page, check: Check): Promise<void> {
   await page.locator('.view-line').first().click();
   await page.keyboard.press('Control+z');
   await error.waitFor();
+  const [before] = servers();
+  assert.ok(before);
   await command(page, 'copydesk: Restart the Server');
+  await eventually('another server', () => servers().length === 1 && servers()[0] !== before);
   await squiggles(page).nth(lines - 1).waitFor();
   await page.locator('.view-line').first().click();
   await page.keyboard.press('Control+y');
   await error.waitFor({ state: 'detached' });
-  assert.equal(await squiggles(page).count(), lines - 1);
+  await squiggles(page).nth(lines - 2).waitFor();
+  await squiggles(page).nth(lines - 1).waitFor({ state: 'detached' });
   check('nothing stale is left after a restart');
 }
 
@@ -151,8 +155,11 @@ async function aProgramThatIsNotThere(page: Page, check: Check): Promise<void> {
   check('a program that cannot start is named, with what to do');
   await complaint.getByText('Choose Program…').click();
   const name = page.locator('.quick-input-widget input').first();
-  await name.waitFor();
+  // The list is of the folder that is typed: first the draft's, then the server's.
+  const listed = page.locator('.quick-input-list .monaco-list-row', { hasText: scenario.draft });
+  await listed.waitFor();
   await name.fill(server);
+  await listed.waitFor({ state: 'detached' });
   await page.locator('.quick-input-widget').getByText('Use', { exact: true }).click();
   await squiggles(page).first().waitFor();
   check('and the one that is chosen is started');
@@ -228,6 +235,25 @@ async function hoverOver(page: Page, squiggle: Locator): Promise<Locator> {
 
 async function clickOn(page: Page, squiggle: Locator): Promise<void> {
   await page.mouse.click(...(await middle(squiggle)));
+}
+
+/** The servers that the installed extension of the draft's window runs. */
+function servers(): string[] {
+  return readdirSync('/proc').filter((id) => {
+    try {
+      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').startsWith(path.join(home, 'extensions'));
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function eventually(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  while (!holds()) {
+    if (Date.now() > end) assert.fail(`not in time: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }
 
 /** Text as the editor draws it, with spaces that do not break. */

@@ -146,8 +146,9 @@ export function describeExtension(): void {
     });
 
     it('checks the languages that the setting lists, and those only', async () => {
-      const content = document.getText();
-      const other = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+      const copy = vscode.Uri.joinPath(folder, 'story.yaml');
+      await vscode.workspace.fs.copy(story, copy);
+      const other = await vscode.workspace.openTextDocument(copy);
       await vscode.window.showTextDocument(other);
       await set('languages', ['plaintext', 'yaml']);
       await findings(other.uri, scenario.findings.length);

@@ -215,7 +215,9 @@ async function command(page: Page, name: string): Promise<void> {
 
 /** The middle of the words above a squiggle. */
 async function middle(squiggle: Locator): Promise<[number, number]> {
-  const box = await squiggle.boundingBox();
+  // It has none for a moment while the editor draws it again.
+  let box = await squiggle.boundingBox();
+  for (const end = Date.now() + PATIENCE; !box && Date.now() < end; ) box = await squiggle.boundingBox();
   assert.ok(box);
   return [box.x + Math.min(box.width / 2, 200), box.y + box.height / 2];
 }

@@ -30,6 +30,11 @@ web: setup
 	cargo build --locked --release
 	cd editors/web && npm ci --no-audit --no-fund && npm run serve -- --copydesk ../../target/release/copydesk
 
+# The extension for VS Code with the server in it: editors/vscode/copydesk-linux-x64.vsix.
+vsix: setup
+	cargo build --locked --release
+	cd editors/vscode && npm ci --no-audit --no-fund && npm run vsix -- $(CURDIR)/target/release/copydesk
+
 # Text and files at random against what reads them, SECONDS for each target and each format that has seeds. It needs a
 # nightly compiler.
 SECONDS := 600

@@ -1,0 +1,264 @@
+// The packed extension as a person meets it, in VS Code's own window: page.ts VSIX SERVER
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { copyOfScenario, open, type Opening, PATIENCE, scenario, scratch, shot, type Window } from './vscode.ts';
+
+const [vsix = '', server = ''] = process.argv.slice(2);
+const version = '1.139';
+const looks = { 'breadcrumbs.enabled': false, 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false, 'editor.fontSize': 13 };
+
+await visit('sample', { version, home: scratch(), vsix, settings: { ...looks, 'editor.wordWrap': 'on' }, payload: () => [] }, fromNothing);
+
+const home = scratch();
+const folder = copyOfScenario(home);
+const unspoilt = copyOfScenario(scratch());
+const draft = path.join(folder, scenario.draft);
+await visit(
+  'draft',
+  { version, home, vsix, folder, settings: looks, size: { width: 1280, height: 640 }, payload: (uri) => [['openFile', uri(draft)]] },
+  aDraft,
+);
+await visit(
+  'restricted',
+  {
+    version,
+    home: scratch(),
+    vsix,
+    folder: unspoilt,
+    restricted: true,
+    settings: looks,
+    payload: (uri) => [['openFile', uri(path.join(unspoilt, scenario.draft))]],
+  },
+  notTrusted,
+);
+
+await visit(
+  'cannot-start',
+  {
+    version,
+    home: scratch(),
+    vsix,
+    folder: unspoilt,
+    settings: { ...looks, 'copydesk.server.path': '/nowhere/copydesk' },
+    size: { width: 1280, height: 640 },
+    payload: (uri) => [['openFile', uri(path.join(unspoilt, scenario.draft))]],
+  },
+  aProgramThatIsNotThere,
+);
+
+/** From an empty window to a finding, by the walkthrough. */
+async function fromNothing(page: Page, check: Check): Promise<void> {
+  await command(page, 'Welcome: Open Walkthrough');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Your first finding' }).first().click();
+  const button = page.locator('.monaco-button', { hasText: 'Open the Sample Story' });
+  await button.waitFor();
+  await button.click();
+  await squiggles(page).nth(1).waitFor();
+  check('the walkthrough leads from an empty window to two findings in a story');
+  await picture(page, 'walkthrough');
+
+  // The pictures of the walkthrough are these.
+  await command(page, 'View: Close Editors in Other Groups');
+  const clip = { x: 52, y: 30, width: 1000, height: 340 };
+  const error = page.locator('.squiggly-error').first();
+  await picture(page, 'walkthrough-story', clip);
+  await clickOn(page, error);
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget').getByText(/Replace with/).first().waitFor();
+  await picture(page, 'walkthrough-fix', clip);
+  await page.keyboard.press('Escape');
+  await hoverOver(page, error);
+  await picture(page, 'walkthrough-hover', clip);
+
+  const source = page.locator('.monaco-hover a').filter({ hasText: 'Brackmoor Post' }).first();
+  await source.click();
+  await page.locator('.tab', { hasText: 'brackmoor-post.txt' }).waitFor();
+  await page.locator('.view-line', { hasText: 'three times' }).first().waitFor();
+  await picture(page, 'passage');
+  await page.keyboard.type('x');
+  await page.locator('.monaco-editor-overlaymessage').getByText('A report is evidence').waitFor();
+  check('a passage of the hover opens for reading only');
+}
+
+async function aDraft(page: Page, check: Check): Promise<void> {
+  const lines = scenario.findings.length;
+  await squiggles(page).nth(lines - 1).waitFor();
+  assert.equal(await page.locator('.squiggly-error').count(), 1);
+  assert.equal(await page.locator('.squiggly-warning').count(), 1);
+  check('the findings are under the words');
+
+  const [finding] = scenario.findings;
+  assert.ok(finding);
+  const error = page.locator('.squiggly-error').first();
+  const hover = await hoverOver(page, error);
+  const text = await hover.innerText();
+  for (const part of finding.message) assert.equal(text.split(part).length, 2, `${part} does not stand once:\n${text}`);
+  for (const part of finding.hover) assert.ok(text.includes(part), `${part} is not in the hover:\n${text}`);
+  const passage = readFileSync(path.join(folder, finding.definition.report), 'utf8').split('\n')[finding.definition.line];
+  assert.equal(text.split(passage ?? '').length, 2, `the passage does not stand once:\n${text}`);
+  check('the hover has the finding and each passage once');
+  await picture(page, 'hover');
+
+  await page.keyboard.press('Escape');
+  await page.locator('#status\\.languageStatus').hover();
+  const status = page.locator('.monaco-hover').getByText('2 problems · 2 reports');
+  await status.waitFor();
+  check('the status has the problems of the draft and the reports of the archive');
+  await picture(page, 'status');
+
+  await clickOn(page, error);
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget').getByText(/Replace with/).first().waitFor();
+  await picture(page, 'fix');
+  await page.keyboard.press('Enter');
+  await page.locator('.view-line', { hasText: spaced(finding.fix.slice(0, 30)) }).waitFor();
+  await error.waitFor({ state: 'detached' });
+  check('the fix is in its place, after an emoji, and the finding goes');
+
+  const written = readFileSync(draft, 'utf8');
+  await page.keyboard.press('Control+s');
+  await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+  assert.equal(readFileSync(draft, 'utf8'), written.replace(finding.words, finding.fix));
+  check('the draft is saved, nothing else in it changed');
+
+  await page.keyboard.press('Control+Shift+m');
+  const problems = page.locator('.markers-panel');
+  const [, left] = scenario.findings;
+  await problems.getByText(left?.code ?? '').first().waitFor();
+  assert.equal(await problems.getByText(finding.code).count(), 0);
+  check('the Problems panel has what is left');
+  await picture(page, 'problems');
+
+  await page.locator('.view-line').first().click();
+  await page.keyboard.press('Control+z');
+  await error.waitFor();
+  const [before] = servers();
+  assert.ok(before);
+  await command(page, 'copydesk: Restart the Server');
+  await eventually('another server', () => servers().length === 1 && servers()[0] !== before);
+  await squiggles(page).nth(lines - 1).waitFor();
+  await page.locator('.view-line').first().click();
+  await page.keyboard.press('Control+y');
+  await error.waitFor({ state: 'detached' });
+  await squiggles(page).nth(lines - 2).waitFor();
+  await squiggles(page).nth(lines - 1).waitFor({ state: 'detached' });
+  check('nothing stale is left after a restart');
+}
+
+async function aProgramThatIsNotThere(page: Page, check: Check): Promise<void> {
+  const complaint = page.locator('.notification-toast', { hasText: 'There is no program /nowhere/copydesk.' });
+  await complaint.waitFor();
+  await picture(page, 'cannot-start');
+  check('a program that cannot start is named, with what to do');
+  await complaint.getByText('Choose Program…').click();
+  const name = page.locator('.quick-input-widget input').first();
+  // The list is of the folder that is typed: first the draft's, then the server's.
+  const listed = page.locator('.quick-input-list .monaco-list-row', { hasText: scenario.draft });
+  await listed.waitFor();
+  await name.fill(server);
+  await listed.waitFor({ state: 'detached' });
+  await page.locator('.quick-input-widget').getByText('Use', { exact: true }).click();
+  await squiggles(page).first().waitFor();
+  check('and the one that is chosen is started');
+}
+
+/** A folder that is not trusted names no reports, in its copydesk.toml neither. */
+async function notTrusted(page: Page, check: Check): Promise<void> {
+  await page.locator('.view-line').first().waitFor();
+  await page.locator('#status\\.languageStatus').hover();
+  await page.locator('.monaco-hover').getByText('No reports to check against').waitFor();
+  assert.equal(await page.locator('.squiggly-error').count(), 0);
+  check('a folder that is not trusted is checked against nothing it names');
+  await page.keyboard.press('Escape');
+  await command(page, 'Workspaces: Manage Workspace Trust');
+  await page.locator('.workspace-trust-editor').getByText('Trust', { exact: true }).first().click();
+  await squiggles(page).first().waitFor();
+  check('and when it is, it is');
+}
+
+type Check = (what: string) => void;
+
+async function visit(name: string, opening: Opening, see: (page: Page, check: Check) => Promise<void>): Promise<void> {
+  const began = Date.now();
+  let window: Window | undefined;
+  try {
+    window = await open(opening);
+    await see(window.page, (what) => console.log(`ok   ${what} (${Date.now() - began} ms)`));
+  } catch (error) {
+    await window?.page.screenshot({ path: shot(`${name}-failed`) });
+    console.log(`FAIL ${name}\n${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 1;
+  } finally {
+    await window?.close();
+  }
+}
+
+async function picture(page: Page, name: string, clip?: { x: number; y: number; width: number; height: number }): Promise<void> {
+  await page.screenshot({ path: shot(name), animations: 'disabled', ...(clip && { clip }) });
+}
+
+function squiggles(page: Page): Locator {
+  return page.locator('.squiggly-error, .squiggly-warning');
+}
+
+async function command(page: Page, name: string): Promise<void> {
+  await page.locator('.monaco-workbench').waitFor();
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor();
+  await input.fill(`>${name}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name.split(': ')[1] ?? name }).first().click();
+}
+
+/** The middle of the words above a squiggle. */
+async function middle(squiggle: Locator): Promise<[number, number]> {
+  // It has none for a moment while the editor draws it again.
+  let box = await squiggle.boundingBox();
+  for (const end = Date.now() + PATIENCE; !box && Date.now() < end; ) box = await squiggle.boundingBox();
+  assert.ok(box);
+  return [box.x + Math.min(box.width / 2, 200), box.y + box.height / 2];
+}
+
+async function hoverOver(page: Page, squiggle: Locator): Promise<Locator> {
+  const hover = page.locator('.monaco-hover', { hasText: 'origins' }).first();
+  const [x, y] = await middle(squiggle);
+  const end = Date.now() + PATIENCE;
+  while (!(await hover.isVisible())) {
+    if (Date.now() > end) assert.fail('no hover');
+    await page.mouse.move(x + 40, y + 80);
+    await page.mouse.move(x, y, { steps: 5 });
+    await hover.waitFor({ timeout: 5000 }).catch(() => {});
+  }
+  return hover;
+}
+
+async function clickOn(page: Page, squiggle: Locator): Promise<void> {
+  await page.mouse.click(...(await middle(squiggle)));
+}
+
+/** The servers that the installed extension of the draft's window runs. */
+function servers(): string[] {
+  return readdirSync('/proc').filter((id) => {
+    try {
+      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').startsWith(path.join(home, 'extensions'));
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function eventually(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  while (!holds()) {
+    if (Date.now() > end) assert.fail(`not in time: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Text as the editor draws it, with spaces that do not break. */
+function spaced(text: string): RegExp {
+  return new RegExp(text.replaceAll(' ', '[\\s\\u00a0]'));
+}

@@ -42,7 +42,7 @@ pub struct Lsp {
     /// Speak over WebSocket at this address, 127.0.0.1:4000 for one; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS")]
     pub ws: Option<SocketAddr>,
-    /// Where pages may come from beside this machine, https://desk.example for one; needs a token
+    /// Where pages may come from beside this machine, `https://desk.example` for one; needs a token
     #[arg(long, value_name = "URL", requires = "ws")]
     pub origin: Vec<Url>,
     /// A file with the token that clients must give; without it, the variable COPYDESK_TOKEN has the token

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use super::workspace::{Again, Shelf};
-use super::{Checked, Name, News, Order, check_once};
+use super::{Checked, Name, News, Order, check_once, memory};
 use crate::archive::{self, Archive, Opened, Watch};
 use crate::check::{self, Finding, Memo, Severity, Verdict};
 use crate::config::Config;
@@ -153,6 +153,7 @@ impl Gathering {
         let story = Arc::new(Story::drafted(&self.draft, self.before.as_deref()));
         let checked = check_once(&story, &**archive, clippings, self.path.as_deref(), &self.memo);
         archive.rest();
+        memory::give_back();
         Ok((story, checked?))
     }
 }
@@ -219,6 +220,7 @@ impl Opening {
             Again::All => archive::open(&self.folders, cache, &tell),
         }?;
         opened.archive.rest();
+        memory::give_back();
         Ok(opened)
     }
 

@@ -7,6 +7,7 @@
 mod actor;
 mod folders;
 mod jobs;
+mod memory;
 mod once;
 mod sheet;
 mod workspace;

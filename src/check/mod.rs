@@ -15,7 +15,8 @@ use crate::story::Story;
 use crate::text::{Draft, Language};
 
 /// What was found out about claims whose words and surroundings have not changed since. Belongs to one draft and one
-/// dossier: for a new dossier it is begun [afresh](Memo::afresh). Findings never depend on what it holds, only their cost does.
+/// dossier: for a new dossier it is begun [afresh](Memo::afresh). Findings never depend on what it holds, only their
+/// cost does.
 #[derive(Debug, Default)]
 pub struct Memo {
     pub quotes: quote::Memo,

@@ -29,10 +29,12 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 use tower_lsp::{LspService, Server};
 
 use crate::desk::Desk;
+use crate::text::printable::clean;
 use handlers::Handlers;
 use session::Session;
 
@@ -41,18 +43,25 @@ const CONCURRENCY: usize = 64;
 
 /// Serves over standard input and output until the client leaves.
 pub fn run() -> ExitCode {
-    // One thread for all that is asked and answered: what takes time has its own, and a key wakes no other on its way.
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+    let runtime = match runtime() {
         Ok(runtime) => runtime,
-        Err(error) => {
-            eprintln!("copydesk: the language server could not start: {error}");
-            return ExitCode::from(2);
-        }
+        Err(why) => return refuse(&why),
     };
     let code = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), None));
     // Neither a check that still runs nor a read from standard input may hold up the exit.
     runtime.shutdown_background();
     code
+}
+
+/// One thread for all that is asked and answered: what takes time has its own, and a key wakes no other on its way.
+fn runtime() -> Result<Runtime, String> {
+    let built = Builder::new_current_thread().enable_all().build();
+    built.map_err(|error| format!("the language server could not start: {error}"))
+}
+
+fn refuse(why: &str) -> ExitCode {
+    eprintln!("copydesk: {}", clean(why));
+    ExitCode::from(2)
 }
 
 /// Serves until `exit`, the end of `input` or the end of the process that started it. Success only after `shutdown`.

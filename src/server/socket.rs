@@ -22,6 +22,7 @@ use tokio_tungstenite::{WebSocketStream, accept_hdr_async};
 use url::{Host, Origin, Url, form_urlencoded};
 
 use super::wire::{self, BUFFER};
+use super::{refuse, runtime};
 use crate::text::printable::clean;
 
 /// The environment's variable with the token.
@@ -45,17 +46,12 @@ pub fn run(address: SocketAddr, origins: &[Url], token_file: Option<&Path>) -> E
         Ok(door) => door,
         Err(why) => return refuse(&why),
     };
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+    let runtime = match runtime() {
         Ok(runtime) => runtime,
-        Err(error) => return refuse(&format!("the language server could not start: {error}")),
+        Err(why) => return refuse(&why),
     };
     let Err(error) = runtime.block_on(listen(address, door));
     refuse(&format!("cannot listen at {address}: {error}"))
-}
-
-fn refuse(why: &str) -> ExitCode {
-    eprintln!("copydesk: {}", clean(why));
-    ExitCode::from(2)
 }
 
 async fn listen(address: SocketAddr, door: Door) -> Result<std::convert::Infallible, Error> {

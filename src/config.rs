@@ -61,12 +61,9 @@ impl Config {
         }
     }
 
-    /// Reads the `copydesk.toml` nearest to `folder`: its own, or one of a folder above it.
+    /// Reads the `copydesk.toml` nearest to `folder`.
     pub fn nearest(folder: &Path) -> Result<Config, Error> {
-        match folder.ancestors().find(|folder| folder.join(FILE).exists()) {
-            Some(root) => Config::read(root),
-            None => Ok(Config::default()),
-        }
+        home(folder).map_or(Ok(Config::default()), Config::read)
     }
 
     /// Gives findings the severities that the configuration sets for what was done to their words, and for their codes.
@@ -137,6 +134,11 @@ impl Config {
             severities,
         })
     }
+}
+
+/// The nearest of a folder and those above it that has a `copydesk.toml`.
+pub fn home(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(FILE).exists())
 }
 
 #[derive(Debug, thiserror::Error)]

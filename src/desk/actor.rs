@@ -99,6 +99,9 @@ impl Actor {
     }
 
     fn open(&mut self, name: Name, path: Option<PathBuf>, draft: Draft) {
+        if let Some(path) = &path {
+            self.adopt(path);
+        }
         self.openings += 1;
         self.sheets
             .insert(name.clone(), Sheet::new(self.openings, path, draft));

@@ -7,6 +7,7 @@ use super::actor::{Actor, failure};
 use super::workspace::{Again, Settings, Shelf, Workspace};
 use super::{Name, News, Standing, jobs};
 use crate::archive::{self, Archive, Opened, Watch};
+use crate::config;
 
 impl Actor {
     pub(super) fn folders(&mut self, added: Vec<PathBuf>, removed: &[PathBuf]) {
@@ -32,6 +33,15 @@ impl Actor {
         self.configure(at);
         if self.workspaces[at].config.folders.is_empty() {
             self.tell(News::Remark(self.workspaces[at].advice()));
+        }
+    }
+
+    /// A draft that lies in no workspace folder belongs to the nearest `copydesk.toml` above it.
+    pub(super) fn adopt(&mut self, path: &Path) {
+        let home = path.parent().and_then(config::home);
+        if let Some(home) = home.filter(|_| !self.workspaces.iter().any(|w| w.holds(path))) {
+            self.add(Some(home.to_path_buf()));
+            self.watch();
         }
     }
 

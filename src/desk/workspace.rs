@@ -118,13 +118,13 @@ impl Workspace {
     pub fn position(workspaces: &[Workspace], path: Option<&Path>) -> Option<usize> {
         let root = |at: &usize| workspaces[*at].root.as_ref();
         let all = 0..workspaces.len();
-        let holding = all.filter(|at| {
-            root(at)
-                .zip(path)
-                .is_some_and(|(root, path)| path.starts_with(root))
-        });
+        let holding = all.filter(|&at| path.is_some_and(|path| workspaces[at].holds(path)));
         let innermost = holding.max_by_key(|at| root(at).map_or(0, |root| root.components().count()));
         innermost.or((!workspaces.is_empty()).then_some(0))
+    }
+
+    pub fn holds(&self, path: &Path) -> bool {
+        self.root.as_ref().is_some_and(|root| path.starts_with(root))
     }
 
     pub fn is_config(&self, path: &Path) -> bool {

@@ -41,8 +41,8 @@ async fn every_folder_has_its_own_reports() {
 
 #[tokio::test]
 async fn a_folder_that_is_added_brings_its_reports() {
-    let own = own_pier();
-    let draft = own.path().join("story.txt");
+    let (own, elsewhere) = (own_pier(), tempfile::tempdir().unwrap());
+    let draft = elsewhere.path().join("story.txt");
     let mut client = Client::of(&[], capabilities(), Value::Null).await;
     client.open(&draft, &story()).await;
     assert_eq!(
@@ -65,6 +65,19 @@ async fn a_folder_that_is_added_brings_its_reports() {
         )
         .await;
     until(&mut client, &draft, "quote/altered", None).await;
+}
+
+#[tokio::test]
+async fn a_draft_outside_all_folders_has_the_nearest_configuration() {
+    let (own, other) = (own_pier(), own_pier());
+    std::fs::write(other.path().join("copydesk.toml"), "").unwrap();
+    std::fs::create_dir(own.path().join("drafts")).unwrap();
+    let draft = own.path().join("drafts/story.txt");
+    for folders in [&[][..], &[other.path()]] {
+        let mut client = Client::of(folders, capabilities(), Value::Null).await;
+        client.open(&draft, &story()).await;
+        until(&mut client, &draft, "quote/altered", Some(1)).await;
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use super::passages::Passages;
 use super::slot::{Prospects, Use};
 use super::voice::Voice;
 use super::worded::Worded;
-use super::{Words, judge, token};
+use super::{Weighed, Words, claim, judge, token};
 use crate::check::Finding;
 use crate::dossier::Dossier;
 use crate::story::quote::Quote;
@@ -21,6 +21,7 @@ use crate::story::{Placed, Story};
 pub struct Memo {
     passages: Option<Arc<Passages>>,
     pub(super) words: FxHashMap<u64, Arc<Words>>,
+    pub(super) weighed: FxHashMap<u64, Arc<Vec<Weighed>>>,
     pub(super) prospects: FxHashMap<u64, Arc<Prospects>>,
     pub(super) voices: FxHashMap<u64, Arc<Voice>>,
     /// Findings as if their first paragraph were the whole text.
@@ -76,7 +77,7 @@ pub fn remember<'a, I: 'a, T>(
     found
 }
 
-/// What the words of a quotation hang on.
+/// What the words of a quotation hang on, and where its sentences end.
 pub fn key(story: &Story, quote: &Quote) -> u64 {
     let mut hasher = FxHasher::default();
     for placed in &story.paragraphs[quote.paragraph..=quote.last_paragraph] {
@@ -86,7 +87,30 @@ pub fn key(story: &Story, quote: &Quote) -> u64 {
             .hash(&mut hasher);
         // How far the paragraph stands from the quotation, whatever stands before both.
         placed.start.wrapping_sub(quote.span.start).hash(&mut hasher);
+        // What stands before a quotation may divide it otherwise.
+        let ends = placed.paragraph.sentences.iter().map(|s| placed.start + s.end);
+        for end in ends.filter(|end| quote.span.contains(end)) {
+            (end - quote.span.start).hash(&mut hasher);
+        }
     }
+    hasher.finish()
+}
+
+/// What the weight of a quotation's places hangs on: its words, who speaks, who else is named beside it, and which reports
+/// are of its occasion.
+pub fn weight_key(story: &Story, quote: &Quote, folder: bool, occasion: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    (key(story, quote), &quote.speaker, folder, occasion).hash(&mut hasher);
+    claim::is_named(story, quote).hash(&mut hasher);
+    for family in claim::beside(story, quote) {
+        family.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+pub fn hash(value: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -134,10 +158,10 @@ pub fn voice_key(quote: &Quote) -> u64 {
     hasher.finish()
 }
 
-/// What may stand for a quotation hangs on its speaker and on the reports that may have it, too.
-pub fn place_key(story: &Story, quote: &Quote, usable: &[Use]) -> u64 {
+/// What may stand for a quotation hangs on its speaker and on the reports that may have it, too, and on what they are.
+pub fn place_key(story: &Story, quote: &Quote, usable: &[Use], folder: bool) -> u64 {
     let mut hasher = FxHasher::default();
-    (key(story, quote), &quote.speaker, usable).hash(&mut hasher);
+    (key(story, quote), &quote.speaker, usable, folder).hash(&mut hasher);
     hasher.finish()
 }
 

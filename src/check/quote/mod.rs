@@ -51,7 +51,7 @@ use claim::{Claim, Relation, Spoken};
 use fit::Lost;
 use judgement::Judgement;
 pub use memo::Memo;
-use memo::{key, lemmas, place_key, recall, remember, voice_key};
+use memo::{key, lemmas, place_key, recall, remember, voice_key, weight_key};
 use passages::Passages;
 use seek::Hit;
 use slot::{Candidate, Prospects, Slot};
@@ -107,11 +107,18 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         timely: timely(&passages, &words),
         folder: lineage::is_folder(story, dossier, &passages),
     };
-    let claims: Vec<Claim> = story
-        .quotes
+    let occasion = memo::hash(&reports.timely);
+    let found: Vec<(&Quote, &Arc<Words>)> = story.quotes.iter().zip(&words).collect();
+    let weighed = remember(
+        &mut memo.weighed,
+        &found,
+        |(quote, _)| weight_key(story, quote, reports.folder, occasion),
+        |(quote, words)| weigh(story, quote, words, &reports),
+    );
+    let claims: Vec<Claim> = found
         .iter()
-        .zip(&words)
-        .map(|(quote, words)| claim(story, quote, words, &reports))
+        .zip(&weighed)
+        .map(|((quote, words), weighed)| claim(story, quote, words, weighed, &reports))
         .collect();
     let elsewhere = elsewhere(&claims, story, &reports.timely, memo);
     let mut findings = FxHashMap::default();
@@ -184,7 +191,7 @@ fn elsewhere(claims: &[Claim], story: &Story, timely: &[bool], memo: &mut Memo) 
     let prospects = remember(
         &mut memo.prospects,
         &lost,
-        |(_, lost, _)| place_key(story, lost.quote, &usable),
+        |(_, lost, _)| place_key(story, lost.quote, &usable, folder),
         |(_, lost, voice)| Prospects::of(lost, voice, dossier, passages, &usable, folder),
     );
     let places: Vec<Vec<Candidate>> = lost
@@ -242,7 +249,17 @@ impl Words {
     }
 }
 
-fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Reports<'a>) -> Claim<'a> {
+/// One of a quotation's hits, weighed against the others.
+#[derive(Debug)]
+struct Weighed {
+    /// Its place among [`Words::hits`].
+    hit: usize,
+    relation: Relation,
+    telling: bool,
+}
+
+/// A quotation's places between marks, the best first.
+fn weigh(story: &Story, quote: &Quote, words: &Words, reports: &Reports) -> Vec<Weighed> {
     let mut spoken: Vec<Spoken> = words
         .hits
         .iter()
@@ -268,6 +285,33 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
     };
     spoken.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
     outrank::outrank(&mut spoken, reports.dossier, reports.passages);
+    let place = |hit: &Hit| words.hits.iter().position(|other| std::ptr::eq(other, hit));
+    let weighed = spoken.iter().filter_map(|spoken| {
+        Some(Weighed {
+            hit: place(spoken.hit)?,
+            relation: spoken.relation,
+            telling: spoken.telling,
+        })
+    });
+    weighed.collect()
+}
+
+fn claim<'a>(
+    story: &'a Story,
+    quote: &'a Quote,
+    words: &'a Words,
+    weighed: &[Weighed],
+    reports: &Reports<'a>,
+) -> Claim<'a> {
+    let spoken = weighed.iter().map(|weighed| {
+        let hit = &words.hits[weighed.hit];
+        Spoken {
+            hit,
+            relation: weighed.relation,
+            timely: reports.timely[hit.at.clipping as usize],
+            telling: weighed.telling,
+        }
+    });
     Claim {
         story,
         dossier: reports.dossier,
@@ -276,7 +320,7 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
         tokens: &words.tokens,
         text: text_of(story, quote),
         told: words.hits.iter().filter(|hit| hit.at.told).collect(),
-        spoken,
+        spoken: spoken.collect(),
         sentences: &words.sentences,
         slot: None,
         nearest: None,

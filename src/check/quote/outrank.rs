@@ -1,6 +1,8 @@
 //! Which report is believed where two give a quotation otherwise: a transcript before a report, a report's newest
 //! version before its older ones.
 
+use rustc_hash::FxHashSet;
+
 use super::claim::{Relation, Spoken};
 use super::passages::Passages;
 use super::seek::Hit;
@@ -9,22 +11,29 @@ use crate::dossier::Dossier;
 
 /// Takes away the places whose words another one corrects, and puts transcripts first among the same words.
 pub fn outrank(spoken: &mut Vec<Spoken>, dossier: &Dossier, passages: &Passages) {
-    let transcript = |hit: &Hit| dossier.clippings[hit.at.clipping as usize].story.transcript;
-    let newer = |a: &Hit, b: &Hit| {
-        let (a, b) = (a.at.clipping as usize, b.at.clipping as usize);
-        a != b && dossier.newest[b] == a
-    };
+    let clipping = |hit: &Hit| hit.at.clipping as usize;
+    let newest = |hit: &Hit| dossier.newest[clipping(hit)];
+    let transcript = |hit: &Hit| dossier.clippings[clipping(hit)].story.transcript;
+    let superseding: FxHashSet<usize> = spoken
+        .iter()
+        .filter(|s| newest(s.hit) != clipping(s.hit))
+        .map(|s| newest(s.hit))
+        .collect();
+    // Few reports correct others: an archive's many copies of a quotation are not held each against each.
+    let may = |s: &&Spoken| transcript(s.hit) || superseding.contains(&clipping(s.hit));
+    let correcting: Vec<Spoken> = spoken
+        .iter()
+        .filter(may)
+        .filter(|s| s.is_itself())
+        .copied()
+        .collect();
     let words = |hit: &Hit| wording(&passages.stream(hit.at).tokens[hit.tokens.clone()]);
     let corrects = |by: &Spoken, place: &Spoken| {
         let (a, b) = (by.hit, place.hit);
+        let newer = clipping(a) != clipping(b) && newest(b) == clipping(a);
         let record = transcript(a) && !transcript(b) && by.timely && by.relation == Relation::Same;
-        (record || newer(a, b)) && by.is_itself() && !(a.is_exact() && b.is_exact()) && words(a) != words(b)
+        (record || newer) && !(a.is_exact() && b.is_exact()) && words(a) != words(b)
     };
-    let corrected: Vec<bool> = spoken
-        .iter()
-        .map(|place| spoken.iter().any(|by| corrects(by, place)))
-        .collect();
-    let mut corrected = corrected.into_iter();
-    spoken.retain(|_| corrected.next() != Some(true));
+    spoken.retain(|place| !correcting.iter().any(|by| corrects(by, place)));
     spoken.sort_by_key(|s| !(s.hit.is_exact() && transcript(s.hit)));
 }

@@ -1,8 +1,8 @@
-# The two commands, `make demo` and `make test`. Each installs what it needs on a fresh Debian with Rust, Node and Python.
+# The two commands, `make demo` and `make test`. Each installs what it needs on a fresh Debian with Rust, Node, Python and a JDK.
 
 APT := $(if $(filter-out 0,$(shell id -u)),sudo )apt-get
 
-.PHONY: demo test editors fuzz picture lexicon setup web vsix
+.PHONY: demo test editors cluster fuzz picture lexicon setup web vsix
 
 # An exit status of 1 says that problems were found; the examples have some.
 demo: setup
@@ -16,7 +16,7 @@ test: setup
 	cargo clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 	cargo test --locked
-	$(MAKE) editors
+	$(MAKE) editors cluster
 
 # Each editor goes through tests/editors/scenario.json with the server as it is; each installs what it needs under
 # target/editors.
@@ -24,6 +24,10 @@ SERVER := $(CURDIR)/target/debug/copydesk
 editors:
 	cargo build --locked
 	for client in tests/editors/*/run; do echo "== $$client"; "$$client" $(SERVER) || exit 1; done
+
+# Three nodes of OpenSearch, a JVM each, with the archive in them.
+cluster:
+	tests/opensearch/run
 
 # The page for a browser, at http://127.0.0.1:8080/.
 web: setup

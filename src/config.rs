@@ -10,6 +10,9 @@
 //! [severities]
 //! "quote/altered" = "error"
 //! "figure/unattested" = "off"
+//!
+//! [archive.opensearch]
+//! url = "https://archive.example:9200"
 //! ```
 
 use std::collections::BTreeMap;
@@ -18,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::archive::{Corpus, opensearch};
 use crate::check::finding::CODES;
 use crate::check::{Finding, HOUSES, House, Severity, Sort, quote::edit};
 
@@ -25,8 +29,8 @@ pub const FILE: &str = "copydesk.toml";
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
-    /// Folders of reports, absolute where `root` is.
-    pub folders: Vec<PathBuf>,
+    /// Its folders are absolute where `root` is.
+    pub corpus: Corpus,
     /// Whose rules hold for words between marks.
     pub house: Option<House>,
     /// The newsroom's own rules above them, by what was done to a quotation's words.
@@ -46,6 +50,14 @@ struct Written {
     edits: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     severities: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    archive: Shared,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shared {
+    opensearch: Option<Spanned<opensearch::Written>>,
 }
 
 impl Config {
@@ -127,8 +139,18 @@ impl Config {
             }
             severities.insert(code.as_ref().clone(), severity(&level)?);
         }
+        let cluster = written.archive.opensearch.map(|written| {
+            let at = line(written.span().start);
+            written
+                .into_inner()
+                .settings(root)
+                .map_err(|message| (at, message))
+        });
         Ok(Config {
-            folders: written.corpus.iter().map(|folder| root.join(folder)).collect(),
+            corpus: Corpus {
+                folders: written.corpus.iter().map(|folder| root.join(folder)).collect(),
+                cluster: cluster.transpose()?,
+            },
             house,
             edits,
             severities,
@@ -167,7 +189,10 @@ mod tests {
     #[test]
     fn folders_stand_where_the_file_stands() {
         let config = parse("corpus = [\"reports\", \"/wire\"]").unwrap();
-        assert_eq!(config.folders, [Path::new("/news/reports"), Path::new("/wire")]);
+        assert_eq!(
+            config.corpus.folders,
+            [Path::new("/news/reports"), Path::new("/wire")]
+        );
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub struct Dossier {
     passages: Vec<Box<[u32]>>,
     /// How many reports the archive holds in all, for "nothing in 19,613".
     pub archive_size: usize,
+    /// Whether some of them could not be asked: what is not found may be there all the same.
+    pub partial: bool,
     /// The claims whose words were looked for in the whole archive.
     sought: FxHashSet<u64>,
     /// The draft's own file: one that lies among the reports bears no witness to itself.
@@ -72,8 +74,22 @@ impl Dossier {
             passages: kinship.passages,
             clippings,
             archive_size,
+            partial: false,
             sought: FxHashSet::default(),
             own: None,
+        }
+    }
+
+    /// The same of an archive that answered in part, with what was held before.
+    pub fn partial(&self, held: Option<&Dossier>) -> Dossier {
+        let here: FxHashSet<u64> = self.clippings.iter().map(|clipping| clipping.report.id).collect();
+        let held = held.map_or(&[][..], |held| &held.clippings).iter();
+        let before = held.filter(|clipping| !here.contains(&clipping.report.id));
+        let clippings = self.clippings.iter().chain(before).take(LIMIT).cloned().collect();
+        Dossier {
+            partial: true,
+            own: self.own.clone(),
+            ..Dossier::new(clippings, self.archive_size)
         }
     }
 
@@ -97,23 +113,18 @@ impl Dossier {
     pub fn grown(&self, archive: &dyn Archive, lost: &[Lost], read: &Clippings) -> Result<Dossier, Error> {
         let mut held: FxHashSet<u64> = self.clippings.iter().map(|clipping| clipping.report.id).collect();
         let mut sought = self.sought.clone();
-        let mut more = Vec::new();
+        let telling: Vec<&Lost> = lost.iter().filter(|claim| is_telling(claim.sentence)).collect();
+        // Claims of one sentence stand together.
+        let mut sentences: Vec<&str> = telling.iter().map(|claim| claim.sentence).collect();
+        sentences.dedup();
         // A small archive is gone through whole: there every word is common.
         let each = if archive.size() <= LIMIT { LIMIT } else { EACH };
-        let mut before = "";
-        for claim in lost.iter().filter(|claim| is_telling(claim.sentence)) {
-            if held.len() >= LIMIT {
-                break;
-            }
-            // Claims of one sentence stand together.
-            if before != claim.sentence {
-                before = claim.sentence;
-                let room = LIMIT - held.len();
-                let found = archive.search(claim.sentence, each)?.into_iter();
-                more.extend(found.filter(|&id| held.insert(id)).take(room));
-            }
-            sought.insert(word::hash(claim.text));
+        let mut more = Vec::new();
+        for found in archive.search_each(&sentences, each)? {
+            let room = LIMIT.saturating_sub(held.len());
+            more.extend(found.into_iter().filter(|&id| held.insert(id)).take(room));
         }
+        sought.extend(telling.iter().map(|claim| word::hash(claim.text)));
         let mut more = clip(archive, &more, read)?;
         more.retain(|clipping| Some(&clipping.report.path) != self.own.as_ref());
         let grown = match more.is_empty() {

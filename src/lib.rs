@@ -23,7 +23,7 @@
 //! | [`text`] | what the editor holds: rope, version, edits, positions in three encodings |
 //! | [`lexicon`] | words that mean nearly the same: a table, sentences compared by it |
 //! | [`story`] | what a text says: paragraphs, sentences, quotes, speakers, figures |
-//! | [`archive`] | prior reports: formats, the index on disk, copies of one another |
+//! | [`archive`] | prior reports: formats, the index on disk, a cluster, copies of one another |
 //! | [`dossier`] | the analysed reports that bear on a draft |
 //! | [`check`] | story × dossier → findings, one file a verdict |
 //! | [`config`] | `copydesk.toml`: folders of reports, severities |
@@ -40,7 +40,7 @@
 //! 5. Results carry the draft's version; stale ones are dropped.
 //! 6. Text from the archive is untrusted: escaped before it reaches markdown.
 //! 7. A crash or a truncated file never corrupts the index: build aside, sync, replace.
-//! 8. No network.
+//! 8. No network, but to a cluster that the user named.
 
 pub mod archive;
 pub mod check;

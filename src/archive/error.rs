@@ -13,6 +13,8 @@ pub enum Error {
     NoCache,
     #[error("{}: the index of reports cannot be written: {why}; free some space or check permissions", path.display())]
     Index { path: PathBuf, why: String },
+    #[error("the shared archive {name} {why}")]
+    Cluster { name: String, why: String },
     #[error("{}: the index of reports is damaged: {why}; open the archive again to have it built anew", path.display())]
     Damaged { path: PathBuf, why: String },
 }

@@ -178,7 +178,7 @@ fn advice(failed: Failed) -> &'static str {
 }
 
 impl Reading {
-    fn new(report: Report) -> Reading {
+    pub fn new(report: Report) -> Reading {
         let words = word::words(&report.text);
         let mut terms: Vec<u64> = words.iter().map(|word| word.stem).collect();
         saying::of_text(&report.text, &words, &mut terms);

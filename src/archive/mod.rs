@@ -1,4 +1,4 @@
-//! Prior reports: a folder of them, the index on disk, which ones copy one another.
+//! Prior reports: a folder of them, the index on disk, a cluster, which ones copy one another.
 
 mod barred;
 mod budget;
@@ -10,6 +10,8 @@ pub mod folder;
 pub mod formats;
 mod guard;
 mod intake;
+mod joined;
+pub mod opensearch;
 pub mod origin;
 mod packed;
 mod rank;
@@ -27,6 +29,8 @@ use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
+use self::joined::Joined;
+use self::opensearch::Cluster;
 use crate::story::Story;
 
 /// How far the reading of folders has come, in files; one of many megabytes counts as several.
@@ -47,6 +51,62 @@ pub struct Skipped {
 pub struct Opened {
     pub archive: Arc<dyn Archive>,
     pub skipped: Vec<Skipped>,
+}
+
+/// Where reports are: folders of them, the newsroom's cluster, or both.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Corpus {
+    /// Absolute where they come from a configuration.
+    pub folders: Vec<PathBuf>,
+    pub cluster: Option<opensearch::Settings>,
+}
+
+impl Corpus {
+    pub fn is_empty(&self) -> bool {
+        self.folders.is_empty() && self.cluster.is_none()
+    }
+
+    /// Opens all of it as one archive, as [`open`] does folders.
+    pub fn open(&self, cache: Option<&Path>, progress: &(dyn Fn(Progress) + Sync)) -> Result<Opened, Error> {
+        self.with(|folders| open(folders, cache, progress))
+    }
+
+    /// See [`touched`].
+    pub fn touched(
+        &self,
+        cache: Option<&Path>,
+        paths: &[PathBuf],
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Opened, Error> {
+        self.with(|folders| touched(folders, cache, paths, progress))
+    }
+
+    /// See [`known`].
+    pub fn known(&self, cache: Option<&Path>) -> Option<Arc<dyn Archive>> {
+        let known = known(&self.folders, cache)?;
+        self.joined(Some(known)).ok()
+    }
+
+    fn with(&self, open: impl FnOnce(&[PathBuf]) -> Result<Opened, Error>) -> Result<Opened, Error> {
+        let (folders, skipped) = match self.folders.is_empty() && self.cluster.is_some() {
+            true => (None, Vec::new()),
+            false => open(&self.folders).map(|opened| (Some(opened.archive), opened.skipped))?,
+        };
+        Ok(Opened {
+            archive: self.joined(folders)?,
+            skipped,
+        })
+    }
+
+    fn joined(&self, folders: Option<Arc<dyn Archive>>) -> Result<Arc<dyn Archive>, Error> {
+        let cluster = self.cluster.as_ref().map(Cluster::new).transpose()?;
+        match (folders, cluster) {
+            (Some(folders), None) => Ok(folders),
+            (None, Some(cluster)) => Ok(Arc::new(cluster)),
+            (Some(folders), Some(cluster)) => Ok(Arc::new(Joined::new(vec![folders, Arc::new(cluster)]))),
+            (None, None) => Err(Error::NoFolder),
+        }
+    }
 }
 
 /// An archive of no more files than this, and no more bytes, is read into memory each time it is opened.
@@ -142,8 +202,13 @@ pub trait Archive: Send + Sync {
     /// The reports that bear on a text, best first: those that share its rarest words, names and quotations.
     fn bearing_on(&self, story: &Story, limit: usize) -> Result<Vec<u64>, Error>;
 
-    /// The reports that have these words, best first; by the rarest of them when there are many.
-    fn search(&self, words: &str, limit: usize) -> Result<Vec<u64>, Error>;
+    /// For each text the reports that have its words, best first; by the rarest of them when there are many.
+    fn search_each(&self, texts: &[&str], limit: usize) -> Result<Vec<Vec<u64>>, Error>;
+
+    /// The same for one.
+    fn search(&self, words: &str, limit: usize) -> Result<Vec<u64>, Error> {
+        Ok(self.search_each(&[words], limit)?.pop().unwrap_or_default())
+    }
 
     /// One report, `None` when the archive no longer has it.
     fn report(&self, id: u64) -> Result<Option<Report>, Error>;
@@ -153,6 +218,11 @@ pub trait Archive: Send + Sync {
 
     /// Tells one state of the archive from another.
     fn edition(&self) -> u64;
+
+    /// What of it did not answer the last time, in words. What it then does not find may be there all the same.
+    fn gap(&self) -> Option<String> {
+        None
+    }
 
     /// Nothing is asked for a while: what answers were read from may leave this process's memory.
     fn rest(&self) {}

@@ -11,6 +11,8 @@ use crate::story::{Story, quote, saying};
 
 /// How many of its rarest words a claim or a search is looked up by.
 const CLAIM: usize = 8;
+/// So many of them are looked for however common they are.
+const FEWEST: usize = 3;
 /// How many of its rarest words a whole draft is looked up by.
 const DRAFT: usize = 64;
 /// The claims of a draft that are looked up by their own words; one that has more is a book.
@@ -73,25 +75,51 @@ struct Hit {
     score: f32,
 }
 
-/// The reports that have the rarest of the words of `text`, or some of them, a rewrite may have kept only two; and what
+/// For each text the reports that have the rarest of its words, or some of them, a rewrite may have kept only two; and what
 /// it has between marks.
-pub fn search(postings: &dyn Postings, text: &str, limit: usize) -> Result<Vec<u64>, Error> {
-    let words = word::words(text);
-    let worth = weigh(postings, words.iter(), &FxHashSet::default(), 0)?;
-    let mut sought = rarest(&worth, words.iter(), CLAIM);
-    let mut runs = Vec::new();
-    saying::of_text(text, &words, &mut runs);
-    sought.extend(known(postings, runs)?);
-    let scored = Scores::new(postings).of(&sought, |_, _| true)?;
-    Ok(ids(best(postings, scored, limit)))
+pub fn search_each(postings: &dyn Postings, texts: &[&str], limit: usize) -> Result<Vec<Vec<u64>>, Error> {
+    let words: Vec<Vec<Word>> = texts.iter().map(|text| word::words(text)).collect();
+    let worth = weigh(postings, words.iter().flatten(), &FxHashSet::default(), 0)?;
+    let runs: Vec<Vec<u64>> = texts
+        .iter()
+        .zip(&words)
+        .map(|(text, words)| {
+            let mut runs = Vec::new();
+            saying::of_text(text, words, &mut runs);
+            runs
+        })
+        .collect();
+    let known: FxHashMap<u64, Rare> = known(postings, runs.concat())?
+        .into_iter()
+        .map(|rare| (rare.term, rare))
+        .collect();
+    let common = common(postings);
+    let mut scores = Scores::new(postings);
+    let mut found = Vec::with_capacity(texts.len());
+    for (words, mut runs) in words.iter().zip(runs) {
+        let mut sought = rarest(&worth, words.iter(), CLAIM);
+        let rare = sought.iter().take_while(|rare| rare.worth > common).count();
+        sought.truncate(rare.max(FEWEST));
+        runs.sort_unstable();
+        runs.dedup();
+        sought.extend(runs.iter().filter_map(|run| known.get(run)));
+        let scored = scores.of(&sought, |_, _| true)?;
+        found.push(ids(best(postings, scored, limit)));
+    }
+    Ok(found)
+}
+
+/// What a word is worth at most that bears on nothing.
+fn common(postings: &dyn Postings) -> f32 {
+    -COMMON.min(MANY / postings.size().max(1) as f32).ln()
 }
 
 /// The reports that share the rarest words of the story, and those that have the words of one of its claims.
 pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Result<Vec<u64>, Error> {
     let words = || story.paragraphs.iter().flat_map(|placed| &placed.paragraph.words);
     let mut worth = weigh(postings, words(), &in_names(story), limit)?;
-    let common = COMMON.min(MANY / postings.size().max(1) as f32);
-    worth.retain(|_, worth| *worth > -common.ln());
+    let common = common(postings);
+    worth.retain(|_, worth| *worth > common);
     let mut sought = rarest(&worth, words(), DRAFT);
     let enough = BEARING.min(PART * total(&sought));
 

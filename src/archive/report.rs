@@ -81,18 +81,19 @@ impl Report {
             text,
             lines,
         };
-        report.id = report.print();
+        report.sign();
         report
     }
 
-    fn print(&self) -> u64 {
+    /// Gives it the id of where it stands and all it says.
+    pub fn sign(&mut self) {
         let path = self.path.to_string_lossy();
         let fields: [&str; 10] = [
             &path, &self.name, &self.outlet, &self.headline, &self.byline, &self.credit, &self.dateline,
             &self.url, &self.guid, &self.text,
         ];
         let (date, version, until) = (self.date, self.version, self.embargo);
-        word::hash(&format!("{}\n{date:?} {version} {until:?}", fields.join("\n")))
+        self.id = word::hash(&format!("{}\n{date:?} {version} {until:?}", fields.join("\n")));
     }
 
     /// The line of the file, from 1, in which the byte `offset` of `text` stands.

@@ -35,7 +35,7 @@ pub fn open(
 }
 
 impl Scan {
-    fn new(mut readings: Vec<Reading>, withdrawn: &[Withdrawal]) -> Scan {
+    pub fn new(mut readings: Vec<Reading>, withdrawn: &[Withdrawal]) -> Scan {
         readings.sort_by_key(|reading| reading.report.id);
         let mut scan = Scan {
             reports: Vec::with_capacity(readings.len()),
@@ -65,8 +65,8 @@ impl Archive for Scan {
         rank::bearing_on(self, story, limit)
     }
 
-    fn search(&self, words: &str, limit: usize) -> Result<Vec<u64>, Error> {
-        rank::search(self, words, limit)
+    fn search_each(&self, texts: &[&str], limit: usize) -> Result<Vec<Vec<u64>>, Error> {
+        rank::search_each(self, texts, limit)
     }
 
     fn report(&self, id: u64) -> Result<Option<Report>, Error> {

@@ -1,13 +1,12 @@
 //! `copydesk check`: drafts against their reports.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use ropey::Rope;
 
 use super::{Failure, Outcome, complain, corpus, counted, draft, json, text, typed};
-use crate::archive::Opened;
+use crate::archive::{Corpus, Opened};
 use crate::check::{self, Finding, Memo, Severity};
 use crate::config::Config;
 use crate::desk::{self, Checked};
@@ -56,12 +55,12 @@ impl Draft<'_> {
     }
 }
 
-/// The archives opened so far, by their folders.
-type Archives = HashMap<Vec<PathBuf>, (Opened, Clippings)>;
+/// The archives opened so far, by where their reports are.
+type Archives = Vec<(Corpus, Opened, Clippings)>;
 
 /// Checks every draft that can be checked, also after one that cannot.
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
-    let mut archives = Archives::new();
+    let mut archives = Archives::default();
     let mut outcome = Ok(Outcome::Clean);
     for path in &args.drafts {
         match (one(path, args, &mut archives), &outcome) {
@@ -77,13 +76,17 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
 fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Failure> {
     let text = draft::read(path)?;
     let config = Config::nearest(&draft::folder(path)?)?;
-    let folders = corpus::folders(&args.corpus, &config)?;
-    if !archives.contains_key(&folders) {
-        let opened = corpus::open(&folders)?;
-        note(&opened, &folders);
-        archives.insert(folders.clone(), (opened, Clippings::new()));
-    }
-    let (opened, clippings) = &archives[&folders];
+    let corpus = corpus::named(&args.corpus, &config)?;
+    let at = match archives.iter().position(|(known, ..)| *known == corpus) {
+        Some(at) => at,
+        None => {
+            let opened = corpus::open(&corpus)?;
+            note(&opened, &corpus.folders);
+            archives.push((corpus, opened, Clippings::new()));
+            archives.len() - 1
+        }
+    };
+    let (_, opened, clippings) = &archives[at];
     let draft = draft::of(path, &text);
     let story = Story::drafted(&draft, None);
     let Checked {
@@ -97,6 +100,9 @@ fn one(path: &Path, args: &Args, archives: &mut Archives) -> Result<Outcome, Fai
         Some(&std::path::absolute(path)?),
         &Memo::default(),
     )?;
+    if let Some(gap) = opened.archive.gap() {
+        return Err(format!("{gap}: what is not found may be there; check again when they do").into());
+    }
     config.apply(&mut findings);
     check::keep_markup(&draft, &mut findings);
     let checked = Draft {

@@ -1,17 +1,23 @@
-//! The folders that a command reads reports from, opened as one archive.
+//! The reports that a command works with, opened as one archive.
 
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Failure;
-use crate::archive::{self, Opened};
+use crate::archive::{Corpus, Opened, Progress};
 use crate::config::{self, Config};
 
 /// What `--corpus` names, else what `copydesk.toml` names.
-pub fn folders(named: &[PathBuf], config: &Config) -> Result<Vec<PathBuf>, Failure> {
-    let folders = if named.is_empty() { &config.folders } else { named };
-    if folders.is_empty() {
+pub fn named(named: &[PathBuf], config: &Config) -> Result<Corpus, Failure> {
+    let mut corpus = match named {
+        [] => config.corpus.clone(),
+        named => Corpus {
+            folders: named.to_vec(),
+            cluster: None,
+        },
+    };
+    if corpus.is_empty() {
         let file = config::FILE;
         return Err(format!(
             "no reports to check against; name their folder with --corpus DIR, \
@@ -19,30 +25,35 @@ pub fn folders(named: &[PathBuf], config: &Config) -> Result<Vec<PathBuf>, Failu
         )
         .into());
     }
-    Ok(folders
-        .iter()
-        .map(std::path::absolute)
-        .collect::<Result<_, _>>()?)
+    for folder in &mut corpus.folders {
+        *folder = std::path::absolute(&*folder)?;
+    }
+    Ok(corpus)
 }
 
-/// Opens folders with a progress bar on a terminal.
-pub fn open(folders: &[PathBuf]) -> Result<Opened, Failure> {
+pub fn open(corpus: &Corpus) -> Result<Opened, Failure> {
+    Ok(shown(|progress| corpus.open(None, progress))?)
+}
+
+/// Does what takes time with a progress bar on a terminal.
+pub fn shown<T>(work: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> T) -> T {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:30} {percent}%, {eta} left")?;
-    bar.set_style(style);
-    let opened = archive::open(folders, None, &|progress| {
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent}%, {eta} left") {
+        bar.set_style(style);
+    }
+    let done = work(&|progress| {
         bar.set_length(progress.total as u64);
         bar.set_position(progress.done as u64);
     });
     bar.finish_and_clear();
-    Ok(opened?)
+    done
 }
 
-/// The folders of a command that has no draft.
-pub fn here(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let config = match named {
+/// What a command works with that has no draft.
+pub fn here(folders: &[PathBuf]) -> Result<Corpus, Failure> {
+    let config = match folders {
         [] => Config::nearest(&std::path::absolute(Path::new("."))?)?,
         _ => Config::default(),
     };
-    folders(named, &config)
+    named(folders, &config)
 }

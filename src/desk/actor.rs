@@ -7,14 +7,13 @@ use std::sync::atomic::AtomicBool;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::jobs::{self, Check, Outbox, Outcome, Report};
+use super::jobs::{self, Check, Gathered, Outbox, Outcome, Report};
 use super::sheet::Sheet;
 use super::workspace::{Settings, Workspace};
-use super::{Checked, Name, News, Order, Proof};
+use super::{Name, News, Order, Proof, Trouble};
 use crate::archive;
 use crate::check::Memo;
 use crate::dossier::Dossier;
-use crate::story::Story;
 use crate::text::{Change, Draft, Encoding};
 
 pub struct Actor {
@@ -91,10 +90,10 @@ impl Actor {
             Report::Known { root, archive } => self.known(root.as_deref(), archive),
             Report::Opened {
                 root,
-                folders,
+                corpus,
                 watch,
                 outcome,
-            } => self.opened(root.as_deref(), &folders, watch, outcome),
+            } => self.opened(root.as_deref(), &corpus, watch, outcome),
         }
     }
 
@@ -223,6 +222,7 @@ impl Actor {
                     draft: sheet.draft.clone(),
                     before: sheet.story.clone(),
                     memo: sheet.memo.as_ref().map(Memo::afresh).unwrap_or_default(),
+                    held: sheet.dossier.clone(),
                     shelf: shelf.clone(),
                 }
                 .start(&self.outbox);
@@ -239,27 +239,30 @@ impl Actor {
         }
     }
 
-    fn gathered(
-        &mut self,
-        name: &Name,
-        opening: u64,
-        outcome: Option<Result<(Arc<Story>, Checked), archive::Error>>,
-    ) {
+    fn gathered(&mut self, name: &Name, opening: u64, outcome: Option<Result<Gathered, archive::Error>>) {
         let Some(sheet) = self.sheets.get_mut(name).filter(|sheet| sheet.opening == opening) else {
             return;
         };
         sheet.gathering = false;
         let again = std::mem::take(&mut sheet.gather_again);
         let path = sheet.path.clone();
-        match outcome {
-            Some(Ok((story, checked))) => {
+        let version = sheet.draft.version;
+        let trouble = match outcome {
+            Some(Ok((story, checked, gap))) => {
                 sheet.story.get_or_insert(story);
-                self.answered(path.as_deref(), None);
                 self.give(name, checked.dossier, checked.memo);
+                gap.map(|why| Trouble { why, mends: false })
             }
-            Some(Err(error)) => self.answered(path.as_deref(), Some(error)),
-            None => self.tell(failure("gather reports for", name)),
+            Some(Err(error)) => Some(Trouble {
+                mends: !matches!(error, archive::Error::Cluster { .. }),
+                why: error.to_string(),
+            }),
+            None => return self.tell(failure("gather reports for", name)),
+        };
+        if trouble.as_ref().is_some_and(|trouble| !trouble.mends) {
+            jobs::retry(&self.outbox, name.clone(), opening, version);
         }
+        self.answered(path.as_deref(), trouble);
         if again {
             self.gather(name);
         }
@@ -295,6 +298,7 @@ pub(super) fn failure(doing: &str, what: &str) -> News {
 /// Whether two dossiers hold the same reports in the same order.
 fn same(a: &Dossier, b: &Dossier) -> bool {
     a.archive_size == b.archive_size
+        && a.partial == b.partial
         && a.clippings.len() == b.clippings.len()
         && a.clippings
             .iter()

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::actor::{Actor, failure};
 use super::workspace::{Again, Settings, Shelf, Workspace};
-use super::{Name, News, Standing, jobs};
-use crate::archive::{self, Archive, Opened, Watch};
+use super::{Name, News, Standing, Trouble, jobs};
+use crate::archive::{self, Archive, Corpus, Opened, Watch};
 use crate::config;
 
 impl Actor {
@@ -31,7 +31,7 @@ impl Actor {
         let at = self.workspaces.len();
         self.workspaces.push(Workspace::new(root, self.settings.clone()));
         self.configure(at);
-        if self.workspaces[at].config.folders.is_empty() {
+        if self.workspaces[at].config.corpus.is_empty() {
             self.tell(News::Remark(self.workspaces[at].advice()));
         }
     }
@@ -85,8 +85,13 @@ impl Actor {
         for workspace in &self.workspaces[asked.map_or(all, |at| at..at + 1)] {
             let archive = workspace.shelf.as_ref().map(|shelf| &shelf.archive);
             standing.reports += archive.map_or(0, |archive| archive.size());
-            standing.folders.extend_from_slice(&workspace.config.folders);
+            let corpus = &workspace.config.corpus;
+            standing.folders.extend_from_slice(&corpus.folders);
+            standing
+                .clusters
+                .extend(corpus.cluster.as_ref().map(|cluster| cluster.name()));
             standing.opening |= workspace.opening;
+            standing.trouble = standing.trouble.or_else(|| workspace.ails.clone());
         }
         standing
     }
@@ -103,7 +108,7 @@ impl Actor {
 
     fn settle(&mut self, at: usize) {
         let changed = self.workspaces[at].settle();
-        if changed.folders {
+        if changed.corpus {
             self.reopen(at, Again::All);
         }
         if changed.severities {
@@ -124,14 +129,14 @@ impl Actor {
                 Some(again) => again.and(what),
                 None => what,
             });
-        } else if workspace.config.folders.is_empty() {
+        } else if workspace.config.corpus.is_empty() {
             workspace.watch = None;
             self.shelve(at, None);
         } else {
             workspace.opening = true;
             jobs::Opening {
                 root: workspace.root.clone(),
-                folders: workspace.config.folders.clone(),
+                corpus: workspace.config.corpus.clone(),
                 cache: self.cache.clone(),
                 what,
             }
@@ -150,7 +155,7 @@ impl Actor {
     pub(super) fn opened(
         &mut self,
         root: Option<&Path>,
-        folders: &[PathBuf],
+        corpus: &Corpus,
         watch: Option<Watch>,
         outcome: Option<Result<Opened, archive::Error>>,
     ) {
@@ -158,7 +163,7 @@ impl Actor {
             return;
         };
         self.workspaces[at].opening = false;
-        if self.workspaces[at].config.folders != folders {
+        if self.workspaces[at].config.corpus != *corpus {
             return self.reopen(at, Again::All);
         }
         if watch.is_some() {
@@ -167,8 +172,8 @@ impl Actor {
         match outcome {
             Some(Ok(opened)) => {
                 // Once, not again at each update.
-                if !opened.skipped.is_empty() && self.workspaces[at].told != folders {
-                    self.workspaces[at].told = folders.to_vec();
+                if !opened.skipped.is_empty() && self.workspaces[at].told != corpus.folders {
+                    self.workspaces[at].told.clone_from(&corpus.folders);
                     self.tell(News::Skipped(opened.skipped));
                 }
                 let held = self.workspaces[at].shelf.as_ref();
@@ -185,7 +190,7 @@ impl Actor {
                 }
             }
             None => {
-                self.tell(failure("open", &format!("{folders:?}")));
+                self.tell(failure("open", &format!("{:?}", corpus.folders)));
                 self.shelve(at, None);
             }
         }
@@ -203,15 +208,19 @@ impl Actor {
         }
     }
 
-    /// Notes whether the archive of a draft could be asked. When not, it is opened again, which mends what can be
-    /// mended; once, until it answers.
-    pub(super) fn answered(&mut self, path: Option<&Path>, fault: Option<archive::Error>) {
+    /// Notes whether the archive of a draft could be asked, and tells of trouble once, until it is over. A damaged index
+    /// is opened again, which mends what can be mended; a cluster is asked again after a while.
+    pub(super) fn answered(&mut self, path: Option<&Path>, trouble: Option<Trouble>) {
         let Some(at) = Workspace::position(&self.workspaces, path) else {
             return;
         };
-        let ailed = std::mem::replace(&mut self.workspaces[at].ails, fault.is_some());
-        if let Some(error) = fault.filter(|_| !ailed) {
-            self.tell(News::Complaint(error.to_string()));
+        let why = trouble.as_ref().map(|trouble| trouble.why.clone());
+        let ailed = std::mem::replace(&mut self.workspaces[at].ails, why).is_some();
+        let Some(trouble) = trouble.filter(|_| !ailed) else {
+            return;
+        };
+        self.tell(News::Complaint(trouble.why));
+        if trouble.mends {
             self.reopen(at, Again::All);
         }
     }

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 
 use super::workspace::{Again, Shelf};
 use super::{Checked, Name, News, Order, check_once, memory};
-use crate::archive::{self, Archive, Opened, Watch};
+use crate::archive::{self, Archive, Corpus, Opened, Watch};
 use crate::check::{self, Finding, Memo, Severity, Verdict};
 use crate::config::Config;
 use crate::dossier::Dossier;
@@ -19,6 +19,11 @@ use crate::text::Draft;
 
 /// How long a draft has to rest before the archive is asked again.
 const REST: Duration = Duration::from_millis(300);
+/// How long after an archive that could not be asked it is asked again, where nothing is typed.
+const RETRY: Duration = Duration::from_secs(5);
+
+/// What was gathered for a draft, and what of the archive did not answer.
+pub type Gathered = (Arc<Story>, Checked, Option<String>);
 
 pub type Outbox = mpsc::WeakUnboundedSender<Order>;
 
@@ -38,7 +43,7 @@ pub enum Report {
     Gathered {
         name: Name,
         opening: u64,
-        outcome: Option<Result<(Arc<Story>, Checked), archive::Error>>,
+        outcome: Option<Result<Gathered, archive::Error>>,
     },
     Known {
         root: Option<PathBuf>,
@@ -46,7 +51,7 @@ pub enum Report {
     },
     Opened {
         root: Option<PathBuf>,
-        folders: Vec<PathBuf>,
+        corpus: Corpus,
         /// What takes the place of the watch that there was; `None` where it stays.
         watch: Option<Watch>,
         outcome: Option<Result<Opened, archive::Error>>,
@@ -89,10 +94,10 @@ impl Check {
         let mut findings = Vec::new();
         if !self.stop.load(Ordering::Relaxed) {
             findings = check::check(&story, &self.dossier, &mut self.memo);
-            if self.dossier.archive_size == 0 {
+            self.config.apply(&mut findings);
+            if self.dossier.archive_size == 0 || self.dossier.partial {
                 silence_unattested(&mut findings);
             }
-            self.config.apply(&mut findings);
             check::keep_markup(&self.draft, &mut findings);
         }
         Outcome {
@@ -103,7 +108,7 @@ impl Check {
     }
 }
 
-/// Where there are no reports, that none has a claim says nothing.
+/// Where there are no reports, or not all could be asked, that none has a claim says nothing.
 fn silence_unattested(findings: &mut [Finding]) {
     for finding in findings {
         if finding.verdict == Verdict::Unattested {
@@ -114,9 +119,18 @@ fn silence_unattested(findings: &mut [Finding]) {
 
 /// Reports back when nothing has been typed for a while; whoever gets it compares versions.
 pub fn rest(outbox: &Outbox, name: Name, opening: u64, version: i32) {
+    later(REST, outbox, name, opening, version);
+}
+
+/// The same for a draft whose archive is to be asked again.
+pub fn retry(outbox: &Outbox, name: Name, opening: u64, version: i32) {
+    later(RETRY, outbox, name, opening, version);
+}
+
+fn later(pause: Duration, outbox: &Outbox, name: Name, opening: u64, version: i32) {
     let outbox = outbox.clone();
     tokio::spawn(async move {
-        tokio::time::sleep(REST).await;
+        tokio::time::sleep(pause).await;
         send(
             &outbox,
             Report::Rested {
@@ -136,6 +150,8 @@ pub struct Gathering {
     pub draft: Draft,
     pub before: Option<Arc<Story>>,
     pub memo: Memo,
+    /// What the draft holds so far.
+    pub held: Option<Arc<Dossier>>,
     pub shelf: Shelf,
 }
 
@@ -148,20 +164,24 @@ impl Gathering {
         });
     }
 
-    fn run(self) -> Result<(Arc<Story>, Checked), archive::Error> {
+    fn run(self) -> Result<Gathered, archive::Error> {
         let Shelf { archive, clippings } = &self.shelf;
         let story = Arc::new(Story::drafted(&self.draft, self.before.as_deref()));
         let checked = check_once(&story, &**archive, clippings, self.path.as_deref(), &self.memo);
         archive.rest();
         memory::give_back();
-        Ok((story, checked?))
+        let (mut checked, gap) = (checked?, archive.gap());
+        if gap.is_some() {
+            checked.keep(self.held.as_deref());
+        }
+        Ok((story, checked, gap))
     }
 }
 
 /// The archive of a workspace folder, to be opened.
 pub struct Opening {
     pub root: Option<PathBuf>,
-    pub folders: Vec<PathBuf>,
+    pub corpus: Corpus,
     pub cache: Option<PathBuf>,
     pub what: Again,
 }
@@ -181,7 +201,7 @@ impl Opening {
             });
             Report::Opened {
                 root: self.root,
-                folders: self.folders,
+                corpus: self.corpus,
                 watch,
                 outcome,
             }
@@ -191,12 +211,12 @@ impl Opening {
     /// Brings what was last indexed at once, then watches: what changes from here on is told, what did before is found
     /// when the folders are gone through.
     fn watch(&self, early: &Outbox, news: &mpsc::UnboundedSender<News>) -> Watch {
-        if let Some(archive) = archive::known(&self.folders, self.cache.as_deref()) {
+        if let Some(archive) = self.corpus.known(self.cache.as_deref()) {
             let root = self.root.clone();
             send(early, Report::Known { root, archive });
         }
         let orders = early.clone();
-        let (watch, failed) = Watch::start(&self.folders, move |paths| {
+        let (watch, failed) = Watch::start(&self.corpus.folders, move |paths| {
             if let Some(orders) = orders.upgrade() {
                 let _ = orders.send(Order::Touched { paths });
             }
@@ -216,8 +236,8 @@ impl Opening {
             });
         };
         let opened = match &self.what {
-            Again::Files(files) => archive::touched(&self.folders, cache, files, &tell),
-            Again::All => archive::open(&self.folders, cache, &tell),
+            Again::Files(files) => self.corpus.touched(cache, files, &tell),
+            Again::All => self.corpus.open(cache, &tell),
         }?;
         opened.archive.rest();
         memory::give_back();
@@ -226,7 +246,7 @@ impl Opening {
 
     /// What progress is told of.
     fn place(&self) -> PathBuf {
-        let folder = self.root.as_ref().or(self.folders.first());
+        let folder = self.root.as_ref().or(self.corpus.folders.first());
         folder.cloned().unwrap_or_default()
     }
 }

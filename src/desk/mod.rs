@@ -68,8 +68,18 @@ pub enum News {
 pub struct Standing {
     pub reports: usize,
     pub folders: Vec<PathBuf>,
+    pub clusters: Vec<String>,
     /// Whether folders are being read.
     pub opening: bool,
+    /// Why an archive, or part of one, could not be asked the last time.
+    pub trouble: Option<String>,
+}
+
+/// Why an archive could not be asked.
+struct Trouble {
+    why: String,
+    /// Whether opening it again may help.
+    mends: bool,
 }
 
 /// What is asked of the desk.

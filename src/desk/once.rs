@@ -16,6 +16,14 @@ pub struct Checked {
     pub memo: Memo,
 }
 
+impl Checked {
+    /// Holds on to what a draft had before, of an archive that answered in part. The findings are those of what answered.
+    pub fn keep(&mut self, held: Option<&Dossier>) {
+        self.dossier = self.dossier.partial(held);
+        self.memo = self.memo.afresh();
+    }
+}
+
 /// Gathers the reports that bear on a story and checks it. Claims that find nothing in them are looked up across the
 /// whole archive by the words of their sentences.
 ///

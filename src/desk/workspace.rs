@@ -62,8 +62,8 @@ pub struct Workspace {
     pub again: Option<Again>,
     /// The folders of which it was told what was passed over in them.
     pub told: Vec<PathBuf>,
-    /// Whether the archive could not be asked the last time.
-    pub ails: bool,
+    /// Why the archive, or part of it, could not be asked the last time.
+    pub ails: Option<String>,
 }
 
 impl Workspace {
@@ -79,7 +79,7 @@ impl Workspace {
             opening: false,
             again: None,
             told: Vec::new(),
-            ails: false,
+            ails: None,
         }
     }
 
@@ -95,14 +95,16 @@ impl Workspace {
     pub fn settle(&mut self) -> Changed {
         let mut config = self.written.clone();
         if let Some(corpus) = &self.settings.corpus {
-            config.folders = corpus.iter().map(|folder| self.absolute(folder)).collect();
+            config.corpus.folders = corpus.iter().map(|folder| self.absolute(folder)).collect();
         }
-        config.folders = config.folders.iter().map(|folder| plain(folder)).collect();
+        for folder in &mut config.corpus.folders {
+            *folder = plain(folder);
+        }
         config.house = self.settings.house.or(config.house);
         config.severities.extend(self.settings.severities.clone());
         let before = std::mem::replace(&mut self.config, Arc::new(config));
         Changed {
-            folders: before.folders != self.config.folders,
+            corpus: before.corpus != self.config.corpus,
             severities: before.severities != self.config.severities
                 || before.edits != self.config.edits
                 || before.house != self.config.house,
@@ -134,7 +136,11 @@ impl Workspace {
     }
 
     pub fn has_report(&self, path: &Path) -> bool {
-        self.config.folders.iter().any(|folder| path.starts_with(folder))
+        self.config
+            .corpus
+            .folders
+            .iter()
+            .any(|folder| path.starts_with(folder))
     }
 
     /// What to do when no folder of reports is named.
@@ -172,6 +178,6 @@ fn plain(path: &Path) -> PathBuf {
 
 /// What a new configuration changes.
 pub struct Changed {
-    pub folders: bool,
+    pub corpus: bool,
     pub severities: bool,
 }

@@ -30,6 +30,8 @@ pub fn status(standing: &Standing, proof: Option<&Proof>) -> LspAny {
     json!({
         "reports": standing.reports,
         "folders": standing.folders,
+        "clusters": standing.clusters,
+        "trouble": standing.trouble,
         "opening": standing.opening,
         "problems": proof.map(|proof| problems(proof).count()),
     })

@@ -106,6 +106,8 @@ async fn what_no_report_has_is_a_hint_at_most() {
         Some(4)
     );
     // Where there are no reports at all, it says nothing.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let draft = elsewhere.path().join("story.txt");
     let mut client = Client::of(&[], capabilities(), Value::Null).await;
     client.open(&draft, text).await;
     assert_eq!(client.published(&draft, 1).await["diagnostics"], json!([]));

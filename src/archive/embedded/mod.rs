@@ -207,8 +207,8 @@ impl Archive for Embedded {
         rank::bearing_on(self, story, limit)
     }
 
-    fn search(&self, words: &str, limit: usize) -> Result<Vec<u64>, Error> {
-        rank::search(self, words, limit)
+    fn search_each(&self, texts: &[&str], limit: usize) -> Result<Vec<Vec<u64>>, Error> {
+        rank::search_each(self, texts, limit)
     }
 
     fn report(&self, id: u64) -> Result<Option<Report>, Error> {

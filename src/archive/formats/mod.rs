@@ -101,13 +101,19 @@ const NAMED: usize = 1_000;
 /// Reads a file, or some whole lines or records of it from the number `first` on.
 pub fn read(name: &str, bytes: &[u8], first: u32) -> Items {
     let items = parsed(name, bytes, first).into_iter();
-    let mended = |mut item: Item| {
-        item.mend();
-        item.with_words()
-    };
     items
         .map(|(place, item)| (place, item.and_then(mended)))
         .collect()
+}
+
+/// The report that fields of these names make, as JSON lines have them.
+pub fn of_fields(fields: &serde_json::Map<String, serde_json::Value>) -> Result<Item, String> {
+    mended(json::item(fields, 1)?)
+}
+
+fn mended(mut item: Item) -> Result<Item, String> {
+    item.mend();
+    item.with_words()
 }
 
 /// Passes items on, of those that cannot be read only so many: a file of 60 MB may hold 30 million.

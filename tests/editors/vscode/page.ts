@@ -8,6 +8,8 @@ import { copyOfScenario, open, type Opening, PATIENCE, scenario, scratch, shot, 
 
 const [vsix = '', server = ''] = process.argv.slice(2);
 const version = '1.139';
+/** How long what a gesture shows is waited for before the gesture is made again. */
+const SOON = 5_000;
 const looks = { 'breadcrumbs.enabled': false, 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false, 'editor.fontSize': 13 };
 
 await visit('sample', { version, home: scratch(), vsix, settings: { ...looks, 'editor.wordWrap': 'on' }, payload: () => [] }, fromNothing);
@@ -52,7 +54,9 @@ await visit(
 /** From an empty window to a finding, by the walkthrough. */
 async function fromNothing(page: Page, check: Check): Promise<void> {
   await command(page, 'Welcome: Open Walkthrough');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Your first finding' }).first().click();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Your first finding' }).waitFor();
+  await page.locator('.quick-input-widget input').first().fill('Your first finding');
+  await choose(page, 'Your first finding');
   const button = page.locator('.monaco-button', { hasText: 'Open the Sample Story' });
   await button.waitFor();
   await button.click();
@@ -66,8 +70,7 @@ async function fromNothing(page: Page, check: Check): Promise<void> {
   const error = page.locator('.squiggly-error').first();
   await picture(page, 'walkthrough-story', clip);
   await clickOn(page, error);
-  await page.keyboard.press('Control+.');
-  await page.locator('.action-widget').getByText(/Replace with/).first().waitFor();
+  await fixes(page);
   await picture(page, 'walkthrough-fix', clip);
   await page.keyboard.press('Escape');
   await hoverOver(page, error);
@@ -76,7 +79,7 @@ async function fromNothing(page: Page, check: Check): Promise<void> {
   const source = page.locator('.monaco-hover a').filter({ hasText: 'Brackmoor Post' }).first();
   await source.click();
   await page.locator('.tab', { hasText: 'brackmoor-post.txt' }).waitFor();
-  await page.locator('.view-line', { hasText: 'three times' }).first().waitFor();
+  await page.locator('.view-line', { hasText: 'three times' }).first().click();
   await picture(page, 'passage');
   await page.keyboard.type('x');
   await page.locator('.monaco-editor-overlaymessage').getByText('A report is evidence').waitFor();
@@ -86,15 +89,15 @@ async function fromNothing(page: Page, check: Check): Promise<void> {
 async function aDraft(page: Page, check: Check): Promise<void> {
   const lines = scenario.findings.length;
   await squiggles(page).nth(lines - 1).waitFor();
-  assert.equal(await page.locator('.squiggly-error').count(), 1);
-  assert.equal(await page.locator('.squiggly-warning').count(), 1);
+  await eventually('one error and one warning', async () => {
+    return (await page.locator('.squiggly-error').count()) === 1 && (await page.locator('.squiggly-warning').count()) === 1;
+  });
   check('the findings are under the words');
 
   const [finding] = scenario.findings;
   assert.ok(finding);
   const error = page.locator('.squiggly-error').first();
-  const hover = await hoverOver(page, error);
-  const text = await hover.innerText();
+  const text = await hoverOver(page, error);
   for (const part of finding.message) assert.equal(text.split(part).length, 2, `${part} does not stand once:\n${text}`);
   for (const part of finding.hover) assert.ok(text.includes(part), `${part} is not in the hover:\n${text}`);
   const passage = readFileSync(path.join(folder, finding.definition.report), 'utf8').split('\n')[finding.definition.line];
@@ -103,15 +106,12 @@ async function aDraft(page: Page, check: Check): Promise<void> {
   await picture(page, 'hover');
 
   await page.keyboard.press('Escape');
-  await page.locator('#status\\.languageStatus').hover();
-  const status = page.locator('.monaco-hover').getByText('2 problems · 2 reports');
-  await status.waitFor();
+  await statusIs(page, '2 problems · 2 reports');
   check('the status has the problems of the draft and the reports of the archive');
   await picture(page, 'status');
 
   await clickOn(page, error);
-  await page.keyboard.press('Control+.');
-  await page.locator('.action-widget').getByText(/Replace with/).first().waitFor();
+  await fixes(page);
   await picture(page, 'fix');
   await page.keyboard.press('Enter');
   await page.locator('.view-line', { hasText: spaced(finding.fix.slice(0, 30)) }).waitFor();
@@ -128,7 +128,7 @@ async function aDraft(page: Page, check: Check): Promise<void> {
   const problems = page.locator('.markers-panel');
   const [, left] = scenario.findings;
   await problems.getByText(left?.code ?? '').first().waitFor();
-  assert.equal(await problems.getByText(finding.code).count(), 0);
+  await problems.getByText(finding.code).first().waitFor({ state: 'detached' });
   check('the Problems panel has what is left');
   await picture(page, 'problems');
 
@@ -168,8 +168,7 @@ async function aProgramThatIsNotThere(page: Page, check: Check): Promise<void> {
 /** A folder that is not trusted names no reports, in its copydesk.toml neither. */
 async function notTrusted(page: Page, check: Check): Promise<void> {
   await page.locator('.view-line').first().waitFor();
-  await page.locator('#status\\.languageStatus').hover();
-  await page.locator('.monaco-hover').getByText('No reports to check against').waitFor();
+  await statusIs(page, 'No reports to check against');
   assert.equal(await page.locator('.squiggly-error').count(), 0);
   check('a folder that is not trusted is checked against nothing it names');
   await page.keyboard.press('Escape');
@@ -206,11 +205,38 @@ function squiggles(page: Page): Locator {
 
 async function command(page: Page, name: string): Promise<void> {
   await page.locator('.monaco-workbench').waitFor();
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input');
-  await input.waitFor();
+  const input = page.locator('.quick-input-widget input').first();
+  // Keys of a window that has just come may go nowhere.
+  await again('the list of commands', async () => {
+    await page.keyboard.press('F1');
+    await input.waitFor({ timeout: SOON });
+  });
   await input.fill(`>${name}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name.split(': ')[1] ?? name }).first().click();
+  await choose(page, name);
+}
+
+/** Takes what the list of commands has under the cursor, once it is this: the list still changes after a key. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** The menu of fixes. VS Code has none for a moment while it takes in what was typed before. */
+async function fixes(page: Page): Promise<void> {
+  await again('fixes', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget').getByText(/Replace with/).first().waitFor({ timeout: SOON });
+  });
+}
+
+/** What the item beside the language says. It goes from under the pointer when it has something else to say. */
+async function statusIs(page: Page, text: string): Promise<void> {
+  await again(text, async () => {
+    await page.mouse.move(1, 1);
+    await page.locator('#status\\.languageStatus').hover();
+    await page.locator('.monaco-hover').getByText(text).waitFor({ timeout: SOON });
+  });
 }
 
 /** The middle of the words above a squiggle. */
@@ -222,17 +248,15 @@ async function middle(squiggle: Locator): Promise<[number, number]> {
   return [box.x + Math.min(box.width / 2, 200), box.y + box.height / 2];
 }
 
-async function hoverOver(page: Page, squiggle: Locator): Promise<Locator> {
+/** What the hover says. It goes when the squiggle is drawn anew under the pointer. */
+async function hoverOver(page: Page, squiggle: Locator): Promise<string> {
   const hover = page.locator('.monaco-hover', { hasText: 'origins' }).first();
-  const [x, y] = await middle(squiggle);
-  const end = Date.now() + PATIENCE;
-  while (!(await hover.isVisible())) {
-    if (Date.now() > end) assert.fail('no hover');
+  return again('a hover', async () => {
+    const [x, y] = await middle(squiggle);
     await page.mouse.move(x + 40, y + 80);
     await page.mouse.move(x, y, { steps: 5 });
-    await hover.waitFor({ timeout: 5000 }).catch(() => {});
-  }
-  return hover;
+    return hover.innerText({ timeout: SOON });
+  });
 }
 
 async function clickOn(page: Page, squiggle: Locator): Promise<void> {
@@ -250,11 +274,22 @@ function servers(): string[] {
   });
 }
 
-async function eventually(what: string, holds: () => boolean): Promise<void> {
+async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) assert.fail(`not in time: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** A gesture that may come to nothing, until it does not. */
+async function again<Shown>(what: string, gesture: () => Promise<Shown>): Promise<Shown> {
+  for (const end = Date.now() + PATIENCE; ; ) {
+    try {
+      return await gesture();
+    } catch (error) {
+      if (Date.now() > end) throw new Error(`not in time: ${what}`, { cause: error });
+    }
   }
 }
 

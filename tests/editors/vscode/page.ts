@@ -1,7 +1,7 @@
 // The packed extension as a person meets it, in VS Code's own window: page.ts VSIX SERVER
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { copyOfScenario, open, type Opening, PATIENCE, scenario, scratch, shot, type Window } from './vscode.ts';
@@ -49,6 +49,27 @@ await visit(
     payload: (uri) => [['openFile', uri(path.join(unspoilt, scenario.draft))]],
   },
   aProgramThatIsNotThere,
+);
+
+const unread = scratch();
+const bare = copyOfScenario(unread);
+rmSync(path.join(bare, 'copydesk.toml'));
+renameSync(path.join(bare, 'reports'), path.join(bare, 'archive'));
+await visit(
+  'reports',
+  {
+    version,
+    home: unread,
+    vsix,
+    folder: bare,
+    settings: looks,
+    size: { width: 1280, height: 640 },
+    payload: (uri) => [['openFile', uri(path.join(bare, scenario.draft))]],
+  },
+  async (page, check) => {
+    await reportsAreChosen(page, check);
+    await theServerCrashes(page, check);
+  },
 );
 
 /** From an empty window to a finding, by the walkthrough. */
@@ -135,10 +156,10 @@ async function aDraft(page: Page, check: Check): Promise<void> {
   await page.locator('.view-line').first().click();
   await page.keyboard.press('Control+z');
   await error.waitFor();
-  const [before] = servers();
+  const [before] = servers(home);
   assert.ok(before);
   await command(page, 'copydesk: Restart the Server');
-  await eventually('another server', () => servers().length === 1 && servers()[0] !== before);
+  await eventually('another server', () => servers(home).length === 1 && servers(home)[0] !== before);
   await squiggles(page).nth(lines - 1).waitFor();
   await page.locator('.view-line').first().click();
   await page.keyboard.press('Control+y');
@@ -153,16 +174,30 @@ async function aProgramThatIsNotThere(page: Page, check: Check): Promise<void> {
   await complaint.waitFor();
   await picture(page, 'cannot-start');
   check('a program that cannot start is named, with what to do');
-  await complaint.getByText('Choose Program…').click();
-  const name = page.locator('.quick-input-widget input').first();
-  // The list is of the folder that is typed: first the draft's, then the server's.
-  const listed = page.locator('.quick-input-list .monaco-list-row', { hasText: scenario.draft });
-  await listed.waitFor();
-  await name.fill(server);
-  await listed.waitFor({ state: 'detached' });
-  await page.locator('.quick-input-widget').getByText('Use', { exact: true }).click();
+
+  const broken = path.join(scratch(), 'copydesk');
+  writeFileSync(broken, '#!/bin/sh\n[ "$1" = --version ] && echo copydesk 0.1.0\n', { mode: 0o755 });
+  await chooseInstead(page, complaint, broken);
+  const another = page.locator('.notification-toast', { hasText: 'The server ends as soon as it is started' });
+  await another.waitFor();
+  assert.equal(await page.locator('.notification-toast').count(), 1);
+  await picture(page, 'ends-at-once');
+  check('so is one that ends at once, and it is told once');
+
+  await chooseInstead(page, another, server);
   await squiggles(page).first().waitFor();
   check('and the one that is chosen is started');
+}
+
+async function chooseInstead(page: Page, complaint: Locator, program: string): Promise<void> {
+  await complaint.getByText('Choose Program…').click();
+  const name = page.locator('.quick-input-widget input').first();
+  // The list is of the folder that is typed: first the draft's, then the program's.
+  const listed = page.locator('.quick-input-list .monaco-list-row', { hasText: scenario.draft });
+  await listed.waitFor();
+  await name.fill(program);
+  await listed.waitFor({ state: 'detached' });
+  await page.locator('.quick-input-widget').getByText('Use', { exact: true }).click();
 }
 
 /** A folder that is not trusted names no reports, in its copydesk.toml neither. */
@@ -176,6 +211,63 @@ async function notTrusted(page: Page, check: Check): Promise<void> {
   await page.locator('.workspace-trust-editor').getByText('Trust', { exact: true }).first().click();
   await squiggles(page).first().waitFor();
   check('and when it is, it is');
+}
+
+/** A folder without a copydesk.toml, its reports in `archive`. */
+async function reportsAreChosen(page: Page, check: Check): Promise<void> {
+  await statusIs(page, 'No reports to check against');
+  assert.equal(await squiggles(page).count(), 0);
+  await command(page, 'copydesk: Choose Folders of Reports…');
+  const listed = page.locator('.quick-input-list .monaco-list-row', { hasText: 'archive' });
+  await listed.waitFor();
+  await page.locator('.quick-input-widget input').first().fill(`${path.join(bare, 'archive')}/`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: '..' }).waitFor();
+  await listed.waitFor({ state: 'detached' });
+  await page.locator('.quick-input-widget').getByText('Check Against', { exact: true }).click();
+  await squiggles(page).nth(scenario.findings.length - 1).waitFor();
+  const settings = JSON.parse(readFileSync(path.join(bare, '.vscode/settings.json'), 'utf8'));
+  assert.deepEqual(settings, { 'copydesk.corpus': ['archive'] });
+  await statusIs(page, '2 problems · 2 reports');
+  check('folders of reports are chosen, written from the workspace on, and checked against at once');
+}
+
+async function theServerCrashes(page: Page, check: Check): Promise<void> {
+  const all = squiggles(page).nth(scenario.findings.length - 1);
+  for (let crashes = 1; crashes < 5; crashes++) {
+    const killed = await crash();
+    await eventually('another server', () => servers(unread).length === 1 && servers(unread)[0] !== killed);
+    await statusIs(page, '2 problems · 2 reports');
+    await all.waitFor();
+  }
+  assert.equal(await page.locator('.notification-toast').count(), 0);
+  check('a server that crashes is started again without a word, four times');
+
+  await crash();
+  const complaint = page.locator('.notification-toast', { hasText: 'copydesk cannot check drafts.' });
+  await complaint.getByText('The server has crashed 5 times in a row; the log may say why.').waitFor();
+  await picture(page, 'crashes');
+  await squiggles(page).first().waitFor({ state: 'detached' });
+  await statusIs(page, 'Not running');
+  assert.deepEqual(servers(unread), []);
+  check('not a fifth time: it is told, and no finding stays');
+
+  await page.mouse.move(1, 1);
+  await complaint.getByText('Try Again').click();
+  await all.waitFor();
+  const killed = await crash();
+  await eventually('another server', () => servers(unread).length === 1 && servers(unread)[0] !== killed);
+  await statusIs(page, '2 problems · 2 reports');
+  await all.waitFor();
+  check('until it is wanted again: then the crashes are counted anew');
+}
+
+/** Kills the server, as a fault of its own would. */
+async function crash(): Promise<string> {
+  const [server = ''] = servers(unread);
+  assert.ok(server);
+  process.kill(Number(server), 'SIGKILL');
+  await eventually('the server to go', () => !servers(unread).includes(server));
+  return server;
 }
 
 type Check = (what: string) => void;
@@ -263,11 +355,13 @@ async function clickOn(page: Page, squiggle: Locator): Promise<void> {
   await page.mouse.click(...(await middle(squiggle)));
 }
 
-/** The servers that the installed extension of the draft's window runs. */
-function servers(): string[] {
+/** The servers that the extension runs which is installed in this home. */
+function servers(home: string): string[] {
   return readdirSync('/proc').filter((id) => {
     try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').startsWith(path.join(home, 'extensions'));
+      if (!/^\d+$/.test(id)) return false;
+      const [program = '', ...words] = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+      return program.startsWith(path.join(home, 'extensions')) && words[0] === 'lsp';
     } catch {
       return false;
     }

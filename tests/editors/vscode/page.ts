@@ -74,6 +74,13 @@ await visit(
 
 /** From an empty window to a finding, by the walkthrough. */
 async function fromNothing(page: Page, check: Check): Promise<void> {
+  await command(page, 'copydesk: Open the Sample Story');
+  await squiggles(page).nth(1).waitFor();
+  assert.equal(await page.locator('.editor-group-container').count(), 1);
+  check('a command leads from an empty window to two findings in a story');
+  await command(page, 'View: Close All Editors');
+  await squiggles(page).first().waitFor({ state: 'detached' });
+
   await command(page, 'Welcome: Open Walkthrough');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Your first finding' }).waitFor();
   await page.locator('.quick-input-widget input').first().fill('Your first finding');
@@ -298,18 +305,19 @@ function squiggles(page: Page): Locator {
 async function command(page: Page, name: string): Promise<void> {
   await page.locator('.monaco-workbench').waitFor();
   const input = page.locator('.quick-input-widget input').first();
-  // Keys of a window that has just come may go nowhere.
-  await again('the list of commands', async () => {
+  // Keys of a window that has just come may go nowhere, and the commands of extensions come late.
+  await again(name, async () => {
+    // A list that is open already does not take in what has come.
+    if (await input.isVisible()) await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
-    await input.waitFor({ timeout: SOON });
+    await input.fill(`>${name}`, { timeout: SOON });
+    await choose(page, name, SOON);
   });
-  await input.fill(`>${name}`);
-  await choose(page, name);
 }
 
 /** Takes what the list of commands has under the cursor, once it is this: the list still changes after a key. */
-async function choose(page: Page, name: string): Promise<void> {
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+async function choose(page: Page, name: string, timeout = PATIENCE): Promise<void> {
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor({ timeout });
   await page.keyboard.press('Enter');
 }
 

@@ -37,6 +37,13 @@ export type Doing =
 /** A server that crashes so often within minutes is not started again. */
 const CRASHES = { most: 5, within: 3 * 60_000 };
 
+/** What goes wrong with the connection it only logs: the desk tells it once, with what to do. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown, showNotification?: boolean | 'force'): void {
+    super.error(message, data, showNotification === 'force' ? false : showNotification);
+  }
+}
+
 export class Desk implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Doing>();
   readonly onDidChange = this.changed.event;
@@ -119,7 +126,7 @@ export class Desk implements vscode.Disposable {
     const command = program(this.context);
     const why = await complaint(command);
     if (why) return this.fail(why);
-    this.client = new LanguageClient('copydesk', 'copydesk', { command, args: ['lsp'] }, this.options());
+    this.client = new Client('copydesk', 'copydesk', { command, args: ['lsp'] }, this.options());
     this.client.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) this.show({ state: 'starting' });
       if (newState !== State.Running) return;
@@ -129,8 +136,25 @@ export class Desk implements vscode.Disposable {
     try {
       await this.client.start();
     } catch (error) {
-      this.fail(`The server does not start: ${error instanceof Error ? error.message : String(error)}`);
+      this.log.error(error instanceof Error ? error : String(error));
+      this.fail('The server ends as soon as it is started; the log may say why.');
     }
+  }
+
+  /** The server has ended by itself. Of one that was not yet ready it is told where it is started. */
+  private ended(): void {
+    if (this.doing.state === 'starting' || this.doing.state === 'broken') return;
+    const now = Date.now();
+    this.crashes = [...this.crashes.filter((crash) => now - crash < CRASHES.within), now];
+    if (this.crashes.length >= CRASHES.most) {
+      return this.fail(`The server has crashed ${this.crashes.length} times in a row; the log may say why.`);
+    }
+    const { client } = this;
+    void this.inTurn(async () => {
+      if (this.client !== client) return;
+      await this.end();
+      await this.begin();
+    });
   }
 
   private async end(): Promise<void> {
@@ -191,13 +215,11 @@ export class Desk implements vscode.Disposable {
       traceOutputChannel: this.log,
       // A workspace that is not trusted names no folders of reports, in its `copydesk.toml` neither.
       initializationOptions: vscode.workspace.isTrusted ? {} : { corpus: [] },
+      initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
         closed: () => {
-          const now = Date.now();
-          this.crashes = [...this.crashes.filter((crash) => now - crash < CRASHES.within), now];
-          if (this.crashes.length < CRASHES.most) return { action: CloseAction.Restart, handled: true };
-          this.fail(`The server has crashed ${this.crashes.length} times in a row; the log may say why.`);
+          this.ended();
           return { action: CloseAction.DoNotRestart, handled: true };
         },
       },

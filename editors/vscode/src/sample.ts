@@ -17,11 +17,13 @@ export class Sample {
     return uri === folder || uri.startsWith(`${folder}/`);
   }
 
-  /** Beside the walkthrough, as it was at first. */
+  /** As it was at first; beside the walkthrough, if that is open. */
   async open(): Promise<void> {
     await vscode.workspace.fs.copy(this.original, this.folder, { overwrite: true });
     const story = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(this.folder, 'story.txt'));
-    const editor = await vscode.window.showTextDocument(story, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+    const { Active, Beside } = vscode.ViewColumn;
+    const viewColumn = vscode.window.tabGroups.activeTabGroup.activeTab ? Beside : Active;
+    const editor = await vscode.window.showTextDocument(story, { viewColumn, preview: false });
     if (story.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert');
     editor.selection = new vscode.Selection(0, 0, 0, 0);
   }

@@ -11,6 +11,9 @@
   (defconst desk (file-name-as-directory folder)))
 (setq command-line-args-left nil)
 
+;; As patient as all that is waited for here.
+(setq jsonrpc-default-request-timeout 60)
+
 (defconst scenario
   (with-temp-buffer
     (insert-file-contents (concat root "tests/editors/scenario.json"))
@@ -183,11 +186,13 @@
     (should-not complaint)))
 
 (check "after a restart nothing stale is marked"
-  (eglot-shutdown (eglot-current-server))
+  (eglot-shutdown (eglot-current-server) nil 60)
   (should-not (flymake-diagnostics))
   (goto-char (point-min))
   (insert "A new line above.\n\n")
   (apply #'eglot (eglot--guess-contact))
+  ;; It goes on in the background when it takes longer than `eglot-sync-connect'.
+  (eventually (eglot-current-server))
   (all-marked)
   (dolist (finding findings)
     (let ((found (mark finding)))

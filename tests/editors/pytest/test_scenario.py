@@ -108,12 +108,15 @@ class Editor:
     async def marked(self, *findings: dict[str, Any]) -> dict[Any, types.Diagnostic]:
         """The marks, once they are those of these findings and no others."""
         codes = {finding["code"] for finding in findings}
+        marks: dict[Any, types.Diagnostic] = {}
 
         async def as_wanted() -> bool:
-            return (await self.marks()).keys() == codes
+            nonlocal marks
+            marks = await self.marks()
+            return marks.keys() == codes
 
         await self.eventually(as_wanted)
-        return await self.marks()
+        return marks
 
     async def eventually(self, condition: Callable[[], Awaitable[bool]]) -> None:
         deadline = time.monotonic() + 60

@@ -173,6 +173,47 @@ export function describeExtension(): void {
       await findings(story, scenario.findings.length);
     });
 
+    it('holds quotations to the rules of the house that the setting names', async () => {
+      const words = scenario.findings[0]?.fix ?? '';
+      const shortened = words.replace('We will', 'We’ll');
+      assert.notEqual(shortened, words);
+      const content = `Mayor Orla Penhallow said on Friday: “${shortened}.”\n`;
+      const draft = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
+      await vscode.window.showTextDocument(draft);
+      const grave = () => vscode.languages.getDiagnostics(draft.uri).map(({ severity }) => vscode.DiagnosticSeverity[severity]);
+      for (const [house, severity] of [
+        [undefined, 'Warning'],
+        ['ap', 'Error'],
+        ['guardian', 'Information'],
+        ['nyt', 'Error'],
+        [null, 'Warning'],
+      ]) {
+        await set('house', house);
+        await eventually(`${severity} for ${house}`, () => String(grave()) === severity, async () => `shown are ${grave()}`);
+      }
+      await set('house', undefined);
+      await close();
+      await vscode.window.showTextDocument(document);
+    });
+
+    it('reads the reports again when it is told to', async () => {
+      // A folder that was not there cannot be watched, so that only the command sees what has come into it.
+      const archive = vscode.Uri.joinPath(folder, 'archive');
+      await set('corpus', ['archive']);
+      await findings(story, 0);
+      await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder, 'reports'), archive);
+      await vscode.commands.executeCommand('copydesk.readAgain');
+      await findings(story, scenario.findings.length);
+      const { reports, folders } = await vscode.commands.executeCommand<{ reports: number; folders: string[] }>(
+        'copydesk.status',
+        story.toString(),
+      );
+      assert.deepEqual({ reports, folders }, { reports: 2, folders: [archive.fsPath] });
+      await set('corpus', undefined);
+      await findings(story, scenario.findings.length);
+      await vscode.workspace.fs.delete(archive, { recursive: true });
+    });
+
     it('checks only the right side of a diff view, and once', async () => {
       const left = vscode.Uri.joinPath(folder, 'story.before.txt');
       await vscode.workspace.fs.copy(story, left);

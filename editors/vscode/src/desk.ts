@@ -22,7 +22,11 @@ import type { Sample } from './sample';
 export interface Status {
   reports: number;
   folders: string[];
+  /** Shared archives, by their addresses. */
+  clusters: string[];
   opening: boolean;
+  /** Why an archive could not be asked the last time. */
+  trouble: string | null;
   /** `null` without an open draft. */
   problems: number | null;
 }

@@ -72,20 +72,21 @@ class View implements vscode.Disposable {
     }
   }
 
-  private tell({ reports, folders, opening, problems }: Status): void {
+  private tell({ reports, folders, clusters, opening, trouble, problems }: Status): void {
     clearTimeout(this.later);
     if (opening) {
       this.item.busy = true;
       this.later = setTimeout(() => this.refresh(), 1000);
     }
-    if (folders.length === 0) {
+    if (folders.length === 0 && clusters.length === 0) {
       this.item.severity = vscode.LanguageStatusSeverity.Warning;
       this.item.command = { command: 'copydesk.chooseReports', title: 'Choose Folders…' };
       return this.say('No reports to check against', '');
     }
     const found = problems === null ? [] : [count(problems, 'problem')];
     const names = folders.map((folder) => folder.split(/[\\/]/).at(-1));
-    this.say([...found, count(reports, 'report')].join(' · '), names.join(', '));
+    if (trouble !== null) this.item.severity = vscode.LanguageStatusSeverity.Warning;
+    this.say([...found, count(reports, 'report')].join(' · '), trouble ?? [...names, ...clusters].join(', '));
     this.item.command = { command: 'copydesk.openArchive', title: 'Open Folder' };
   }
 

@@ -1,8 +1,10 @@
-//! What a draft is looked up by: one `_msearch` of its rare words, its headline, each quotation and each sentence with a
-//! figure.
+//! What a draft is looked up by: one `_msearch` of its rare words, its headline, its quotations and its sentences with
+//! figures.
 //!
 //! Scores of engines are not comparable, not even those of two questions to one; ranks are: a report counts what its
 //! places in the answers are worth (reciprocal rank fusion, Cormack et al., SIGIR 2009).
+
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
@@ -14,22 +16,24 @@ use crate::story::quote::{self, Quote};
 use crate::story::word::{self, Word};
 
 /// How many of its rarest words a draft is looked up by, and a claim.
-const DRAFT: usize = 120;
+const DRAFT: usize = 64;
 const CLAIM: usize = 8;
 /// How many of a draft's claims are looked up, and how many bytes of a quotation.
 const CLAIMS: usize = 60;
 const QUOTED: usize = 400;
 /// How many reports each answer names.
-const WORDED: usize = 160;
+const WORDED: usize = 100;
 const HEADED: usize = 40;
-const SAID: usize = 20;
-const STATED: usize = 5;
+const SAID: usize = 120;
+const STATED: usize = 60;
 /// A report bears on a draft when it has four of the draft's rare words, or a third of few.
 const BEARING: &str = "3<30% 12<4";
 /// A word in more reports than this tells nothing.
 const COMMON: f32 = 0.05;
 /// Fewer words are nobody's quotation: they have one run of three, or two.
 const FEWEST: usize = 4;
+/// A quotation of no more words is looked for by pairs of them, too.
+const SHORT: usize = 9;
 /// How much the places behind the first one of an answer are worth.
 const FUSION: f32 = 60.0;
 
@@ -40,6 +44,8 @@ pub struct Places {
     pub headline: String,
     /// Runs of words.
     pub runs: Option<String>,
+    /// Whether copydesk made the index.
+    pub ours: bool,
     pub embargo: Option<String>,
 }
 
@@ -52,12 +58,14 @@ impl Places {
                 headline: "headline".into(),
                 runs: Some("said".into()),
                 embargo: Some("embargo".into()),
+                ours: true,
             },
             Some(fields) => Places {
                 text: fields.body.clone(),
                 headline: fields.headline.clone(),
                 runs: fields.runs.clone(),
                 embargo: fields.embargo.clone(),
+                ours: false,
             },
         }
     }
@@ -122,39 +130,32 @@ pub fn of_story(story: &Story, places: &Places) -> Vec<Question> {
             size: HEADED,
         }));
     }
-    for quote in story.quotes.iter().take(CLAIMS) {
-        if quote::words(quote, &story.paragraphs).count() >= FEWEST {
-            questions.push(Question {
-                query: spoken(&said(story, quote), places),
-                size: SAID,
-            });
-        }
-    }
+    let quotes = story.quotes.iter();
+    let quotes = quotes.filter(|quote| quote::words(quote, &story.paragraphs).count() >= FEWEST);
+    let quotes = quotes.map(|quote| spoken(&said(story, quote), places));
+    questions.extend(any_of(quotes.take(CLAIMS).collect(), SAID));
     let figures = story.paragraphs.iter().flat_map(|placed| {
         let paragraph = &placed.paragraph;
-        let stated = |sentence: &&std::ops::Range<usize>| {
-            paragraph
-                .figures
-                .iter()
-                .any(|figure| sentence.contains(&figure.span.start))
+        let stated = |sentence: &&Range<usize>| {
+            let mut figures = paragraph.figures.iter();
+            figures.any(|figure| sentence.contains(&figure.span.start))
         };
-        paragraph
-            .sentences
-            .iter()
-            .filter(stated)
-            .map(move |sentence| (paragraph, sentence))
+        let sentences = paragraph.sentences.iter().filter(stated);
+        sentences.map(move |sentence| (&*paragraph.text, paragraph.words_in(sentence)))
     });
-    for (paragraph, sentence) in figures.take(CLAIMS) {
-        let words = paragraph
-            .words_in(sentence)
-            .iter()
-            .map(|word| (&*paragraph.text, word));
-        questions.extend(rare(words, &named, CLAIM).map(|words| Question {
-            query: matching(&places.text, &words, "50%"),
-            size: STATED,
-        }));
-    }
+    let figures =
+        figures.filter_map(|(text, words)| rare(words.iter().map(|word| (text, word)), &named, CLAIM));
+    let figures = figures.map(|words| matching(&places.text, &words, "50%"));
+    questions.extend(any_of(figures.take(CLAIMS).collect(), STATED));
     questions
+}
+
+/// What answers one of several questions best: each of them asked apart would cost a cluster as much as all together.
+fn any_of(queries: Vec<Value>, size: usize) -> Option<Question> {
+    (!queries.is_empty()).then(|| Question {
+        query: json!({"dis_max": {"queries": queries}}),
+        size,
+    })
 }
 
 /// What has the words of a text, the rarest of them when there are many; and what it has between marks.
@@ -205,7 +206,12 @@ fn matching(field: &str, words: &str, least: &str) -> Value {
 /// What has the words of a quotation as they stand on end, most of them where it was altered.
 fn spoken(words: &str, places: &Places) -> Value {
     if let Some(runs) = &places.runs {
-        return matching(runs, words, "3<25%");
+        let mut query = matching(runs, words, "3<25%");
+        // Pairs of words are many and common: a quotation of many words is known without them.
+        if places.ours && words.split_whitespace().count() > SHORT {
+            query["match"][runs]["analyzer"] = "threes".into();
+        }
+        return query;
     }
     // Without runs in the index: every three words on end, in turn.
     let words: Vec<&str> = words.split_whitespace().collect();

@@ -35,16 +35,17 @@ pub fn index(replicas: u32) -> Value {
         "settings": {
             "number_of_shards": SHARDS,
             "number_of_replicas": replicas,
-            "refresh_interval": "1s",
             "analysis": {
                 "char_filter": {"marks": {"type": "mapping", "mappings": ["’=>'", "‘=>'"]}},
                 "filter": {
                     "stems": {"type": "stemmer", "language": "english"},
+                    "threes": {"type": "shingle", "min_shingle_size": 3, "max_shingle_size": 3, "output_unigrams": false},
                     "runs": {"type": "shingle", "min_shingle_size": 2, "max_shingle_size": 3, "output_unigrams": false},
                 },
                 "analyzer": {
                     "words": words(&["lowercase", "asciifolding", "stems"]),
                     "runs": words(&["lowercase", "asciifolding", "runs"]),
+                    "threes": words(&["lowercase", "asciifolding", "threes"]),
                 },
             },
         },

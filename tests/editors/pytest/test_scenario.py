@@ -263,7 +263,9 @@ async def test_commands_tell_the_status_and_the_report(editor: Editor) -> None:
         wanted = {
             "reports": 2,
             "folders": [str(editor.desk / "reports")],
+            "clusters": [],
             "opening": False,
+            "trouble": None,
             "problems": len(editor.findings),
         }
         return bool(status == wanted)

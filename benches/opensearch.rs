@@ -6,7 +6,7 @@
 //! - `dossier URL INDEX FOLDER DRAFT…`: what a dossier takes from the index and from the folder, none of its reports read
 //!   before, and how many reports the two have in common.
 //! - `desks URL[,URL…] INDEX COUNT SECONDS DRAFT…`: so many desks type at once, each in a draft of its own; what their
-//!   dossiers take, and findings that are others than those of the first desk, alone, before.
+//!   dossiers take, each with its check, and how many warn of something else than the first desk, alone, before.
 
 use std::collections::HashSet;
 use std::fs;
@@ -16,13 +16,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use copydesk::archive::opensearch::{Settings, load};
+use copydesk::archive::opensearch::Settings;
+use copydesk::archive::opensearch::load::{self, Parts};
 use copydesk::archive::{Archive, Corpus, Opened};
 use copydesk::check::{Finding, Memo};
 use copydesk::desk::{Checked, check_once};
 use copydesk::dossier::{Clippings, Dossier};
 use copydesk::story::Story;
 
+const PARTS: Parts = Parts {
+    shards: 3,
+    replicas: 1,
+};
 /// How often a dossier is gathered for its median.
 const TURNS: usize = 21;
 /// How long somebody thinks between two bursts of typing, in milliseconds.
@@ -115,6 +120,12 @@ fn shown(finding: &Finding) -> String {
     )
 }
 
+/// What a desk is warned of, and what it is offered.
+fn warned(finding: &Finding) -> String {
+    let fix = finding.fixes.first().map(|fix| &fix.text);
+    format!("{} {:?} {fix:?}", finding.code(), finding.span)
+}
+
 fn checked(archive: &dyn Archive, clippings: &Clippings, text: &str) -> Checked {
     check_once(&Story::of(text), archive, clippings, None, &Memo::default()).unwrap_or_else(|e| panic!("{e}"))
 }
@@ -130,7 +141,8 @@ fn same(url: &str, sets: &Path) {
             .to_string_lossy()
             .to_lowercase();
         let settings = settings(url, &format!("set-{name}"));
-        load::load(&settings, std::slice::from_ref(&reports), 1, &|_| ()).unwrap_or_else(|e| panic!("{e}"));
+        load::load(&settings, std::slice::from_ref(&reports), PARTS, &|_| ())
+            .unwrap_or_else(|e| panic!("{e}"));
         let (files, cluster) = (open(&in_folder(&reports)), open(&in_cluster(&settings)));
         for draft in listed(&set.join("drafts")) {
             let text = read(&draft);
@@ -153,7 +165,7 @@ fn same(url: &str, sets: &Path) {
 fn loading(url: &str, index: &str, folder: &Path) {
     let bytes: u64 = walk(folder);
     let clock = Instant::now();
-    let loaded = load::load(&settings(url, index), &[folder.to_path_buf()], 1, &|_| ())
+    let loaded = load::load(&settings(url, index), &[folder.to_path_buf()], PARTS, &|_| ())
         .unwrap_or_else(|e| panic!("{e}"));
     let seconds = clock.elapsed().as_secs_f64();
     println!(
@@ -236,7 +248,7 @@ fn desks(urls: &str, index: &str, count: usize, seconds: u64, drafts: &[&str]) {
             checked(&*alone.archive, &Clippings::new(), text)
                 .findings
                 .iter()
-                .map(shown)
+                .map(warned)
                 .collect()
         })
         .collect();
@@ -250,22 +262,24 @@ fn desks(urls: &str, index: &str, count: usize, seconds: u64, drafts: &[&str]) {
             scope.spawn(move || {
                 let at = desk % texts.len();
                 let opened = open(&in_cluster(settings));
-                let clippings = Clippings::new();
+                let (clippings, mut memo) = (Clippings::new(), Memo::default());
                 thread::sleep(Duration::from_millis(desk as u64 * THINKS / count as u64));
                 while Instant::now() < until {
                     let clock = Instant::now();
                     let story = Story::of(&texts[at]);
-                    let outcome = check_once(&story, &*opened.archive, &clippings, None, &Memo::default());
+                    let outcome = check_once(&story, &*opened.archive, &clippings, None, &memo);
                     took.lock().expect("the times").push(clock.elapsed());
                     match outcome {
                         Err(_) => failed.fetch_add(1, Ordering::Relaxed),
                         Ok(_) if opened.archive.gap().is_some() => partial.fetch_add(1, Ordering::Relaxed),
                         Ok(checked) => {
-                            let findings = checked.findings.iter().map(shown);
-                            wrong.fetch_add(
-                                usize::from(!findings.eq(expected[at].iter().cloned())),
-                                Ordering::Relaxed,
-                            )
+                            let same = checked
+                                .findings
+                                .iter()
+                                .map(warned)
+                                .eq(expected[at].iter().cloned());
+                            memo = checked.memo;
+                            wrong.fetch_add(usize::from(!same), Ordering::Relaxed)
                         }
                     };
                     thread::sleep(Duration::from_millis(THINKS));

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Outcome, corpus, counted, typed};
-use crate::archive::opensearch::{Settings, load};
+use crate::archive::opensearch::Settings;
+use crate::archive::opensearch::load::{self, Parts};
 use crate::archive::skipped::by_reason;
 use crate::archive::{Corpus, Skipped};
 use crate::text::printable;
@@ -24,7 +25,10 @@ pub struct Args {
     /// The index to load into; it is made where there is none
     #[arg(long, value_name = "NAME", requires = "to")]
     index: Option<String>,
-    /// Copies of each part of an index that is made; none are lost as long as a node has one
+    /// How many parts an index has that is made
+    #[arg(long, value_name = "N", requires = "to", default_value_t = 3)]
+    shards: u32,
+    /// Copies of each part beside itself; nothing is lost as long as a node has one
     #[arg(long, value_name = "N", requires = "to", default_value_t = 1)]
     replicas: u32,
     /// List every file that was skipped, each on a line with the reason
@@ -76,7 +80,11 @@ fn send(args: &Args, cluster: &str) -> Result<Outcome, Failure> {
         }
         named => corpus::here(named)?.folders,
     };
-    let loaded = corpus::shown(|progress| load::load(&settings, &folders, args.replicas, progress))?;
+    let parts = Parts {
+        shards: args.shards,
+        replicas: args.replicas,
+    };
+    let loaded = corpus::shown(|progress| load::load(&settings, &folders, parts, progress))?;
     let mut out = anstream::stdout().lock();
     list(&mut out, args, &loaded.skipped)?;
     writeln!(

@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use ureq::http::Method;
 
 use super::http::{AGAIN, Http, LONGEST_PAUSE, PAUSE, reason};
+
+pub use super::schema::Parts;
 use super::schema::{self, Document};
 use super::settings::Settings;
 use crate::archive::barred::Withdrawal;
@@ -44,14 +46,14 @@ pub struct Loaded {
 pub fn load(
     settings: &Settings,
     folders: &[PathBuf],
-    replicas: u32,
+    parts: Parts,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Loaded, Error> {
     let index = Index {
         http: Http::patient(settings)?,
         name: &settings.index,
     };
-    index.make(replicas)?;
+    index.make(parts)?;
     let mut loaded = Loaded::default();
     let mut files = Vec::new();
     let _ = folder::each(folders, &mut loaded.skipped, &mut |file: File| {
@@ -159,10 +161,10 @@ struct Index<'a> {
 
 impl Index<'_> {
     /// Makes the index unless there is one by this name.
-    fn make(&self, replicas: u32) -> Result<(), Error> {
+    fn make(&self, parts: Parts) -> Result<(), Error> {
         let answer = self
             .http
-            .ask(Method::PUT, self.name, &schema::index(replicas).to_string())?;
+            .ask(Method::PUT, self.name, &schema::index(parts).to_string())?;
         match answer.status {
             200..=299 => Ok(()),
             _ if reason(&answer.body).contains("already exists") => self.is_ours(),

@@ -26,15 +26,21 @@ use crate::archive::Report;
 use crate::archive::barred::{self, Withdrawal};
 use crate::story::marks;
 
-pub const SHARDS: u32 = 3;
+/// How an index is divided when it is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    pub shards: u32,
+    /// Copies of each beside itself.
+    pub replicas: u32,
+}
 
-pub fn index(replicas: u32) -> Value {
+pub fn index(parts: Parts) -> Value {
     let words = |filters: &[&str]| json!({"type": "custom", "tokenizer": "standard", "char_filter": ["marks"], "filter": filters});
     let kept = json!({"type": "keyword", "index": false, "doc_values": false});
     json!({
         "settings": {
-            "number_of_shards": SHARDS,
-            "number_of_replicas": replicas,
+            "number_of_shards": parts.shards,
+            "number_of_replicas": parts.replicas,
             "analysis": {
                 "char_filter": {"marks": {"type": "mapping", "mappings": ["’=>'", "‘=>'"]}},
                 "filter": {

@@ -148,6 +148,7 @@ async fn a_cluster_behind_the_desk() {
     credentials(&cluster);
     back_pressure(&cluster);
     a_slow_cluster_holds_no_key_up(&cluster).await;
+    a_part_is_missing(&mut cluster).await;
     a_node_is_killed(&mut cluster).await;
     the_cluster_is_gone(&mut cluster).await;
 }
@@ -196,8 +197,8 @@ fn the_same_findings(cluster: &Cluster) {
     println!("ok    {compared} drafts have the same findings from the cluster and from files");
 }
 
-/// Small indexes are fetched whole: this one is searched.
-fn a_large_index_is_asked(cluster: &Cluster) {
+/// More reports than a small index has, two of them the pier's.
+fn wards() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for file in ["harbour-gazette.txt", "coast-wire.txt"] {
         std::fs::copy(pier().join("reports").join(file), folder.path().join(file)).expect("a report");
@@ -213,20 +214,27 @@ fn a_large_index_is_asked(cluster: &Cluster) {
         );
         write(&folder.path().join(format!("ward-{number:03}.txt")), &text);
     }
+    folder
+}
+
+/// Small indexes are fetched whole: this one is searched.
+fn a_large_index_is_asked(cluster: &Cluster) {
+    let folder = wards();
     let loaded = load(cluster, "wards", folder.path());
     assert!(loaded.contains("502 reports new"), "{loaded}");
     for text in [
         story(),
-        "“Ward 77 has 542 lights to mend,” said Bruno Glaven, a clerk of Meridian.\n".to_owned(),
+        "“Ward 77 has 542 lights to mend,” said Bruno Corrie, a clerk of Penhallow.\n".to_owned(),
     ] {
         let (here, there) = (
             from_folder(folder.path(), &text),
             from_cluster(cluster, "wards", &text),
         );
-        // Which of two reports comes first is the engine's choice.
+        // Which of two reports comes first is the engine's choice, and which others are like them.
         let verdicts = |checked: &Value| -> Vec<[Value; 2]> {
             let claims = checked["claims"].as_array().expect("claims").iter();
-            claims
+            let quotes = claims.filter(|claim| claim["kind"] == "quote");
+            quotes
                 .map(|claim| [claim["verdict"].clone(), claim["fixes"][0]["text"].clone()])
                 .collect()
         };
@@ -407,6 +415,49 @@ async fn a_slow_cluster_holds_no_key_up(cluster: &Cluster) {
         clock.elapsed()
     );
     println!("ok    a slow cluster holds no key up");
+}
+
+/// Without copies each node has parts that nobody else has.
+async fn a_part_is_missing(cluster: &mut Cluster) {
+    let wards = wards();
+    let folder = wards.path().to_str().expect("a path");
+    let url = cluster.url(0);
+    let thin = [
+        "index", "--to", &url, "--index", "thin", "--replicas", "0", folder,
+    ];
+    assert!(said(&copydesk(&thin, &[])).contains("502 reports new"), "loading");
+    let workspace = workspace(&[cluster.url(0), cluster.url(1)], "thin", "");
+    let draft = workspace.path().join("story.txt");
+    let text =
+        story() + "\n“Nobody has asked the seals what they make of it,” said Bruno Astley, a walker.\n";
+    let mut client = Client::of(&[workspace.path()], capabilities(), Value::Null).await;
+    client.open(&draft, &text).await;
+    let has = |published: &Value, code: &str| published.to_string().contains(code);
+    let mut version = 1;
+    loop {
+        let published = client.published(&draft, version).await;
+        if has(&published, "quote/unattested") && altered(&published) == 1 {
+            break;
+        }
+    }
+    cluster.kill(2);
+    key(&mut client, &draft, &mut version).await;
+    let why = wait(&mut client, &draft, true).await;
+    assert!(why.to_string().contains("do not answer"), "{why}");
+    let published = key(&mut client, &draft, &mut version).await;
+    assert!(
+        !has(&published, "quote/unattested") && altered(&published) == 1,
+        "{published}"
+    );
+    cluster.run(2);
+    cluster.wait("green");
+    wait(&mut client, &draft, false).await;
+    let published = key(&mut client, &draft, &mut version).await;
+    assert!(
+        has(&published, "quote/unattested") && altered(&published) == 1,
+        "{published}"
+    );
+    println!("ok    what part of an archive does not answer is not called unattested");
 }
 
 async fn a_node_is_killed(cluster: &mut Cluster) {

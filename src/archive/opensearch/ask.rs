@@ -21,11 +21,13 @@ const CLAIM: usize = 8;
 /// How many of a draft's claims are looked up, and how many bytes of a quotation.
 const CLAIMS: usize = 60;
 const QUOTED: usize = 400;
-/// How many reports each answer names.
+/// How many reports the words of a draft name, its headline, each quotation and each sentence with a figure; and all of
+/// one kind together.
 const WORDED: usize = 100;
 const HEADED: usize = 40;
-const SAID: usize = 120;
-const STATED: usize = 60;
+const SAID: usize = 20;
+const STATED: usize = 5;
+const MOST: usize = 120;
 /// A report bears on a draft when it has four of the draft's rare words, or a third of few.
 const BEARING: &str = "3<30% 12<4";
 /// A word in more reports than this tells nothing.
@@ -151,10 +153,10 @@ pub fn of_story(story: &Story, places: &Places) -> Vec<Question> {
 }
 
 /// What answers one of several questions best: each of them asked apart would cost a cluster as much as all together.
-fn any_of(queries: Vec<Value>, size: usize) -> Option<Question> {
+fn any_of(queries: Vec<Value>, each: usize) -> Option<Question> {
     (!queries.is_empty()).then(|| Question {
+        size: MOST.min(each * queries.len()),
         query: json!({"dis_max": {"queries": queries}}),
-        size,
     })
 }
 

@@ -194,12 +194,16 @@ impl Cluster {
     }
 
     fn report_of(&self, named: &Named, source: Value) -> Option<Report> {
-        match &self.settings.fields {
-            Some(fields) => fields.report(&format!("{}/{}", named.index, named.id), &source),
-            None => serde_json::from_value::<schema::Document>(source)
-                .ok()
-                .map(schema::Document::report),
+        let place = format!("{}/{}", named.index, named.id);
+        if let Some(fields) = &self.settings.fields {
+            return fields.report(&place, &source);
         }
+        let mut report = serde_json::from_value::<schema::Document>(source).ok()?.report();
+        // What was loaded on another machine has no file here that could be opened.
+        if !report.path.exists() {
+            report.path = place.into();
+        }
+        Some(report)
     }
 
     /// All of a small index.

@@ -361,6 +361,18 @@ fn number(quotes: &mut [Quote], speakers: &[Option<usize>]) {
     }
 }
 
+/// What a quotation has of each of its paragraphs.
+pub fn parts<'a>(quote: &Quote, paragraphs: &'a [Placed]) -> impl Iterator<Item = &'a str> {
+    let span = quote.span.clone();
+    paragraphs[quote.paragraph..=quote.last_paragraph]
+        .iter()
+        .map(move |placed| {
+            let text = &*placed.paragraph.text;
+            let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
+            text.get(within(span.start)..within(span.end)).unwrap_or_default()
+        })
+}
+
 /// The words of a quotation as [`word::words`] gives them for its whole text, several paragraphs joined.
 pub fn words<'a>(quote: &Quote, paragraphs: &'a [Placed]) -> impl Iterator<Item = (usize, &'a word::Word)> {
     let span = quote.span.clone();

@@ -185,16 +185,9 @@ pub fn of_words(text: &str, places: &Places, size: usize) -> Vec<Question> {
 
 /// The beginning of a quotation: what makes a question, not an essay.
 fn said(story: &Story, quote: &Quote) -> String {
-    let mut said = String::new();
-    for placed in &story.paragraphs[quote.paragraph..=quote.last_paragraph] {
-        let text = &*placed.paragraph.text;
-        let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
-        said.push_str(
-            text.get(within(quote.span.start)..within(quote.span.end))
-                .unwrap_or_default(),
-        );
-        said.push(' ');
-    }
+    let mut said = quote::parts(quote, &story.paragraphs)
+        .collect::<Vec<_>>()
+        .join(" ");
     if let Some((end, _)) = said.char_indices().find(|(at, _)| *at >= QUOTED) {
         said.truncate(end);
     }

@@ -38,21 +38,16 @@ impl Relation {
 pub fn are_two(ours: (&Story, &Quote), theirs: (&Story, &Quote)) -> bool {
     let apart = |(story, quote): (&Story, &Quote), other: &Quote| {
         let family = other.speaker.as_ref().and_then(|s| s.keys.last());
-        is_named(story, quote) && !beside(story, quote).any(|named| named == family)
+        let placed = &story.paragraphs[quote.paragraph];
+        let names = placed.paragraph.names.iter();
+        let mut beside = names.filter(|n| quote.sentence.contains(&(placed.start + n.span.start)));
+        is_named(story, quote) && !beside.any(|n| n.keys.last() == family)
     };
     apart(ours, theirs.1) && apart(theirs, ours.1)
 }
 
-/// The last words of the names in a quotation's sentence.
-pub fn beside<'a>(story: &'a Story, quote: &'a Quote) -> impl Iterator<Item = Option<&'a u64>> {
-    let placed = &story.paragraphs[quote.paragraph];
-    let names = placed.paragraph.names.iter();
-    let beside = names.filter(|n| quote.sentence.contains(&(placed.start + n.span.start)));
-    beside.map(|n| n.keys.last())
-}
-
 /// Whether a quotation's sentence, or one that another part of the utterance stands in, names who speaks.
-pub fn is_named(story: &Story, quote: &Quote) -> bool {
+fn is_named(story: &Story, quote: &Quote) -> bool {
     let placed = &story.paragraphs[quote.paragraph];
     let named = |q: &Quote| {
         let (Some(speaker), Some(mention)) = (&q.speaker, &q.mention) else {

@@ -10,7 +10,7 @@ use super::passages::Passages;
 use super::slot::{Prospects, Use};
 use super::voice::Voice;
 use super::worded::Worded;
-use super::{Weighed, Words, claim, judge, token};
+use super::{Words, judge, token};
 use crate::check::Finding;
 use crate::dossier::Dossier;
 use crate::story::quote::Quote;
@@ -21,7 +21,6 @@ use crate::story::{Placed, Story};
 pub struct Memo {
     passages: Option<Arc<Passages>>,
     pub(super) words: FxHashMap<u64, Arc<Words>>,
-    pub(super) weighed: FxHashMap<u64, Arc<Vec<Weighed>>>,
     pub(super) prospects: FxHashMap<u64, Arc<Prospects>>,
     pub(super) voices: FxHashMap<u64, Arc<Voice>>,
     /// Findings as if their first paragraph were the whole text.
@@ -93,24 +92,6 @@ pub fn key(story: &Story, quote: &Quote) -> u64 {
             (end - quote.span.start).hash(&mut hasher);
         }
     }
-    hasher.finish()
-}
-
-/// What the weight of a quotation's places hangs on: its words, who speaks, who else is named beside it, and which reports
-/// are of its occasion.
-pub fn weight_key(story: &Story, quote: &Quote, folder: bool, occasion: u64) -> u64 {
-    let mut hasher = FxHasher::default();
-    (key(story, quote), &quote.speaker, folder, occasion).hash(&mut hasher);
-    claim::is_named(story, quote).hash(&mut hasher);
-    for family in claim::beside(story, quote) {
-        family.hash(&mut hasher);
-    }
-    hasher.finish()
-}
-
-pub fn hash(value: impl Hash) -> u64 {
-    let mut hasher = FxHasher::default();
-    value.hash(&mut hasher);
     hasher.finish()
 }
 

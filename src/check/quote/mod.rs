@@ -45,13 +45,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Finding;
 use crate::dossier::Dossier;
 use crate::story::Story;
-use crate::story::quote::{Kind, Quote};
+use crate::story::quote::{self, Kind, Quote};
 use assign::{Neighbour, Seeker};
 use claim::{Claim, Relation, Spoken};
 use fit::Lost;
 use judgement::Judgement;
 pub use memo::Memo;
-use memo::{key, lemmas, place_key, recall, remember, voice_key, weight_key};
+use memo::{key, lemmas, place_key, recall, remember, voice_key};
 use passages::Passages;
 use seek::Hit;
 use slot::{Candidate, Prospects, Slot};
@@ -107,18 +107,11 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         timely: timely(&passages, &words),
         folder: lineage::is_folder(story, dossier, &passages),
     };
-    let occasion = memo::hash(&reports.timely);
-    let found: Vec<(&Quote, &Arc<Words>)> = story.quotes.iter().zip(&words).collect();
-    let weighed = remember(
-        &mut memo.weighed,
-        &found,
-        |(quote, _)| weight_key(story, quote, reports.folder, occasion),
-        |(quote, words)| weigh(story, quote, words, &reports),
-    );
-    let claims: Vec<Claim> = found
+    let claims: Vec<Claim> = story
+        .quotes
         .iter()
-        .zip(&weighed)
-        .map(|((quote, words), weighed)| claim(story, quote, words, weighed, &reports))
+        .zip(&words)
+        .map(|(quote, words)| claim(story, quote, words, &reports))
         .collect();
     let elsewhere = elsewhere(&claims, story, &reports.timely, memo);
     let mut findings = FxHashMap::default();
@@ -249,17 +242,7 @@ impl Words {
     }
 }
 
-/// One of a quotation's hits, weighed against the others.
-#[derive(Debug)]
-struct Weighed {
-    /// Its place among [`Words::hits`].
-    hit: usize,
-    relation: Relation,
-    telling: bool,
-}
-
-/// A quotation's places between marks, the best first.
-fn weigh(story: &Story, quote: &Quote, words: &Words, reports: &Reports) -> Vec<Weighed> {
+fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Reports<'a>) -> Claim<'a> {
     let mut spoken: Vec<Spoken> = words
         .hits
         .iter()
@@ -285,33 +268,6 @@ fn weigh(story: &Story, quote: &Quote, words: &Words, reports: &Reports) -> Vec<
     };
     spoken.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
     outrank::outrank(&mut spoken, reports.dossier, reports.passages);
-    let place = |hit: &Hit| words.hits.iter().position(|other| std::ptr::eq(other, hit));
-    let weighed = spoken.iter().filter_map(|spoken| {
-        Some(Weighed {
-            hit: place(spoken.hit)?,
-            relation: spoken.relation,
-            telling: spoken.telling,
-        })
-    });
-    weighed.collect()
-}
-
-fn claim<'a>(
-    story: &'a Story,
-    quote: &'a Quote,
-    words: &'a Words,
-    weighed: &[Weighed],
-    reports: &Reports<'a>,
-) -> Claim<'a> {
-    let spoken = weighed.iter().map(|weighed| {
-        let hit = &words.hits[weighed.hit];
-        Spoken {
-            hit,
-            relation: weighed.relation,
-            timely: reports.timely[hit.at.clipping as usize],
-            telling: weighed.telling,
-        }
-    });
     Claim {
         story,
         dossier: reports.dossier,
@@ -320,7 +276,7 @@ fn claim<'a>(
         tokens: &words.tokens,
         text: text_of(story, quote),
         told: words.hits.iter().filter(|hit| hit.at.told).collect(),
-        spoken: spoken.collect(),
+        spoken,
         sentences: &words.sentences,
         slot: None,
         nearest: None,
@@ -344,14 +300,7 @@ fn relation(story: &Story, quote: &Quote, hit: &Hit, reports: &Reports) -> Relat
 
 /// What stands between the marks; paragraphs are set apart by an empty line.
 fn text_of<'a>(story: &'a Story, quote: &Quote) -> Cow<'a, str> {
-    let mut parts = story.paragraphs[quote.paragraph..=quote.last_paragraph]
-        .iter()
-        .map(|placed| {
-            let text = &*placed.paragraph.text;
-            let within = |at: usize| at.saturating_sub(placed.start).min(text.len());
-            text.get(within(quote.span.start)..within(quote.span.end))
-                .unwrap_or_default()
-        });
+    let mut parts = quote::parts(quote, &story.paragraphs);
     let first = parts.next().unwrap_or_default();
     parts.fold(Cow::Borrowed(first), |text, part| {
         Cow::Owned(format!("{text}\n\n{part}"))

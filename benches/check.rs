@@ -53,7 +53,7 @@ fn main() {
     let mut at = middle(&text);
     let (mut reading, mut quotes, mut figures) = (Vec::new(), Vec::new(), Vec::new());
     let mut others = vec![0_u64; 8 << 20];
-    for key in TYPED.chars() {
+    for key in TYPED.repeat(2).chars() {
         // Between two keys others use the processor: nothing of ours is left in its caches.
         others
             .iter_mut()
@@ -87,12 +87,16 @@ fn main() {
     }
 }
 
-/// A gap between words in the first long line past the middle of the text.
+/// A gap between words in the middle of the first long line past the middle of the text.
 fn middle(text: &str) -> usize {
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if start > text.len() / 2 && line.len() >= 60 {
-            let gap = line.match_indices(' ').map(|(at, _)| at).find(|&at| at >= 30);
+    let half = text.split('\n').count() / 2;
+    for (row, line) in text.split_inclusive('\n').enumerate() {
+        if row >= half && line.len() >= 60 {
+            let gap = line
+                .match_indices(' ')
+                .map(|(at, _)| at)
+                .find(|&at| at >= line.len() / 2);
             return start + gap.unwrap_or(0);
         }
         start += line.len();

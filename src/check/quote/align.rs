@@ -42,57 +42,96 @@ mod way {
     pub const MISSING_OPENS: u8 = 8;
 }
 
+/// What a word of the report is to every word of the quotation.
+struct Column {
+    key: u64,
+    lemma: u64,
+    /// What it costs as the first missing word of a gap, and as a further one.
+    open: i32,
+    extend: i32,
+    /// Of the row before, then of this one: the best way here, and the best that ends in an extra word.
+    best: i32,
+    extra: i32,
+}
+
+impl Column {
+    fn of(token: &Token, by: By) -> Column {
+        let (open, extend) = missing_costs(token);
+        Column {
+            key: word(token, by),
+            lemma: token.lemma,
+            open,
+            extend,
+            best: 0,
+            extra: NEVER,
+        }
+    }
+}
+
 /// The best alignment of the whole of `quote` with part of `report`.
 pub fn align(quote: &[Token], report: &[Token], by: By) -> Vec<Step> {
-    let columns = report.len() + 1;
-    let mut ways = vec![0_u8; (quote.len() + 1) * columns];
-    // Of the row before, then of this one as far as it is filled.
-    let (mut best, mut extra) = (vec![0; columns], vec![NEVER; columns]);
-    for (i, (token, ways)) in quote
-        .iter()
-        .zip(ways.chunks_exact_mut(columns).skip(1))
-        .enumerate()
-    {
+    let width = report.len() + 1;
+    let mut ways = vec![0_u8; (quote.len() + 1) * width];
+    let mut columns: Vec<Column> = report.iter().map(|token| Column::of(token, by)).collect();
+    // The column before the report's first word, where nothing but extra words can stand.
+    let (mut before, mut before_extra) = (0, NEVER);
+    for (i, (token, ways)) in quote.iter().zip(ways.chunks_exact_mut(width).skip(1)).enumerate() {
         let (open_extra, extend_extra) = extra_costs(token);
+        let (ours, worths) = (word(token, by), Worths::of(token));
         let free = is_free(quote, i);
-        let (mut diagonal, mut left, mut missing) = (NEVER, NEVER, NEVER);
-        for (j, way) in ways.iter_mut().enumerate() {
-            let opened = best[j] + open_extra;
-            extra[j] = opened.max(extra[j] + extend_extra);
-            let mut score = extra[j];
-            if let Some(theirs) = j.checked_sub(1).map(|j| &report[j]) {
-                let (open, extend) = missing_costs(theirs, free);
-                let opened = left + open;
-                missing = opened.max(missing + extend);
-                let paired = diagonal + pair(token, theirs, by);
-                score = score.max(missing).max(paired);
-                *way |= if missing == opened { way::MISSING_OPENS } else { 0 };
-                *way |= if score == paired { way::PAIR } else { 0 };
-            }
-            *way |= if score == extra[j] { way::EXTRA } else { 0 };
-            *way |= if extra[j] == opened { way::EXTRA_OPENS } else { 0 };
-            diagonal = best[j];
-            best[j] = score;
+        let (first, ways) = ways.split_at_mut(1);
+        let mut diagonal = before;
+        let opened = before + open_extra;
+        before_extra = opened.max(before_extra + extend_extra);
+        before = before_extra;
+        first[0] = way::EXTRA | flag(before_extra == opened, way::EXTRA_OPENS);
+        let (mut left, mut missing) = (before, NEVER);
+        for (column, way) in columns.iter_mut().zip(ways) {
+            let opened = column.best + open_extra;
+            column.extra = opened.max(column.extra + extend_extra);
+            let (open, extend) = if free {
+                (0, 0)
+            } else {
+                (column.open, column.extend)
+            };
+            let gap = left + open;
+            missing = gap.max(missing + extend);
+            let paired = diagonal + worths.pair(column.key == ours, column.lemma == token.lemma);
+            let score = column.extra.max(missing).max(paired);
+            *way = flag(missing == gap, way::MISSING_OPENS)
+                | flag(score == paired, way::PAIR)
+                | flag(score == column.extra, way::EXTRA)
+                | flag(column.extra == opened, way::EXTRA_OPENS);
+            diagonal = column.best;
+            column.best = score;
             left = score;
         }
     }
-    let end = (0..columns).rev().max_by_key(|&j| (best[j], j)).unwrap_or(0);
+    let bests = std::iter::once(before).chain(columns.iter().map(|column| column.best));
+    let end = bests
+        .enumerate()
+        .max_by_key(|&(j, best)| (best, j))
+        .map_or(0, |(j, _)| j);
     steps_back(quote, report, by, &ways, end)
+}
+
+fn flag(is: bool, bit: u8) -> u8 {
+    u8::from(is) * bit
 }
 
 /// The steps that lead to the `end` column of the last row.
 fn steps_back(quote: &[Token], report: &[Token], by: By, ways: &[u8], end: usize) -> Vec<Step> {
-    let columns = report.len() + 1;
+    let width = report.len() + 1;
     let mut steps = Vec::with_capacity(quote.len() + 8);
     let (mut i, mut j) = (quote.len(), end);
     let mut gap: Option<bool> = None;
     while i > 0 {
-        let way = ways[i * columns + j];
+        let way = ways[i * width + j];
         let is = |bit: u8| way & bit != 0;
         match gap {
             None if is(way::PAIR) => {
                 (i, j) = (i - 1, j - 1);
-                let kept = same(&quote[i], &report[j], by);
+                let kept = word(&quote[i], by) == word(&report[j], by);
                 steps.push(if kept {
                     Step::Keep(i, j)
                 } else {
@@ -135,31 +174,44 @@ fn extra_costs(token: &Token) -> (i32, i32) {
 }
 
 /// What a report has in brackets was not said.
-fn missing_costs(token: &Token, free: bool) -> (i32, i32) {
-    if free || token.bracketed {
-        (0, 0)
-    } else {
-        (OPEN, EXTEND)
-    }
+fn missing_costs(token: &Token) -> (i32, i32) {
+    if token.bracketed { (0, 0) } else { (OPEN, EXTEND) }
 }
 
-fn same(quote: &Token, report: &Token, by: By) -> bool {
+/// What is compared.
+fn word(token: &Token, by: By) -> u64 {
     match by {
-        By::Word => quote.key == report.key,
-        By::Lemma => quote.lemma == report.lemma,
+        By::Word => token.key,
+        By::Lemma => token.lemma,
     }
 }
 
-fn pair(quote: &Token, report: &Token, by: By) -> i32 {
-    let worth = 2 + quote.class.weight() as i32;
-    if same(quote, report, by) {
-        worth
-    } else if quote.bracketed {
-        0
-    } else if quote.lemma == report.lemma {
-        worth / 2
-    } else {
-        CHANGE
+/// What a word of the quotation is worth beside one of the report: the same, the same but for its form, another.
+struct Worths {
+    same: i32,
+    form: i32,
+    other: i32,
+}
+
+impl Worths {
+    fn of(token: &Token) -> Worths {
+        let same = 2 + token.class.weight() as i32;
+        let (form, other) = if token.bracketed {
+            (0, 0)
+        } else {
+            (same / 2, CHANGE)
+        };
+        Worths { same, form, other }
+    }
+
+    fn pair(&self, same: bool, form: bool) -> i32 {
+        if same {
+            self.same
+        } else if form {
+            self.form
+        } else {
+            self.other
+        }
     }
 }
 

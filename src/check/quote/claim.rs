@@ -133,8 +133,8 @@ pub struct Claim<'a> {
     pub spoken: Vec<Spoken<'a>>,
     /// Places in reports' own words.
     pub told: Vec<&'a Hit>,
-    /// For each sentence, where there are several, its own places.
-    pub sentences: &'a [Vec<Hit>],
+    /// The tokens of each sentence, where there are several and not all stand somewhere as they are.
+    pub sentences: &'a [Range<usize>],
     /// What reports quote in its place, with few of its words or none.
     pub slot: Option<&'a Slot>,
     /// The archive was put together for the story.

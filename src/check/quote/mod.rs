@@ -78,8 +78,8 @@ struct Words {
     /// Their places count from the quotation's start.
     tokens: Vec<Token>,
     hits: Vec<Hit>,
-    /// The sentences' own places, where there are several.
-    sentences: Vec<Vec<Hit>>,
+    /// The tokens of each sentence, where there are several and not all stand somewhere as they are.
+    sentences: Vec<Range<usize>>,
 }
 
 /// What the quotations of one draft are looked up in.
@@ -220,15 +220,11 @@ impl Words {
     fn of(story: &Story, quote: &Quote, passages: &Passages) -> Words {
         let mut tokens = token::spoken(quote, &story.paragraphs);
         let hits = seek::seek(passages, &tokens);
-        let sentences: Vec<Range<usize>> = passages::units(quote, &tokens, story, 0).collect();
         let whole = hits.iter().any(|h| !h.at.told && h.is_exact());
-        let sentences = match sentences.len() {
-            2.. if !whole => sentences
-                .into_iter()
-                .map(|s| seek::seek(passages, &tokens[s]))
-                .collect(),
-            _ => Vec::new(),
-        };
+        let mut sentences: Vec<Range<usize>> = passages::units(quote, &tokens, story, 0).collect();
+        if whole || sentences.len() < 2 {
+            sentences.clear();
+        }
         // The draft moves under what is remembered.
         for token in &mut tokens {
             token.start = token.start.saturating_sub(quote.span.start as u32);

@@ -4,8 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::align::{self, By, Step};
 use super::edit::{self, Edit, Sort};
 use super::passages::{At, Passages, Stream};
@@ -140,6 +138,9 @@ const SPARE: usize = 3;
 
 fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u32) -> Option<Hit> {
     let report = &stream.tokens[window.clone()];
+    if most(quote, report) / (whole as f32) < LEAST {
+        return None;
+    }
     let by = if at.told { By::Lemma } else { By::Word };
     let mut steps = align::align(quote, report, by);
     keep_to_sentences(&mut steps, stream, window.start);
@@ -196,6 +197,25 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
         joined: !at.told && stream.units[first + 1..=last].iter().any(|u| u.afresh),
         tokens,
     })
+}
+
+/// The most that an alignment can keep of a quotation's weight: all of its words that stand anywhere in the report's,
+/// and here and there one that does not but shares its place among the bits.
+fn most(quote: &[Token], report: &[Token]) -> f32 {
+    let mut seen = [0_u64; 64];
+    let bit = |word: u64| ((word >> 58) as usize, 1_u64 << (word >> 52 & 63));
+    for token in report {
+        for (at, bit) in [bit(token.key), bit(token.lemma)] {
+            seen[at] |= bit;
+        }
+    }
+    let has = |word: u64| {
+        let (at, bit) = bit(word);
+        seen[at] & bit != 0
+    };
+    let weighed = quote.iter().filter(|t| !t.bracketed);
+    let found = weighed.filter(|t| has(t.key) || has(t.lemma));
+    found.map(|t| t.class.weight()).sum::<u32>() as f32
 }
 
 /// Where the report's words end that stand for a changed quotation: "rather be one" of "rather be one big one" goes on to
@@ -260,7 +280,7 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
         .collect();
     seeds.sort_by_key(|&(i, postings)| (postings.len(), i));
     let width = width(quote);
-    let mut votes: FxHashMap<(At, i64), f32> = FxHashMap::default();
+    let mut votes: Vec<((At, i64), f32)> = Vec::new();
     let mut spent = 0;
     for (n, (i, postings)) in seeds.into_iter().enumerate() {
         spent += postings.len();
@@ -268,16 +288,21 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
             break;
         }
         let worth = 0.2 + passages.rarity(quote[i].lemma);
-        for &(at, j) in postings {
-            *votes
-                .entry((at, (i64::from(j) - i as i64).div_euclid(width)))
-                .or_default() += worth;
-        }
+        let band = |j: u32| (i64::from(j) - i as i64).div_euclid(width);
+        votes.extend(postings.iter().map(|&(at, j)| ((at, band(j)), worth)));
     }
-    // No vote is below zero, so their bits are in their order.
-    let standing = votes.iter().map(|(&(at, band), &worth)| {
-        let next = votes.get(&(at, band + 1)).copied().unwrap_or(0.0);
-        ((worth + next).to_bits(), Reverse((at, band)))
+    // Stable, so that the votes of a band are added up in the order in which its words were counted.
+    votes.sort_by_key(|&(place, _)| place);
+    votes.dedup_by(|vote, kept| {
+        let same = vote.0 == kept.0;
+        kept.1 += if same { vote.1 } else { 0.0 };
+        same
+    });
+    let standing = votes.iter().enumerate().map(|(n, &((at, band), worth))| {
+        let next = votes.get(n + 1).filter(|(place, _)| *place == (at, band + 1));
+        // No vote is below zero, so their bits are in their order.
+        let worth = worth + next.map_or(0.0, |&(_, worth)| worth);
+        (worth.to_bits(), Reverse((at, band)))
     });
     let mut standing: BinaryHeap<_> = standing.collect();
     let mut best: Vec<(At, i64)> = Vec::new();

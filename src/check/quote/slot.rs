@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claim::Relation;
 use super::fit::Lost;
@@ -142,7 +142,8 @@ impl Prospects {
         if self.all.is_empty() {
             return Vec::new();
         }
-        let context = shares_of_context(story, lost.quote, dossier, passages);
+        let clippings: FxHashSet<u32> = self.all.iter().map(|p| p.at.clipping).collect();
+        let context = shares_of_context(story, lost.quote, dossier, passages, &clippings);
         let mut scored: Vec<(f32, &Prospect)> = self
             .all
             .iter()
@@ -242,13 +243,22 @@ fn shares_of_own(tokens: &[Token], passages: &Passages, usable: &[Use]) -> Share
     Shares::of(tokens, |_| 1.0, passages, place)
 }
 
-/// By clipping and paragraph: the share of what the draft tells beside a quotation.
-fn shares_of_context(story: &Story, quote: &Quote, dossier: &Dossier, passages: &Passages) -> Shares {
+/// By clipping, of those that are asked for, and paragraph: the share of what the draft tells beside a quotation.
+fn shares_of_context(
+    story: &Story,
+    quote: &Quote,
+    dossier: &Dossier,
+    passages: &Passages,
+    clippings: &FxHashSet<u32>,
+) -> Shares {
     let within = |t: &Token| {
         let inside = quote.sentence.contains(&(t.start as usize));
         if inside { 1.0 } else { 0.4 }
     };
     Shares::of(&told_around(story, quote), within, passages, |at, token| {
+        if !clippings.contains(&at.clipping) {
+            return None;
+        }
         let stream = passages.stream(at);
         let of = stream.units[stream.unit(token)].of;
         let quotes = &dossier.clippings[at.clipping as usize].story.quotes;

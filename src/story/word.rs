@@ -160,24 +160,28 @@ const fn hashed(hash: u64, byte: u8) -> u64 {
 }
 
 thread_local! {
-    static STEMS: RefCell<Stems> = RefCell::new(Stems(vec![[(0, 0); 2]; SLOTS].into()));
+    /// Twice the words of a newsroom's copy of a month: a megabyte a thread.
+    static STEMS: RefCell<Recent<u64>> = RefCell::new(Recent::new(1 << 15));
     static ENGLISH: Stemmer = Stemmer::create(Algorithm::English);
 }
 
-/// The stems of the words last seen by their keys, two words in each slot. A megabyte a thread.
-struct Stems(Box<[[(u64, u64); 2]]>);
+/// What was found out of the words last seen, by their keys, two words in each slot.
+pub struct Recent<T>(Box<[[(u64, T); 2]]>);
 
-/// Twice the words of a newsroom's copy of a month. A power of two.
-const SLOTS: usize = 1 << 15;
+impl<T: Copy + Default> Recent<T> {
+    /// `slots` is a power of two.
+    pub fn new(slots: usize) -> Self {
+        Recent(vec![[(0, T::default()); 2]; slots].into())
+    }
 
-impl Stems {
-    fn get(&mut self, key: u64, stem: impl FnOnce() -> u64) -> u64 {
-        let [first, second] = &mut self.0[(key ^ key >> 32) as usize & (SLOTS - 1)];
+    pub fn get(&mut self, key: u64, find: impl FnOnce() -> T) -> T {
+        let slot = (key ^ key >> 32) as usize & (self.0.len() - 1);
+        let [first, second] = &mut self.0[slot];
         if first.0 == key {
             return first.1;
         }
         if second.0 != key {
-            *second = (key, stem());
+            *second = (key, find());
         }
         std::mem::swap(first, second);
         first.1

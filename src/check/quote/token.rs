@@ -1,11 +1,13 @@
 //! A quotation's words as they are compared.
 
+use std::cell::RefCell;
+
 use super::lemma::lemma;
 use super::{numeral, spelling};
 use crate::story::Placed;
 use crate::story::function_word;
 use crate::story::quote::{self, Quote};
-use crate::story::word::{self, Word};
+use crate::story::word::{self, Recent, Word};
 
 /// A word of a quotation or of a report. A contraction is two, in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub struct Token {
 }
 
 /// What a change of the word does to the sense.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     Filler,
     Function,
@@ -42,6 +44,7 @@ pub enum Class {
     Negation,
     Number,
     Name,
+    #[default]
     Content,
 }
 
@@ -56,7 +59,8 @@ impl Class {
         }
     }
 
-    fn of(folded: &str, capital: bool) -> Class {
+    /// As if it were written small.
+    fn of(folded: &str) -> Class {
         match folded {
             "um" | "uh" | "er" | "erm" | "ah" | "oh" | "hmm" | "mm" => Class::Filler,
             "not" | "no" | "never" | "none" | "nothing" | "nobody" | "nor" | "neither" | "nowhere"
@@ -71,7 +75,6 @@ impl Class {
             _ if numeral::digits(folded).is_some() || numeral::is_scale(folded) => Class::Number,
             _ if function_word::is(folded) => Class::Function,
             "'d" | "cannot" => Class::Function,
-            _ if capital => Class::Name,
             _ => Class::Content,
         }
     }
@@ -131,7 +134,7 @@ fn recased(letter: Token, text: &str, start: usize, word: &Word) -> Token {
         lemma: lemma(&canonical, None),
         start: letter.start.saturating_sub(1),
         end: start as u32 + word.end,
-        class: Class::of(&folded, false),
+        class: Class::of(&folded),
         bracketed: false,
         ..letter
     }
@@ -157,40 +160,91 @@ fn is_ellipsis(gap: &str) -> bool {
 /// Adds the tokens of one word of a paragraph that starts at `start`.
 pub fn push(text: &str, start: usize, word: &Word, tokens: &mut Vec<Token>) {
     let surface = &text[word.span()];
-    let folded = word::fold(surface);
     let before = &text[..word.start as usize];
     if let Some(tens) = tokens.last_mut().filter(|t| t.class == Class::Number)
-        && let Some(key) = goes_with(text, start, tens, &folded, before.len())
+        && let Some(key) = goes_with(text, start, tens, surface, before.len())
     {
         (tens.key, tens.lemma, tens.end) = (key, key, start as u32 + word.end);
         return;
     }
     let opens = opens(before);
     let capital = surface.starts_with(char::is_uppercase) && !opens;
-    let mut add = |folded: &str, same: Option<&Word>, contracted: bool, first: bool| {
-        let canonical = spelling::canonical(folded);
+    let forms = FORMS.with_borrow_mut(|forms| forms.get(word.key, || Forms::of(surface, word)));
+    for (half, form) in [Some(forms.first), forms.second]
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
+        let first = half == 0;
         tokens.push(Token {
-            key: word::hash(&canonical),
-            lemma: lemma(&canonical, same),
+            key: form.key,
+            lemma: form.lemma,
             start: start as u32 + word.start,
             end: start as u32 + word.end,
-            class: Class::of(folded, capital),
-            contracted,
+            class: match form.class {
+                Class::Content if capital => Class::Name,
+                class => class,
+            },
+            contracted: forms.contracted,
             bracketed: false,
             elided: false,
             opens: opens && first,
             paused: (opens || before.trim_end().ends_with(PAUSES)) && first,
             signed: before.ends_with(SIGNS) && first,
         });
-    };
-    if let Some((base, rest)) = spelling::expanded(&folded) {
-        add(base, None, true, true);
-        add(rest, None, true, false);
-    } else if let Some((base, rest)) = spelling::divided(&folded).or_else(|| numeral::scaled(&folded)) {
-        add(base, None, false, true);
-        add(rest, None, false, false);
-    } else {
-        add(&folded, Some(word), false, true);
+    }
+}
+
+thread_local! {
+    /// The words that copy is mostly made of: a megabyte a thread.
+    static FORMS: RefCell<Recent<Forms>> = RefCell::new(Recent::new(1 << 13));
+}
+
+/// What is compared of a word wherever it stands; of a contraction and of "4bn" in two parts.
+#[derive(Clone, Copy, Default)]
+struct Forms {
+    first: Form,
+    second: Option<Form>,
+    contracted: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Form {
+    key: u64,
+    lemma: u64,
+    class: Class,
+}
+
+impl Forms {
+    fn of(surface: &str, word: &Word) -> Forms {
+        let folded = word::fold(surface);
+        let part = |folded: &str| Form::of(folded, None);
+        let parts = |(first, rest): (&str, &str), contracted: bool| Forms {
+            first: part(first),
+            second: Some(part(rest)),
+            contracted,
+        };
+        if let Some(halves) = spelling::expanded(&folded) {
+            parts(halves, true)
+        } else if let Some(halves) = spelling::divided(&folded).or_else(|| numeral::scaled(&folded)) {
+            parts(halves, false)
+        } else {
+            Forms {
+                first: Form::of(&folded, Some(word)),
+                ..Forms::default()
+            }
+        }
+    }
+}
+
+impl Form {
+    fn of(folded: &str, same: Option<&Word>) -> Form {
+        let canonical = spelling::canonical(folded);
+        Form {
+            key: word::hash(&canonical),
+            lemma: lemma(&canonical, same),
+            class: Class::of(folded),
+        }
     }
 }
 
@@ -219,7 +273,10 @@ fn goes_with(text: &str, start: usize, tens: &Token, ones: &str, at: usize) -> O
     );
     let adjoins = text.get(to..at).is_some_and(|gap| matches!(gap, "-" | " " | "‑"));
     let tens = text.get(from..to).filter(|_| adjoins)?;
-    Some(word::hash(&numeral::joined(&word::fold(tens), ones)?))
+    Some(word::hash(&numeral::joined(
+        &word::fold(tens),
+        &word::fold(ones),
+    )?))
 }
 
 /// The weight of all that must be matched.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::Placed;
 use super::attribution::Who;
@@ -16,12 +17,12 @@ use super::speaker::Speaker;
 
 /// Indexed by what [`Cast::meet`] returns.
 #[derive(Default)]
-pub struct Cast {
-    pub(super) people: Vec<Person>,
+pub struct Cast<'a> {
+    pub(super) people: Vec<Person<'a>>,
     /// By first and by last word of the name.
-    by_word: FxHashMap<u64, Vec<usize>>,
+    by_word: FxHashMap<u64, SmallVec<[usize; 2]>>,
     /// Who is described by a word, by its stem.
-    pub(super) by_role: FxHashMap<u64, Vec<usize>>,
+    pub(super) by_role: FxHashMap<u64, SmallVec<[usize; 2]>>,
     /// What "it" means: the body last told of.
     thing: Option<usize>,
     /// Whom "they" means: the body or the people last told of.
@@ -30,12 +31,12 @@ pub struct Cast {
     pub(super) focus: Vec<usize>,
 }
 
-pub(super) struct Person {
-    pub(super) name: Box<str>,
-    pub(super) keys: Vec<u64>,
+pub(super) struct Person<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) keys: &'a [u64],
     pub(super) sex: Option<Sex>,
     /// Stems of the words that describe this one.
-    pub(super) roles: Vec<u64>,
+    pub(super) roles: SmallVec<[u64; 4]>,
     pub(super) kind: Kind,
     /// The paragraph that last had this one for a subject or a speaker.
     pub(super) foremost: Option<usize>,
@@ -76,9 +77,9 @@ pub(super) const NAMESAKES: usize = 32;
 /// More words do not describe anybody.
 const ROLES: usize = 40;
 
-impl Cast {
+impl<'a> Cast<'a> {
     /// Takes note of all full names in a story before it is read, so that a headline's "Haddow" has a first name.
-    pub fn of(paragraphs: &[Placed]) -> Cast {
+    pub fn of(paragraphs: &'a [Placed]) -> Cast<'a> {
         let mut cast = Cast::default();
         for placed in paragraphs {
             for name in placed.paragraph.names.iter().filter(|n| n.keys.len() > 1) {
@@ -105,7 +106,7 @@ impl Cast {
     }
 
     /// "Moreau said she would not": whoever says of herself what she does is a person.
-    fn hear_of(&mut self, paragraph: &Paragraph) {
+    fn hear_of(&mut self, paragraph: &'a Paragraph) {
         for pair in paragraph.mentions.windows(2) {
             let sex = match pair[1].head {
                 Head::He => Sex::Man,
@@ -127,13 +128,13 @@ impl Cast {
     }
 
     /// Whoever bears the name.
-    pub fn meet(&mut self, paragraph: &Paragraph, name: &Name) -> usize {
+    pub fn meet(&mut self, paragraph: &'a Paragraph, name: &'a Name) -> usize {
         let person = self.find(name).unwrap_or_else(|| {
             self.people.push(Person {
-                name: "".into(),
-                keys: Vec::new(),
+                name: Cow::Borrowed(""),
+                keys: &[],
                 sex: None,
-                roles: Vec::new(),
+                roles: SmallVec::new(),
                 kind: if name.keys.len() > 1 {
                     Kind::Perhaps
                 } else {
@@ -146,8 +147,8 @@ impl Cast {
         });
         let known = &mut self.people[person];
         if name.keys.len() > known.keys.len() {
-            known.keys.clone_from(&name.keys);
-            known.name = spelt(&paragraph.text[name.span.clone()]).into();
+            known.keys = &name.keys;
+            known.name = spelt(&paragraph.text[name.span.clone()]);
             for key in [name.keys.first(), name.keys.last()].into_iter().flatten() {
                 let bearers = self.by_word.entry(*key).or_default();
                 if bearers.last() != Some(&person) {
@@ -179,7 +180,7 @@ impl Cast {
     }
 
     /// The bearer of a name speaks in paragraph `p`.
-    pub fn hear(&mut self, paragraph: &Paragraph, name: &Name, p: usize) -> usize {
+    pub fn hear(&mut self, paragraph: &'a Paragraph, name: &'a Name, p: usize) -> usize {
         let person = self.meet(paragraph, name);
         self.people[person].kind = Kind::Person;
         self.people[person].foremost = Some(p);
@@ -215,7 +216,13 @@ impl Cast {
     }
 
     /// Reads a mention: whom it means. `speaks` says that a quotation is theirs.
-    pub fn read(&mut self, placed: &Placed, p: usize, mention: &Mention, speaks: bool) -> Option<usize> {
+    pub fn read(
+        &mut self,
+        placed: &'a Placed,
+        p: usize,
+        mention: &'a Mention,
+        speaks: bool,
+    ) -> Option<usize> {
         let paragraph = &*placed.paragraph;
         let person = match mention.head {
             Head::Name(n) => Some(self.meet(paragraph, &paragraph.names[n])),
@@ -351,8 +358,8 @@ impl Cast {
     pub fn speaker(&self, person: usize) -> Speaker {
         let person = &self.people[person];
         Speaker {
-            name: person.name.clone(),
-            keys: person.keys.as_slice().into(),
+            name: person.name.as_ref().into(),
+            keys: person.keys.into(),
             named: person.kind == Kind::Person,
             sex: person.sex,
             with: None,

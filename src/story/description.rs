@@ -1,5 +1,9 @@
 //! Descriptions: whom the cast has for "the manager", "his lawyer", "two officials".
 
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
 use super::cast::{Cast, Kind, NAMESAKES, Person};
 use super::given;
 use super::mention::{Mention, Place};
@@ -8,12 +12,12 @@ use super::part::{self, Part};
 use super::phrase::Known;
 use super::word::Word;
 
-impl Cast {
+impl<'a> Cast<'a> {
     pub(super) fn described(
         &mut self,
-        paragraph: &Paragraph,
+        paragraph: &'a Paragraph,
         p: usize,
-        mention: &Mention,
+        mention: &'a Mention,
         (noun, known, owner): (usize, Known, Option<usize>),
         speaks: bool,
     ) -> Option<usize> {
@@ -69,10 +73,10 @@ impl Cast {
             return Some(again);
         }
         self.people.push(Person {
-            name: paragraph.text[mention.span.clone()].into(),
-            keys: vec![word.key],
+            name: Cow::Borrowed(&paragraph.text[mention.span.clone()]),
+            keys: std::slice::from_ref(&word.key),
             sex: given::of_noun(text),
-            roles: Vec::new(),
+            roles: SmallVec::new(),
             kind: match (human, group) {
                 (true, _) => Kind::Somebody,
                 (_, true) => Kind::Group,

@@ -9,6 +9,7 @@ use super::cue;
 use super::kind;
 use super::marks::{Family, Marks};
 use super::name::Name;
+use super::paragraph::Paragraph;
 use super::speaker::Speaker;
 use super::transcript::{self, Turn};
 use super::word;
@@ -55,7 +56,7 @@ pub fn link(paragraphs: &[Placed], turns: Option<&[Turn]>) -> Vec<Quote> {
         Some(turns) => turns
             .iter()
             .enumerate()
-            .for_each(|(p, turn)| reading.turn(p, turn)),
+            .for_each(|(p, turn)| reading.turn(p, turn, turn.author())),
         None => (0..paragraphs.len()).for_each(|p| reading.paragraph(p)),
     }
     let Reading {
@@ -80,7 +81,7 @@ pub fn link(paragraphs: &[Placed], turns: Option<&[Turn]>) -> Vec<Quote> {
 /// A story being read from its first paragraph on.
 struct Reading<'a> {
     paragraphs: &'a [Placed],
-    cast: Cast,
+    cast: Cast<'a>,
     quotes: Vec<Quote>,
     /// Who speaks each quote, among the cast.
     speakers: Vec<Option<usize>>,
@@ -90,8 +91,8 @@ struct Reading<'a> {
     joint: Vec<(usize, usize)>,
 }
 
-impl Reading<'_> {
-    fn turn(&mut self, p: usize, turn: &Turn) {
+impl<'a> Reading<'a> {
+    fn turn(&mut self, p: usize, turn: &Turn, author: Option<(&'a Paragraph, &'a Name)>) {
         let placed = &self.paragraphs[p];
         let paragraph = &*placed.paragraph;
         let within = |n: &&Name| turn.label.start <= n.span.start && n.span.end <= turn.label.end;
@@ -99,7 +100,7 @@ impl Reading<'_> {
         let named = paragraph.names.iter().find(within).filter(|_| !office);
         let speaker = match named {
             Some(name) => Some(self.cast.hear(paragraph, name, p)),
-            None if let Some((byline, author)) = turn.author() => Some(self.cast.hear(byline, author, p)),
+            None if let Some((byline, author)) = author => Some(self.cast.hear(byline, author, p)),
             None if turn.label.is_empty() => self.speakers.last().copied().unwrap_or(self.leads),
             None => {
                 let role = paragraph.words_in(&turn.label).last();
@@ -147,7 +148,7 @@ impl Reading<'_> {
             if marks.outer.start == 0
                 && let Some(turn) = transcript::quoted(&paragraph.text, &marks.inner)
             {
-                self.turn(p, &turn);
+                self.turn(p, &turn, None);
                 continue;
             }
             self.read_until(p, marks.outer.start, &mut read, &mut people);

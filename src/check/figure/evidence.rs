@@ -6,14 +6,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::compare::{self, Class, Relation};
+use super::around::Around;
+use super::compare::Relation;
 use super::hit::{Held, Hit};
 use super::reading::Reading;
 use super::spot::{self, Spot};
+use super::values::Values;
 use crate::check::cite;
 use crate::check::readings::Readings;
 use crate::dossier::{Dossier, FOLDER};
 use crate::story::Story;
+use crate::story::figure::Kind;
 use crate::story::paragraph::Paragraph;
 use crate::story::word;
 
@@ -51,7 +54,8 @@ pub struct LookedUp {
     /// How its value stands to each that may be its thing's; it hangs on the value alone, so that typing beside a
     /// figure compares no values again.
     compared: Arc<[(u32, Relation)]>,
-    found: Vec<Found>,
+    /// What of them is like it; it hangs on the words around it.
+    found: Arc<[Found]>,
 }
 
 #[derive(Debug)]
@@ -67,7 +71,8 @@ pub struct Evidence {
     /// How many reports the archive has.
     archive: usize,
     held: Vec<Held>,
-    by_class: FxHashMap<Class, Vec<u32>>,
+    values: Values,
+    around: Around,
     rarity: FxHashMap<u64, f32>,
     /// The rarity of a word that no report has.
     unknown: f32,
@@ -114,9 +119,6 @@ impl Evidence {
             for (paragraph, spot) in &reading.spots {
                 let mut spot = spot.clone();
                 evidence.weigh(&mut spot);
-                let class = spot.stated.class();
-                let index = evidence.held.len() as u32;
-                evidence.by_class.entry(class).or_default().push(index);
                 evidence.held.push(Held {
                     clipping: at as u32,
                     paragraph: *paragraph,
@@ -125,6 +127,8 @@ impl Evidence {
             }
         }
         evidence.readings = readings;
+        evidence.values = Values::of(&evidence.held);
+        evidence.around = Around::of(&evidence.held);
         let clippings = dossier.clippings.iter();
         evidence.leads = clippings.map(|c| evidence.own_lead(&c.story)).collect();
         evidence.common = evidence.common_names(dossier);
@@ -267,42 +271,46 @@ impl Evidence {
         let mut spots = spot::spots(paragraph, day);
         spots.iter_mut().for_each(|spot| self.weigh(spot));
         let beside = |spot: Spot| {
-            let same = earlier.clone().find(|known| known.spot.stated == spot.stated);
-            let compared = same.map_or_else(|| self.compare(&spot), |known| Arc::clone(&known.compared));
-            self.beside(spot, compared)
+            let mut same = earlier.clone().filter(|known| known.spot.stated == spot.stated);
+            let known = same
+                .clone()
+                .find(|known| known.spot.is_alike(&spot))
+                .or_else(|| same.next());
+            let compared = known.map_or_else(
+                || self.values.compare(&spot.stated).into(),
+                |known| Arc::clone(&known.compared),
+            );
+            let found = match known {
+                Some(known) if known.spot.is_alike(&spot) => Arc::clone(&known.found),
+                _ => self.beside(&spot, &compared),
+            };
+            LookedUp {
+                spot,
+                compared,
+                found,
+            }
         };
         spots.into_iter().map(beside).collect()
     }
 
-    fn compare(&self, spot: &Spot) -> Arc<[(u32, Relation)]> {
-        let classes = spot.stated.classes().into_iter().flatten();
-        let candidates = classes.filter_map(|class| self.by_class.get(&class)).flatten();
-        candidates
-            .filter_map(|&index| {
-                let held = &self.held[index as usize];
-                let relation = compare::compare(&spot.stated, &held.spot.stated)?;
-                (!matches!(relation, Relation::Far | Relation::Coarser)).then_some((index, relation))
-            })
-            .collect()
-    }
-
-    fn beside(&self, spot: Spot, compared: Arc<[(u32, Relation)]>) -> LookedUp {
-        let mut found: Vec<Found> = Vec::new();
-        for &(index, relation) in &*compared {
-            let likeness = spot.likeness(&self.held[index as usize].spot);
-            if likeness > FAINT || !matches!(relation, Relation::Other) {
-                found.push(Found {
-                    held: index,
-                    relation,
-                    likeness,
-                });
+    fn beside(&self, spot: &Spot, compared: &[(u32, Relation)]) -> Arc<[Found]> {
+        let shared = self.around.shared(spot);
+        let may_be_like = |at: u32| {
+            spot.stated.kind == Kind::Age || self.around.most(spot, at, shared[at as usize]) > FAINT
+        };
+        let found = |&(at, relation): &(u32, Relation)| {
+            let other = matches!(relation, Relation::Other);
+            if other && !may_be_like(at) {
+                return None;
             }
-        }
-        LookedUp {
-            spot,
-            compared,
-            found,
-        }
+            let likeness = spot.likeness(&self.held[at as usize].spot);
+            (likeness > FAINT || !other).then_some(Found {
+                held: at,
+                relation,
+                likeness,
+            })
+        };
+        compared.iter().filter_map(found).collect()
     }
 
     /// What was looked up as the draft as a whole weighs it, the likest first.

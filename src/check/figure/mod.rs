@@ -5,6 +5,7 @@
 //! order; the first verdict in `VERDICTS` that holds is given.
 
 pub mod amount;
+mod around;
 pub mod case;
 pub mod compare;
 pub mod evidence;
@@ -20,6 +21,7 @@ pub mod sense;
 pub mod slip;
 pub mod spot;
 pub mod swap;
+mod values;
 pub mod when;
 pub mod wording;
 pub mod workings;

@@ -19,7 +19,7 @@ const CLAUSE: f32 = 0.7;
 /// What each word in between takes off, as a share.
 const DISTANCE: f32 = 0.06;
 /// What agreement on what is counted, or on what befell them, adds; what disagreement leaves.
-const SAME_HEAD: f32 = 0.15;
+pub const SAME_HEAD: f32 = 0.15;
 const OTHER_HEAD: f32 = 0.5;
 /// Names say whom a sentence is about, not what it counts.
 const NAME: f32 = 0.5;
@@ -86,6 +86,14 @@ impl Spot {
     /// Whether two ages are of one person.
     pub fn is_age_of_owner(&self, other: &Spot) -> bool {
         self.owner.zip(other.owner).is_some_and(|(a, b)| a.may_be(&b))
+    }
+
+    /// Whether all that [likeness](Spot::likeness) goes by is the same.
+    pub fn is_alike(&self, other: &Spot) -> bool {
+        self.stated.kind == other.stated.kind
+            && (self.head, self.fate, self.owner) == (other.head, other.fate, other.owner)
+            && self.words == other.words
+            && self.names == other.names
     }
 
     pub fn shares_name(&self, other: &Spot) -> bool {

@@ -1,0 +1,66 @@
+//! Which of a dossier's figures have words of a draft's figure around them: most have none, and need not be looked at.
+
+use rustc_hash::FxHashMap;
+
+use super::hit::Held;
+use super::spot::{self, Spot};
+
+#[derive(Debug, Default)]
+pub struct Around {
+    /// For each sense the figures that it stands around and what it weighs there.
+    postings: FxHashMap<u64, Vec<(u32, f32)>>,
+    cues: Vec<Cue>,
+}
+
+/// What a figure is compared by besides.
+#[derive(Debug)]
+struct Cue {
+    norm: f32,
+    head: Option<u64>,
+    fate: Option<u64>,
+}
+
+impl Around {
+    pub fn of(held: &[Held]) -> Around {
+        let mut around = Around::default();
+        for (at, Held { spot, .. }) in held.iter().enumerate() {
+            for &(sense, weight) in &spot.words {
+                around
+                    .postings
+                    .entry(sense)
+                    .or_default()
+                    .push((at as u32, weight));
+            }
+            around.cues.push(Cue {
+                norm: spot.norm,
+                head: spot.head,
+                fate: spot.fate,
+            });
+        }
+        around
+    }
+
+    /// For each figure what the words that it shares with `ours` weigh together.
+    pub fn shared(&self, ours: &Spot) -> Vec<f32> {
+        let mut shared = vec![0.0; self.cues.len()];
+        for (sense, weight) in &ours.words {
+            for &(at, theirs) in self.postings.get(sense).into_iter().flatten() {
+                shared[at as usize] += weight * theirs;
+            }
+        }
+        shared
+    }
+
+    /// No less than the [likeness](Spot::likeness) of `ours` to a figure, of what they share.
+    pub fn most(&self, ours: &Spot, at: u32, shared: f32) -> f32 {
+        let Cue { norm, head, fate } = &self.cues[at as usize];
+        let words = if shared > 0.0 {
+            shared / (ours.norm * norm)
+        } else {
+            0.0
+        };
+        let agrees = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
+        let agreed = usize::from(agrees(ours.head, *head)) + usize::from(agrees(ours.fate, *fate));
+        words + agreed as f32 * spot::SAME_HEAD
+    }
+}

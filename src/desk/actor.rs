@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -16,6 +17,9 @@ use crate::check::Memo;
 use crate::dossier::Dossier;
 use crate::text::{Change, Draft, Encoding};
 
+/// A check that is as short as waking a thread for it, and being woken, is done at once.
+const BRIEF: Duration = Duration::from_millis(3);
+
 pub struct Actor {
     pub(super) sheets: HashMap<Name, Sheet>,
     pub(super) workspaces: Vec<Workspace>,
@@ -23,6 +27,8 @@ pub struct Actor {
     pub(super) settings: Settings,
     pub(super) cache: Option<PathBuf>,
     openings: u64,
+    /// Whether nobody waits for the order that is obeyed.
+    idle: bool,
     pub(super) news: mpsc::UnboundedSender<News>,
     pub(super) outbox: Outbox,
 }
@@ -35,6 +41,7 @@ impl Actor {
             settings: Settings::default(),
             cache,
             openings: 0,
+            idle: true,
             news,
             outbox,
         }
@@ -42,6 +49,7 @@ impl Actor {
 
     pub async fn run(mut self, mut inbox: mpsc::UnboundedReceiver<Order>) {
         while let Some(order) = inbox.recv().await {
+            self.idle = inbox.is_empty();
             self.obey(order);
         }
     }
@@ -164,7 +172,11 @@ impl Actor {
         };
         sheet.running = Some(stop);
         sheet.stale = false;
-        check.start(&self.outbox);
+        if sheet.brief && self.idle {
+            self.hear(check.report());
+        } else {
+            check.start(&self.outbox);
+        }
     }
 
     fn checked(&mut self, name: &Name, opening: u64, dossier: &Arc<Dossier>, outcome: Option<Outcome>) {
@@ -177,7 +189,9 @@ impl Actor {
             story,
             memo,
             findings,
+            took,
         } = outcome.unwrap_or_default();
+        sheet.brief = !failed && took < BRIEF;
         if sheet
             .dossier
             .as_ref()

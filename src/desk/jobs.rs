@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc;
 
@@ -65,6 +65,7 @@ pub struct Outcome {
     pub memo: Memo,
     /// Empty when it was stopped.
     pub findings: Vec<Finding>,
+    pub took: Duration,
 }
 
 /// A draft to be checked, with what earlier checks left.
@@ -81,15 +82,20 @@ pub struct Check {
 
 impl Check {
     pub fn start(self, outbox: &Outbox) {
-        spawn(outbox, move || Report::Checked {
+        spawn(outbox, move || self.report());
+    }
+
+    pub fn report(self) -> Report {
+        Report::Checked {
             name: self.name.clone(),
             opening: self.opening,
             dossier: Arc::clone(&self.dossier),
             outcome: guarded(|| self.run()),
-        });
+        }
     }
 
     fn run(mut self) -> Outcome {
+        let clock = Instant::now();
         let story = Arc::new(Story::drafted(&self.draft, self.before.as_deref()));
         let mut findings = Vec::new();
         if !self.stop.load(Ordering::Relaxed) {
@@ -104,6 +110,7 @@ impl Check {
             story,
             memo: self.memo,
             findings,
+            took: clock.elapsed(),
         }
     }
 }

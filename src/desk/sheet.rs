@@ -29,6 +29,8 @@ pub struct Sheet {
     pub unasked: bool,
     /// Set to true, it stops the check that runs.
     pub running: Option<Arc<AtomicBool>>,
+    /// Whether the last check took next to no time.
+    pub brief: bool,
     pub gathering: bool,
     /// Whether the reports have to be gathered once more after the gathering that runs.
     pub gather_again: bool,
@@ -48,6 +50,7 @@ impl Sheet {
             stale: true,
             unasked: false,
             running: None,
+            brief: false,
             gathering: false,
             gather_again: false,
             waiting: Vec::new(),

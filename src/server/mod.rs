@@ -19,6 +19,7 @@ mod parent;
 mod progress;
 mod session;
 pub mod socket;
+mod stdio;
 mod surrogates;
 mod watch;
 mod wire;
@@ -47,13 +48,13 @@ pub fn run() -> ExitCode {
         Ok(runtime) => runtime,
         Err(why) => return refuse(&why),
     };
-    let code = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), None));
+    let code = runtime.block_on(async { serve(stdio::input(), stdio::output(), None).await });
     // Neither a check that still runs nor a read from standard input may hold up the exit.
     runtime.shutdown_background();
     code
 }
 
-/// One thread for all that is asked and answered: what takes time has its own, and a key wakes no other on its way.
+/// One thread for all that is asked and answered: what takes time has its own, and most keys wake no other on their way.
 fn runtime() -> Result<Runtime, String> {
     let built = Builder::new_current_thread().enable_all().build();
     built.map_err(|error| format!("the language server could not start: {error}"))

@@ -6,5 +6,6 @@ mod commands;
 mod features;
 mod lifecycle;
 mod socket;
+mod stdio;
 mod sync;
 mod workspace;

@@ -1,8 +1,8 @@
 //! Open drafts, their dossiers and findings: the only mutable state.
 //!
 //! One task owns it all (`actor`). Whoever wants something sends it one order; orders are obeyed in the order they
-//! came. What takes longer than to wake a thread runs on others over snapshots and comes back as an order. What the world is to know
-//! leaves as [`News`].
+//! came. What takes longer than to wake a thread runs on others over snapshots and comes back as an order. What the
+//! world is to know leaves as [`News`].
 
 mod actor;
 mod folders;

@@ -7,6 +7,7 @@
 mod client;
 mod cluster;
 mod gate;
+mod loading;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -139,32 +140,19 @@ async fn wait(client: &mut Client, draft: &Path, troubled: bool) -> Value {
 async fn a_cluster_behind_the_desk() {
     let mut cluster = Cluster::start();
     println!("ok    three nodes are green");
-    loading_again_changes_nothing(&cluster);
+    loading::loading_again_changes_nothing(&cluster);
     the_same_findings(&cluster);
     a_large_index_is_asked(&cluster);
     an_index_as_it_stands(&cluster);
     folders_beside_it(&cluster).await;
-    what_was_withdrawn_is_no_evidence(&cluster);
+    loading::what_was_withdrawn_is_no_evidence(&cluster);
     credentials(&cluster);
-    back_pressure(&cluster);
+    loading::back_pressure(&cluster);
+    loading::a_node_dies_meanwhile(&mut cluster);
     a_slow_cluster_holds_no_key_up(&cluster).await;
     a_part_is_missing(&mut cluster).await;
     a_node_is_killed(&mut cluster).await;
     the_cluster_is_gone(&mut cluster).await;
-}
-
-fn loading_again_changes_nothing(cluster: &Cluster) {
-    let reports = pier().join("reports");
-    assert!(
-        load(cluster, "pier", &reports).contains("2 reports new"),
-        "loading"
-    );
-    let again = load(cluster, "pier", &reports);
-    assert!(
-        again.contains("0 reports new") && again.contains("2 there before"),
-        "{again}"
-    );
-    println!("ok    loading again changes nothing");
 }
 
 fn the_same_findings(cluster: &Cluster) {
@@ -313,35 +301,6 @@ async fn folders_beside_it(cluster: &Cluster) {
     println!("ok    a reporter's notes and the cluster are one archive");
 }
 
-fn what_was_withdrawn_is_no_evidence(cluster: &Cluster) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let item = |version: u32, status: &str| {
-        json!({"guid": "wire:17", "version": version, "status": status, "headline": "Bridge", "date": "2031-05-02",
-            "outlet": "Nordwire", "text": "“Every bearing was inspected in the spring,” said Sven Holt, an engineer."})
-    };
-    write(
-        &folder.path().join("one.jsonl"),
-        &format!("{}\n{}\n", item(1, "usable"), item(2, "usable")),
-    );
-    assert!(
-        load(cluster, "bridge", folder.path()).contains("2 reports new"),
-        "loading"
-    );
-    let text = "“Every bearing was replaced in the spring,” said Sven Holt, an engineer.\n";
-    assert_eq!(
-        from_cluster(cluster, "bridge", text)["claims"][0]["verdict"],
-        "altered"
-    );
-    write(
-        &folder.path().join("two.jsonl"),
-        &format!("{}\n", item(2, "killed")),
-    );
-    load(cluster, "bridge", folder.path());
-    let checked = from_cluster(cluster, "bridge", text);
-    assert_eq!(checked["claims"][0]["verdict"], "unattested", "{checked}");
-    println!("ok    what its sender kills is taken out, and stays out");
-}
-
 fn credentials(cluster: &Cluster) {
     let gate = Gate::before(cluster.port(0));
     gate.is(Manner::Wants("Basic ZGVzazpzZWNyZXQ=".into()));
@@ -372,16 +331,6 @@ fn credentials(cluster: &Cluster) {
         said(&stranger)
     );
     println!("ok    credentials are asked for, and go nowhere else");
-}
-
-fn back_pressure(cluster: &Cluster) {
-    let gate = Gate::before(cluster.port(0));
-    gate.is(Manner::Busy(3));
-    let reports = pier().join("reports");
-    let folder = reports.to_str().expect("a path");
-    let output = copydesk(&["index", "--to", &gate.url, "--index", "busy", folder], &[]);
-    assert!(said(&output).contains("2 reports new"), "{}", said(&output));
-    println!("ok    a cluster with too much to do is given time");
 }
 
 /// Opens the pier's story on the cluster and waits for its finding.

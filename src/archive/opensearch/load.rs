@@ -53,7 +53,7 @@ pub fn load(
         http: Http::patient(settings)?,
         name: &settings.index,
     };
-    index.make(parts)?;
+    let copies = index.make(parts)?;
     let mut loaded = Loaded::default();
     let mut files = Vec::new();
     let _ = folder::each(folders, &mut loaded.skipped, &mut |file: File| {
@@ -94,6 +94,7 @@ pub fn load(
         read
     })?;
     index.withdraw(&withdrawn)?;
+    index.copy(copies)?;
     loaded.new = sent.new.into_inner();
     loaded.known = sent.known.into_inner();
     loaded.refused = sent.refused.into_inner();
@@ -160,31 +161,45 @@ struct Index<'a> {
 }
 
 impl Index<'_> {
-    /// Makes the index unless there is one by this name.
-    fn make(&self, parts: Parts) -> Result<(), Error> {
+    /// Makes the index unless there is one by this name. How many copies are to be made of it when it is filled; `None`
+    /// of one that was filled before.
+    fn make(&self, parts: Parts) -> Result<Option<u64>, Error> {
         let answer = self
             .http
             .ask(Method::PUT, self.name, &schema::index(parts).to_string())?;
         match answer.status {
-            200..=299 => Ok(()),
-            _ if reason(&answer.body).contains("already exists") => self.is_ours(),
+            200..=299 => Ok(Some(parts.replicas.into())),
+            _ if reason(&answer.body).contains("already exists") => self.found_here(),
             _ => Err(self.http.refusal(&answer)),
         }
     }
 
-    /// A newsroom's own index is read, never written.
-    fn is_ours(&self) -> Result<(), Error> {
+    /// The same of an index that is there. A newsroom's own is read, never written.
+    fn found_here(&self) -> Result<Option<u64>, Error> {
         let mapping = self
             .http
             .get(Method::GET, &format!("{}/_mapping", self.name), "")?;
         let indices = mapping.as_object().into_iter().flatten();
-        let ours = |about: &Value| !about["mappings"]["properties"]["said"].is_null();
-        match indices.map(|(_, about)| about).all(ours) {
-            true => Ok(()),
+        let mappings: Vec<&Value> = indices.map(|(_, about)| &about["mappings"]).collect();
+        match mappings.iter().all(|m| !m["properties"]["said"].is_null()) {
+            true => Ok(mappings.iter().find_map(|m| m["_meta"][schema::COPIES].as_u64())),
             false => Err(self
                 .http
                 .failure("is an index that copydesk did not make: name another one, or a new one")),
         }
+    }
+
+    /// Lets the cluster make the copies that a new index is to have.
+    fn copy(&self, copies: Option<u64>) -> Result<(), Error> {
+        let Some(copies) = copies else { return Ok(()) };
+        let settings = json!({"index": {"number_of_replicas": copies}});
+        let of_index = |about: &str| format!("{}/{about}", self.name);
+        self.http
+            .get(Method::PUT, &of_index("_settings"), &settings.to_string())?;
+        let filled = json!({"_meta": {}});
+        self.http
+            .get(Method::PUT, &of_index("_mapping"), &filled.to_string())?;
+        Ok(())
     }
 
     fn send_all(&self, batches: &Mutex<Receiver<Batch>>, sent: &Sent) -> Result<(), Error> {

@@ -26,7 +26,8 @@ use crate::archive::Report;
 use crate::archive::barred::{self, Withdrawal};
 use crate::story::marks;
 
-/// How an index is divided when it is made.
+/// How an index is divided when it is made. Its copies are made when it is filled: a copy of a part costs less than to
+/// take all its words again.
 #[derive(Debug, Clone, Copy)]
 pub struct Parts {
     pub shards: u32,
@@ -34,13 +35,16 @@ pub struct Parts {
     pub replicas: u32,
 }
 
+/// Among what an index tells of itself: how many copies it is to have once it is filled. Until then it has none.
+pub const COPIES: &str = "copies";
+
 pub fn index(parts: Parts) -> Value {
     let words = |filters: &[&str]| json!({"type": "custom", "tokenizer": "standard", "char_filter": ["marks"], "filter": filters});
     let kept = json!({"type": "keyword", "index": false, "doc_values": false});
     json!({
         "settings": {
             "number_of_shards": parts.shards,
-            "number_of_replicas": parts.replicas,
+            "number_of_replicas": 0,
             "analysis": {
                 "char_filter": {"marks": {"type": "mapping", "mappings": ["’=>'", "‘=>'"]}},
                 "filter": {
@@ -57,6 +61,7 @@ pub fn index(parts: Parts) -> Value {
         },
         "mappings": {
             "dynamic": false,
+            "_meta": {COPIES: parts.replicas},
             "_source": {"excludes": ["said"]},
             "properties": {
                 "text": {"type": "text", "analyzer": "words", "norms": false, "index_options": "docs"},

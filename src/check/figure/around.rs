@@ -37,6 +37,7 @@ impl Around {
                 fate: spot.fate,
             });
         }
+        around.postings.values_mut().for_each(Vec::shrink_to_fit);
         around
     }
 

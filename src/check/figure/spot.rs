@@ -323,6 +323,7 @@ fn around(paragraph: &Paragraph, figure: &Figure, sentence: usize, clauses: &[u1
     }
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     found.dedup_by_key(|(sense, _)| *sense);
+    found.shrink_to_fit();
     found
 }
 

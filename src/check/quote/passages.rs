@@ -27,10 +27,15 @@ pub struct Streams {
 
 impl Streams {
     fn of(story: &Story) -> Streams {
-        Streams {
+        let mut streams = Streams {
             spoken: spoken(story),
             told: told(story),
+        };
+        for stream in [&mut streams.spoken, &mut streams.told] {
+            stream.tokens.shrink_to_fit();
+            stream.units.shrink_to_fit();
         }
+        streams
     }
 }
 
@@ -116,6 +121,8 @@ impl Passages {
         for (c, (clipping, streams)) in streams.iter().enumerate() {
             passages.add(c as u32, clipping, streams);
         }
+        passages.postings.values_mut().for_each(Vec::shrink_to_fit);
+        passages.holders.values_mut().for_each(Vec::shrink_to_fit);
         Passages { streams, ..passages }
     }
 

@@ -9,8 +9,8 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// Where files, folders and sockets may be touched.
-const DISK: [&str; 5] = [
-    "archive/", "cli/", "server/config.rs", "server/socket.rs", "config.rs",
+const DISK: [&str; 6] = [
+    "archive/", "cli/", "server/config.rs", "server/socket.rs", "server/stdio.rs", "config.rs",
 ];
 
 /// A source file: its path under src, its code without comments and without its tests.

@@ -19,6 +19,8 @@ use crate::text::{Change, Draft, Encoding};
 
 /// A check that is as short as waking a thread for it, and being woken, is done at once.
 const BRIEF: Duration = Duration::from_millis(3);
+/// At most so many bytes come with a key, or with the word that an editor completes.
+const TYPED: usize = 64;
 
 pub struct Actor {
     pub(super) sheets: HashMap<Name, Sheet>,
@@ -119,6 +121,7 @@ impl Actor {
         let Some(sheet) = self.sheets.get_mut(name) else {
             return;
         };
+        sheet.brief &= is_typed(&changes);
         sheet.draft.apply(changes, version, encoding);
         sheet.outdate(false);
         jobs::rest(&self.outbox, name.clone(), sheet.opening, version);
@@ -292,6 +295,7 @@ impl Actor {
         }
         sheet.dossier = Some(Arc::new(dossier));
         sheet.memo = Some(memo);
+        sheet.brief = false;
         sheet.outdate(true);
         self.check(name);
     }
@@ -300,6 +304,12 @@ impl Actor {
         // Nobody listens any more when the server is on its way out.
         let _ = self.news.send(news);
     }
+}
+
+/// Whether no more is changed than at a key: what is pasted may take long.
+fn is_typed(changes: &[Change]) -> bool {
+    let small = |change: &Change| change.range.is_some() && change.text.len() <= TYPED;
+    changes.iter().all(small)
 }
 
 /// Of a fault of ours, of which the desk goes on.

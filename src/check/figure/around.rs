@@ -65,3 +65,45 @@ impl Around {
         words + agreed as f32 * spot::SAME_HEAD
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::figure::Kind;
+    use crate::story::paragraph::Paragraph;
+
+    #[test]
+    fn no_figure_is_passed_over_that_is_like_it() {
+        let text = "The landslide at Ostrey left 31 people dead and 58 missing. The lock cost £3 billion, or 12% more \
+                    than the lock at Corrie. Ilse Brandt counted 250 boats on 4 May. Some 31 people died at Corrie. Of 90 \
+                    boats 40 sank, leaving 50. The council paid £7 million for 40 km of road in 2031.";
+        let weighed = |mut spot: Spot| {
+            spot.norm = spot.words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+            Held {
+                clipping: 0,
+                paragraph: 0,
+                spot,
+            }
+        };
+        let spots = spot::spots(&Paragraph::read(text), None).into_iter();
+        let held: Vec<Held> = spots.map(weighed).collect();
+        let around = Around::of(&held);
+        let mut like = 0;
+        for ours in held
+            .iter()
+            .map(|held| &held.spot)
+            .filter(|s| s.stated.kind != Kind::Age)
+        {
+            let shared = around.shared(ours);
+            for (at, theirs) in held.iter().enumerate() {
+                let likeness = ours.likeness(&theirs.spot);
+                assert!(
+                    around.most(ours, at as u32, shared[at]) >= likeness,
+                    "{ours:?} {theirs:?}"
+                );
+                like += usize::from(likeness > 0.1);
+            }
+        }
+        assert!(like > held.len());
+    }
+}

@@ -314,3 +314,40 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
     }
     best.into_iter().map(|(at, band)| (at, band * width)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::story::Story;
+
+    fn tokens(words: &[usize]) -> Vec<Token> {
+        let all = [
+            "we", "will", "not", "mend", "mended", "the", "[old]", "pier", "12", "Corrie",
+        ];
+        let text: Vec<&str> = words.iter().map(|&word| all[word % all.len()]).collect();
+        let story = Story::of(&format!("“{}”", text.join(" ")));
+        story
+            .quotes
+            .first()
+            .map(|quote| token::spoken(quote, &story.paragraphs))
+            .unwrap_or_default()
+    }
+
+    proptest! {
+        #[test]
+        fn no_place_is_passed_over_that_has_the_words(
+            quote in prop::collection::vec(0_usize..10, 1..12),
+            report in prop::collection::vec(0_usize..10, 1..20),
+        ) {
+            let (quote, report) = (tokens(&quote), tokens(&report));
+            let kept = align::align(&quote, &report, By::Lemma);
+            let kept = kept.iter().filter_map(|step| match *step {
+                Step::Keep(i, _) if !quote[i].bracketed => Some(quote[i].class.weight()),
+                _ => None,
+            });
+            prop_assert!(most(&quote, &report) >= kept.sum::<u32>() as f32);
+        }
+    }
+}

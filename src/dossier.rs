@@ -18,7 +18,7 @@ const WHOLE: usize = 240;
 const EACH: usize = 5;
 /// How many words make a claim telling.
 const TELLING: usize = 3;
-/// Beyond this many analysed reports, those that no draft needs are forgotten: each takes some 150 kB, and less than a
+/// Beyond this many analysed reports, those that no draft needs are forgotten: each takes some 200 kB, and less than a
 /// millisecond to analyse again.
 const KEPT: usize = 300;
 

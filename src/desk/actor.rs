@@ -194,7 +194,8 @@ impl Actor {
             findings,
             took,
         } = outcome.unwrap_or_default();
-        sheet.brief = !failed && took < BRIEF;
+        // One that was stopped says nothing.
+        sheet.brief = !failed && !sheet.stale && took < BRIEF;
         if sheet
             .dossier
             .as_ref()

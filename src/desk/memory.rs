@@ -15,8 +15,8 @@ pub fn share() {
     }
 }
 
-/// Gives back to the system what no one uses. Each gathering reads hundreds of reports on several threads; glibc keeps
-/// for each thread what it freed there.
+/// Gives back to the system what no one uses. Each gathering reads hundreds of reports, and glibc keeps what is
+/// freed of them.
 pub fn give_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: it touches free memory only, and takes the allocator's own locks.

@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 use ureq::http::Method;
 
 use super::http::{AGAIN, Http, LONGEST_PAUSE, PAUSE, reason};
-
 pub use super::schema::Parts;
 use super::schema::{self, Document};
 use super::settings::Settings;

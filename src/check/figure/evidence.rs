@@ -16,7 +16,6 @@ use crate::check::cite;
 use crate::check::readings::Readings;
 use crate::dossier::{Dossier, FOLDER};
 use crate::story::Story;
-use crate::story::figure::Kind;
 use crate::story::paragraph::Paragraph;
 use crate::story::word;
 
@@ -272,18 +271,12 @@ impl Evidence {
         spots.iter_mut().for_each(|spot| self.weigh(spot));
         let beside = |spot: Spot| {
             let mut same = earlier.clone().filter(|known| known.spot.stated == spot.stated);
-            let known = same
-                .clone()
-                .find(|known| known.spot.is_alike(&spot))
-                .or_else(|| same.next());
-            let compared = known.map_or_else(
+            let alike = same.clone().find(|known| known.spot.is_alike(&spot));
+            let compared = alike.or_else(|| same.next()).map_or_else(
                 || self.values.compare(&spot.stated).into(),
                 |known| Arc::clone(&known.compared),
             );
-            let found = match known {
-                Some(known) if known.spot.is_alike(&spot) => Arc::clone(&known.found),
-                _ => self.beside(&spot, &compared),
-            };
+            let found = alike.map_or_else(|| self.beside(&spot, &compared), |known| Arc::clone(&known.found));
             LookedUp {
                 spot,
                 compared,
@@ -295,9 +288,7 @@ impl Evidence {
 
     fn beside(&self, spot: &Spot, compared: &[(u32, Relation)]) -> Arc<[Found]> {
         let shared = self.around.shared(spot);
-        let may_be_like = |at: u32| {
-            spot.stated.kind == Kind::Age || self.around.most(spot, at, shared[at as usize]) > FAINT
-        };
+        let may_be_like = |at: u32| self.around.most(spot, at, shared[at as usize]) > FAINT;
         let found = |&(at, relation): &(u32, Relation)| {
             let other = matches!(relation, Relation::Other);
             if other && !may_be_like(at) {

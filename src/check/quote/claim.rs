@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::edit::{Edit, Sort};
 use super::passages::{At, Passages};
-use super::seek::Hit;
+use super::seek::{Hit, Sentences};
 use super::slot::{Candidate, Slot};
 use super::token::{Class, Token};
 use crate::check::cite::Place;
@@ -133,8 +133,8 @@ pub struct Claim<'a> {
     pub spoken: Vec<Spoken<'a>>,
     /// Places in reports' own words.
     pub told: Vec<&'a Hit>,
-    /// The tokens of each sentence, where there are several and not all stand somewhere as they are.
-    pub sentences: &'a [Range<usize>],
+    /// None where they all stand somewhere as they are.
+    pub sentences: &'a Sentences,
     /// What reports quote in its place, with few of its words or none.
     pub slot: Option<&'a Slot>,
     /// The archive was put together for the story.

@@ -36,7 +36,6 @@ mod voice;
 mod worded;
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -53,7 +52,7 @@ use judgement::Judgement;
 pub use memo::Memo;
 use memo::{key, lemmas, place_key, recall, remember, voice_key};
 use passages::Passages;
-use seek::Hit;
+use seek::{Hit, Sentences};
 use slot::{Candidate, Prospects, Slot};
 use token::Token;
 use voice::Voice;
@@ -78,8 +77,8 @@ struct Words {
     /// Their places count from the quotation's start.
     tokens: Vec<Token>,
     hits: Vec<Hit>,
-    /// The tokens of each sentence, where there are several and not all stand somewhere as they are.
-    sentences: Vec<Range<usize>>,
+    /// None where they all stand somewhere as they are.
+    sentences: Sentences,
 }
 
 /// What the quotations of one draft are looked up in.
@@ -221,10 +220,10 @@ impl Words {
         let mut tokens = token::spoken(quote, &story.paragraphs);
         let hits = seek::seek(passages, &tokens);
         let whole = hits.iter().any(|h| !h.at.told && h.is_exact());
-        let mut sentences: Vec<Range<usize>> = passages::units(quote, &tokens, story, 0).collect();
-        if whole || sentences.len() < 2 {
-            sentences.clear();
-        }
+        let sentences = match whole {
+            true => Sentences::default(),
+            false => Sentences::new(passages::units(quote, &tokens, story, 0).collect()),
+        };
         // The draft moves under what is remembered.
         for token in &mut tokens {
             token.start = token.start.saturating_sub(quote.span.start as u32);

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::align::{self, By, Step};
 use super::edit::{self, Edit, Sort};
@@ -130,6 +131,29 @@ pub fn seek(passages: &Passages, quote: &[Token]) -> Vec<Hit> {
         }
     }
     kept
+}
+
+/// The sentences of a quotation, each sought for itself where that is asked for.
+#[derive(Debug, Default)]
+pub struct Sentences {
+    /// The tokens of each.
+    pub tokens: Vec<Range<usize>>,
+    places: OnceLock<Vec<Vec<Hit>>>,
+}
+
+impl Sentences {
+    pub fn new(tokens: Vec<Range<usize>>) -> Sentences {
+        Sentences {
+            tokens,
+            ..Sentences::default()
+        }
+    }
+
+    /// The places of each, of a quotation's tokens.
+    pub fn places(&self, quote: &[Token], passages: &Passages) -> &[Vec<Hit>] {
+        let seek = |sentence: &Range<usize>| seek(passages, &quote[sentence.clone()]);
+        self.places.get_or_init(|| self.tokens.iter().map(seek).collect())
+    }
 }
 
 /// How many words a changed quotation may fall short of its sentence's end: behind a word kept, and behind another.

@@ -9,7 +9,7 @@ use super::denied;
 use super::edit::{self, Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::passages::{At, Stream};
-use super::seek::{self, Hit};
+use super::seek::Hit;
 use super::style;
 use super::token::{self, Token};
 use crate::check::{Severity, Verdict, cite};
@@ -150,36 +150,29 @@ fn run_together(claim: &Claim) -> Option<Judgement> {
             .collect();
         return Some(shown(claim, places, 0.85, "Two quotations run into one"));
     }
-    if claim.sentences.len() < 2 {
+    if claim.sentences.tokens.len() < 2 {
         return None;
     }
     let whole = claim.spoken.first().map_or(0.0, |s| s.hit.coverage);
     if whole >= SENTENCE {
         return None;
     }
-    let parts: Vec<Hit> = claim
-        .sentences
-        .iter()
-        .filter_map(|sentence| {
-            let fits = |h: &Hit| {
-                let speaker = claim.speaker_at(h.at, &h.tokens);
-                let relation = Relation::of(claim.quote.speaker.as_ref(), speaker);
-                !h.at.told && h.coverage >= SENTENCE && relation != Relation::Other
-            };
-            seek::seek(claim.passages, &claim.tokens[sentence.clone()])
-                .into_iter()
-                .find(fits)
-        })
-        .collect();
+    let fits = |h: &&Hit| {
+        let speaker = claim.speaker_at(h.at, &h.tokens);
+        let relation = Relation::of(claim.quote.speaker.as_ref(), speaker);
+        !h.at.told && h.coverage >= SENTENCE && relation != Relation::Other
+    };
+    let places = claim.sentences.places(claim.tokens, claim.passages);
+    let parts: Vec<&Hit> = places.iter().filter_map(|hits| hits.iter().find(fits)).collect();
     let days: Vec<Date> = parts
         .iter()
         .filter_map(|hit| cite::day(claim.clipping(hit.at)))
         .collect();
     let one_occasion = days.iter().all(|&day| super::is_near(day, days[0]));
-    if parts.len() < claim.sentences.len() || !one_occasion {
+    if parts.len() < places.len() || !one_occasion {
         return None;
     }
-    let places = parts.iter().map(|hit| (hit.at, part(claim, hit))).collect();
+    let places = parts.into_iter().map(|hit| (hit.at, part(claim, hit))).collect();
     Some(shown(claim, places, 0.85, "Two quotations run into one"))
 }
 

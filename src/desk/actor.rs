@@ -208,14 +208,14 @@ impl Actor {
         if sheet.stale {
             return self.check(name);
         }
-        sheet.answer();
         let asked = !std::mem::take(&mut sheet.unasked);
-        let proof = sheet.proof();
-        self.tell(News::Checked {
+        // Told before it is answered: nobody is to act on findings that the world has not seen.
+        let _ = self.news.send(News::Checked {
             name: name.clone(),
-            proof,
+            proof: sheet.proof(),
             asked,
         });
+        sheet.answer();
         if failed {
             self.tell(failure("check", name));
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, capabilities, own_pier, pier, place, story, uri};
+use crate::client::{Client, at, capabilities, own_pier, pier, place, story, uri};
 
 const ALTERED: &str = "We will repair every pier before the first ferry sails in June";
 
@@ -279,4 +279,25 @@ async fn reports_that_come_later_are_found() {
         )
         .await;
     while !codes(&client.published(&draft, 1).await).contains(&"quote/altered") {}
+}
+
+/// Emacs 28 leaves its reading where an answer stands that it waited for: what comes behind it in the same bytes waits
+/// there for the next message.
+#[tokio::test]
+async fn marks_are_told_before_an_answer_is_made_of_them() {
+    let (draft, text) = (pier().join("story.txt"), story());
+    let mut client = Client::of(&[&pier()], capabilities(), Value::Null).await;
+    client.open(&draft, &text).await;
+    client.published(&draft, 1).await;
+    for version in 2..50 {
+        client.change(&draft, version, json!([{"text": text}])).await;
+        let params = at(&draft, json!({"line": 0, "character": 0}));
+        let hover = client.ask("textDocument/hover", params).await;
+        let is_answer = |message: &Value| message["id"] == hover && message.get("method").is_none();
+        let first = client
+            .expect(|message| is_answer(message) || message["params"]["version"] == version)
+            .await;
+        assert_eq!(first["method"], "textDocument/publishDiagnostics");
+        client.expect(is_answer).await;
+    }
 }

@@ -91,7 +91,7 @@ fn a_page_is_checked_by_its_copy() {
     desk.write(
         "page.html",
         "<h1>Piers</h1><p class=\"first lead\">It is late.</p>\n\
-         <p>&ldquo;We will repair every pier before the winter,&rdquo; said <b>Ada Lorne</b>, the mayor of Quayford.</p>\n",
+         <p>&ldquo;We will repair every\n pier before the winter,&rdquo; said <b>Ada Lorne</b>, the mayor of Quayford.</p>\n",
     );
     let ran = desk.run(&["check", "page.html", "--corpus", "reports"]);
     assert_eq!(ran.status, 1, "{}{}", ran.out, ran.err);

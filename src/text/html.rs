@@ -22,12 +22,19 @@ const ENTITIES: [(&str, &str, bool); 9] = [
     ("&nbsp;", "", false),
 ];
 
-/// The copy of a page, as long as the page. A tag of a block breaks the paragraph.
+/// The copy of a page, as long as the page. A tag of a block breaks the paragraph; where there are such tags, the end of
+/// a line does not.
 pub fn copy(page: &str) -> String {
+    let mut tags = page.match_indices('<');
+    let lines_matter = !tags.any(|(at, _)| is_one_of(&BLOCKS, name(&page[at..])));
+    let text = |text: &str, copy: &mut String| match lines_matter {
+        true => copy.push_str(text),
+        false => joined(text, copy),
+    };
     let mut copy = String::with_capacity(page.len());
     let mut rest = page;
     while let Some(at) = rest.find(['<', '&']) {
-        copy.push_str(&rest[..at]);
+        text(&rest[..at], &mut copy);
         rest = &rest[at..];
         let taken = match rest.starts_with('<') {
             true => markup(rest, &mut copy),
@@ -35,8 +42,32 @@ pub fn copy(page: &str) -> String {
         };
         rest = &rest[taken..];
     }
-    copy.push_str(rest);
+    text(rest, &mut copy);
     copy
+}
+
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Writes text whose lines were broken by hand or by a program as one. Writers leave empty lines between paragraphs that
+/// they have not marked yet: those stay.
+fn joined(text: &str, copy: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['\n', '\r']) {
+        copy.push_str(&rest[..at]);
+        let words = rest[at..].trim_ascii_start();
+        let gap = &rest[at..rest.len() - words.len()];
+        match crate::text::lines(gap)
+            .filter(|line| line.ends_with(['\n', '\r']))
+            .count()
+        {
+            1 => copy.extend(gap.bytes().map(|_| ' ')),
+            _ => copy.push_str(gap),
+        }
+        rest = words;
+    }
+    copy.push_str(rest);
 }
 
 /// Blanks the comment, declaration or tag at the start of `text`; how many bytes it took.
@@ -46,13 +77,12 @@ fn markup(text: &str, copy: &mut String) -> usize {
         return blank(text, closed(text.find("-->"), "-->"), copy);
     }
     let name = name(text);
-    let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if name.is_empty() && !text.starts_with("<!") && !text.starts_with("<?") {
         copy.push('<');
         return 1;
     }
     let end = tag_end(text);
-    if is(&SILENT) && !text.starts_with("</") {
+    if is_one_of(&SILENT, name) && !text.starts_with("</") {
         let closing = format!("</{}", name.to_ascii_lowercase());
         let close = text.to_ascii_lowercase().find(&closing);
         return blank(text, close.unwrap_or(text.len()), copy);
@@ -60,7 +90,7 @@ fn markup(text: &str, copy: &mut String) -> usize {
     let from = copy.len();
     let taken = blank(text, end, copy);
     // Two breaks are an empty line, which ends a paragraph whatever the file's lines are.
-    if is(&BLOCKS) && taken >= 2 {
+    if is_one_of(&BLOCKS, name) && taken >= 2 {
         copy.replace_range(from..from + 2, "\n\n");
     }
     taken
@@ -94,16 +124,9 @@ fn tag_end(text: &str) -> usize {
     text[..line].find('>').map_or(line, |at| at + 1)
 }
 
-/// Blanks `length` bytes, line breaks kept.
+/// Blanks `length` bytes: a line that ends within markup ends no line of the copy.
 fn blank(text: &str, length: usize, copy: &mut String) -> usize {
-    let kept = |byte| {
-        if matches!(byte, b'\n' | b'\r') {
-            byte.into()
-        } else {
-            ' '
-        }
-    };
-    copy.extend(text.bytes().take(length).map(kept));
+    copy.extend(text.bytes().take(length).map(|_| ' '));
     length
 }
 
@@ -146,6 +169,30 @@ mod tests {
         let page = "<h1>Tide</h1><p>It cost <i>4m</i> crowns</p>";
         assert_eq!(same_length(page).find("4m"), page.find("4m"));
         assert!(same_length(page)[..page.find("It").unwrap()].contains("\n\n"));
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_none_of_a_paragraph_that_is_marked() {
+        let copy =
+            same_length("<p>She said “We\r\nwill <b\nid=x>mend</b>\n<!-- or\nnot -->\nit”</p>\n<p>And left");
+        let paragraphs: Vec<String> = copy
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        let paragraphs: Vec<&String> = paragraphs.iter().filter(|line| !line.is_empty()).collect();
+        assert_eq!(paragraphs, ["She said “We will mend it”", "And left"]);
+    }
+
+    #[test]
+    fn lines_are_paragraphs_where_none_is_marked() {
+        for page in [
+            "The <i>tide</i> rose\nThe pier fell",
+            "<h1>Tide</h1>The tide rose\n \nThe pier fell",
+        ] {
+            let copy = same_length(page);
+            let last = copy.lines().next_back().map(str::trim);
+            assert_eq!(last, Some("The pier fell"));
+        }
     }
 
     #[test]

@@ -55,6 +55,16 @@ struct Column {
 }
 
 impl Column {
+    /// Before the report's first word, where nothing but extra words can stand: no way leads here from the left.
+    const FIRST: Column = Column {
+        key: 0,
+        lemma: 0,
+        open: 0,
+        extend: 0,
+        best: 0,
+        extra: NEVER,
+    };
+
     fn of(token: &Token, by: By) -> Column {
         let (open, extend) = missing_costs(token);
         Column {
@@ -62,98 +72,209 @@ impl Column {
             lemma: token.lemma,
             open,
             extend,
-            best: 0,
-            extra: NEVER,
+            ..Column::FIRST
         }
     }
 }
 
 /// The best alignment of the whole of `quote` with part of `report`.
 pub fn align(quote: &[Token], report: &[Token], by: By) -> Vec<Step> {
-    let width = report.len() + 1;
-    let mut ways = vec![0_u8; (quote.len() + 1) * width];
-    let mut columns: Vec<Column> = report.iter().map(|token| Column::of(token, by)).collect();
-    // The column before the report's first word, where nothing but extra words can stand.
-    let (mut before, mut before_extra) = (0, NEVER);
-    for (i, (token, ways)) in quote.iter().zip(ways.chunks_exact_mut(width).skip(1)).enumerate() {
-        let (open_extra, extend_extra) = extra_costs(token);
-        let (ours, worths) = (word(token, by), Worths::of(token));
-        let free = is_free(quote, i);
-        let (first, ways) = ways.split_at_mut(1);
-        let mut diagonal = before;
-        let opened = before + open_extra;
-        before_extra = opened.max(before_extra + extend_extra);
-        before = before_extra;
-        first[0] = way::EXTRA | flag(before_extra == opened, way::EXTRA_OPENS);
-        let (mut left, mut missing) = (before, NEVER);
-        for (column, way) in columns.iter_mut().zip(ways) {
-            let opened = column.best + open_extra;
-            column.extra = opened.max(column.extra + extend_extra);
-            let (open, extend) = if free {
-                (0, 0)
-            } else {
-                (column.open, column.extend)
-            };
-            let gap = left + open;
-            missing = gap.max(missing + extend);
-            let paired = diagonal + worths.pair(column.key == ours, column.lemma == token.lemma);
-            let score = column.extra.max(missing).max(paired);
-            *way = flag(missing == gap, way::MISSING_OPENS)
-                | flag(score == paired, way::PAIR)
-                | flag(score == column.extra, way::EXTRA)
-                | flag(column.extra == opened, way::EXTRA_OPENS);
-            diagonal = column.best;
-            column.best = score;
-            left = score;
+    let mut table = Table::new(quote, report, by);
+    let end = table.fill(table.unbroken());
+    table.steps_back(end)
+}
+
+/// The table of a quotation's words, a row each, and a report's, a column each.
+struct Table<'a> {
+    quote: &'a [Token],
+    report: &'a [Token],
+    by: By,
+    columns: Vec<Column>,
+    ways: Vec<u8>,
+}
+
+impl<'a> Table<'a> {
+    fn new(quote: &'a [Token], report: &'a [Token], by: By) -> Table<'a> {
+        let columns = report.iter().map(|token| Column::of(token, by));
+        let columns: Vec<Column> = std::iter::once(Column::FIRST).chain(columns).collect();
+        Table {
+            quote,
+            report,
+            by,
+            ways: vec![0; (quote.len() + 1) * columns.len()],
+            columns,
         }
     }
-    let bests = std::iter::once(before).chain(columns.iter().map(|column| column.best));
-    let end = bests
-        .enumerate()
-        .max_by_key(|&(j, best)| (best, j))
-        .map_or(0, |(j, _)| j);
-    steps_back(quote, report, by, &ways, end)
+
+    /// What the best alignment is worth that pairs words on end, those on the diagonal with the most of the same: the
+    /// best of all is worth no less.
+    fn unbroken(&self) -> i32 {
+        let (quote, report) = (self.quote, &self.columns[1..]);
+        // Diagonal 0 pairs the quotation's last word with the report's first.
+        let last = quote.len().saturating_sub(1);
+        let mut same = vec![0_u32; quote.len() + report.len()];
+        for (i, token) in quote.iter().enumerate() {
+            let ours = word(token, self.by);
+            let diagonals = &mut same[last - i..];
+            for (same, theirs) in diagonals.iter_mut().zip(report) {
+                *same += u32::from(theirs.key == ours);
+            }
+        }
+        let diagonal = (0..same.len()).max_by_key(|&d| same[d]).unwrap_or(0);
+        let first = last.saturating_sub(diagonal);
+        let mut theirs = report[diagonal.saturating_sub(last).min(report.len())..].iter();
+        // What extra words alone are worth so far, what ends in a pair, and what ends in extra words behind pairs.
+        let (mut before, mut paired, mut behind) = (0, NEVER, NEVER);
+        for (i, token) in quote.iter().enumerate() {
+            let (open, extend) = extra_costs(token);
+            let pair = if i < first { None } else { theirs.next() };
+            let pair = pair.map_or(NEVER, |theirs| {
+                let (same, form) = (theirs.key == word(token, self.by), theirs.lemma == token.lemma);
+                before.max(paired) + Worths::of(token).pair(same, form)
+            });
+            behind = (behind + extend).max(paired + open);
+            before += if i == 0 { open } else { extend };
+            paired = pair;
+        }
+        before.max(paired).max(behind)
+    }
+
+    /// The last column of the best alignment, which is worth `least` at least. Cells are left out from which that is
+    /// out of reach even if all words to come are the same: the best alignment goes through none of them.
+    fn fill(&mut self, least: i32) -> usize {
+        let width = self.columns.len();
+        for column in &mut self.columns {
+            (column.best, column.extra) = (0, NEVER);
+        }
+        let mut ahead = whole(self.quote);
+        // The columns of the row before from which it is in reach.
+        let mut live = 0..width;
+        let rows = self.ways.chunks_exact_mut(width).skip(1);
+        for (i, (token, ways)) in self.quote.iter().zip(rows).enumerate() {
+            ahead -= Worths::of(token).same;
+            let lowest = least - ahead;
+            let mut row = Row::of(token, self.by, is_free(self.quote, i));
+            let mut end = (live.end + 1).min(width);
+            let cells = live.start..end;
+            for (column, way) in self.columns[cells.clone()].iter_mut().zip(&mut ways[cells]) {
+                *way = row.step(column);
+            }
+            // Behind these nothing leads on but missing words.
+            while end < width && row.left >= lowest {
+                ways[end] = row.step(&mut self.columns[end]);
+                end += 1;
+            }
+            let dead = |column: &&Column| column.best < lowest;
+            let start = live.start + self.columns[live.start..end].iter().take_while(dead).count();
+            let dead = self.columns[start..end].iter().rev().take_while(dead).count();
+            for column in &mut self.columns[end - dead..end] {
+                (column.best, column.extra) = (NEVER, NEVER);
+            }
+            live = start..end - dead;
+        }
+        live.max_by_key(|&j| (self.columns[j].best, j)).unwrap_or(0)
+    }
+
+    /// The steps that lead to the `end` column of the last row.
+    fn steps_back(&self, end: usize) -> Vec<Step> {
+        let width = self.columns.len();
+        let (quote, report, by) = (self.quote, self.report, self.by);
+        let mut steps = Vec::with_capacity(quote.len() + 8);
+        let (mut i, mut j) = (quote.len(), end);
+        let mut gap: Option<bool> = None;
+        while i > 0 {
+            let way = self.ways[i * width + j];
+            let is = |bit: u8| way & bit != 0;
+            match gap {
+                None if is(way::PAIR) => {
+                    (i, j) = (i - 1, j - 1);
+                    let kept = word(&quote[i], by) == word(&report[j], by);
+                    steps.push(if kept {
+                        Step::Keep(i, j)
+                    } else {
+                        Step::Change(i, j)
+                    });
+                }
+                None => gap = Some(is(way::EXTRA)),
+                Some(true) => {
+                    i -= 1;
+                    steps.push(Step::Extra(i));
+                    gap = gap.filter(|_| !is(way::EXTRA_OPENS));
+                }
+                Some(false) if j > 0 => {
+                    j -= 1;
+                    steps.push(Step::Missing(j));
+                    gap = gap.filter(|_| !is(way::MISSING_OPENS));
+                }
+                Some(false) => break,
+            }
+        }
+        steps.reverse();
+        steps
+    }
+}
+
+/// A row of the table on its way from column to column.
+struct Row {
+    word: u64,
+    lemma: u64,
+    worths: Worths,
+    open_extra: i32,
+    extend_extra: i32,
+    free: bool,
+    /// The best way to the column before: of the row before, of this one, and of this one in a missing word.
+    diagonal: i32,
+    left: i32,
+    missing: i32,
+}
+
+impl Row {
+    fn of(token: &Token, by: By, free: bool) -> Row {
+        let (open_extra, extend_extra) = extra_costs(token);
+        Row {
+            word: word(token, by),
+            lemma: token.lemma,
+            worths: Worths::of(token),
+            open_extra,
+            extend_extra,
+            free,
+            diagonal: NEVER,
+            left: NEVER,
+            missing: NEVER,
+        }
+    }
+
+    /// Brings a column from the row before to this one: how its cell is reached.
+    #[inline]
+    fn step(&mut self, column: &mut Column) -> u8 {
+        let opened = column.best + self.open_extra;
+        column.extra = opened.max(column.extra + self.extend_extra);
+        let (open, extend) = if self.free {
+            (0, 0)
+        } else {
+            (column.open, column.extend)
+        };
+        let gap = self.left + open;
+        self.missing = gap.max(self.missing + extend);
+        let (same, form) = (column.key == self.word, column.lemma == self.lemma);
+        let paired = self.diagonal + self.worths.pair(same, form);
+        self.diagonal = column.best;
+        column.best = column.extra.max(self.missing).max(paired);
+        self.left = column.best;
+        flag(self.missing == gap, way::MISSING_OPENS)
+            | flag(column.best == paired, way::PAIR)
+            | flag(column.best == column.extra, way::EXTRA)
+            | flag(column.extra == opened, way::EXTRA_OPENS)
+    }
 }
 
 fn flag(is: bool, bit: u8) -> u8 {
     u8::from(is) * bit
 }
 
-/// The steps that lead to the `end` column of the last row.
-fn steps_back(quote: &[Token], report: &[Token], by: By, ways: &[u8], end: usize) -> Vec<Step> {
-    let width = report.len() + 1;
-    let mut steps = Vec::with_capacity(quote.len() + 8);
-    let (mut i, mut j) = (quote.len(), end);
-    let mut gap: Option<bool> = None;
-    while i > 0 {
-        let way = ways[i * width + j];
-        let is = |bit: u8| way & bit != 0;
-        match gap {
-            None if is(way::PAIR) => {
-                (i, j) = (i - 1, j - 1);
-                let kept = word(&quote[i], by) == word(&report[j], by);
-                steps.push(if kept {
-                    Step::Keep(i, j)
-                } else {
-                    Step::Change(i, j)
-                });
-            }
-            None => gap = Some(is(way::EXTRA)),
-            Some(true) => {
-                i -= 1;
-                steps.push(Step::Extra(i));
-                gap = gap.filter(|_| !is(way::EXTRA_OPENS));
-            }
-            Some(false) if j > 0 => {
-                j -= 1;
-                steps.push(Step::Missing(j));
-                gap = gap.filter(|_| !is(way::MISSING_OPENS));
-            }
-            Some(false) => break,
-        }
-    }
-    steps.reverse();
-    steps
+/// What an alignment comes to that keeps all words.
+fn whole(quote: &[Token]) -> i32 {
+    quote.iter().map(|token| Worths::of(token).same).sum()
 }
 
 /// Where an ellipsis or a bracket stands, the report may go on as long as it likes.
@@ -224,4 +345,41 @@ pub fn covered(steps: &[Step]) -> Option<Range<usize>> {
     let first = steps.iter().find_map(touched)?;
     let last = steps.iter().rev().find_map(touched)?;
     Some(first..last + 1)
+}
+
+#[cfg(test)]
+pub mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::check::quote::token;
+    use crate::story::Story;
+
+    /// A quotation of words of all classes, drawn from a few that look alike.
+    pub fn tokens(words: &[usize]) -> Vec<Token> {
+        let all = [
+            "we", "will", "not", "mend", "mended", "the", "[old]", "pier", "12", "Corrie",
+        ];
+        let text: Vec<&str> = words.iter().map(|&word| all[word % all.len()]).collect();
+        let story = Story::of(&format!("“{}”", text.join(" ")));
+        let quote = story.quotes.first();
+        quote.map_or(Vec::new(), |quote| token::spoken(quote, &story.paragraphs))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn what_is_left_out_of_the_table_is_on_no_best_way(
+            quote in prop::collection::vec(0_usize..10, 1..16),
+            report in prop::collection::vec(0_usize..10, 0..40),
+        ) {
+            let (quote, report) = (tokens(&quote), tokens(&report));
+            for by in [By::Word, By::Lemma] {
+                let mut table = Table::new(&quote, &report, by);
+                let end = table.fill(NEVER);
+                prop_assert!(table.columns[end].best >= table.unbroken());
+                prop_assert_eq!(align(&quote, &report, by), table.steps_back(end));
+            }
+        }
+    }
 }

@@ -98,19 +98,23 @@ const HALF: f32 = 0.55;
 const RUN: usize = 8;
 const PLENTY: f32 = 18.0;
 
-/// Whether a place is a quotation's by its words alone, whatever was changed in it.
-pub fn is_telling(hit: &Hit, relation: Relation, tokens: &[Token], passages: &Passages) -> bool {
-    let there = &passages.stream(hit.at).tokens[hit.tokens.clone()];
+/// Whether a place is a quotation's by its words alone, whatever was changed in it. `shared` is what the words of both
+/// are worth.
+pub fn is_telling(hit: &Hit, relation: Relation, shared: f32) -> bool {
     let known = relation == Relation::Same && hit.sought > SHORT;
     let least = if known { SHARE } else { SHARE_OF_SHORT };
-    if hit.sought < WORDS || hit.coverage < HALF {
+    if !may_tell(hit) {
         return false;
     }
     if relation == Relation::Same && is_one_change(hit) {
         return true;
     }
-    let worth = passages.shared(tokens, there);
-    hit.run >= RUN || worth >= PLENTY || hit.coverage >= least && worth >= WORTH
+    hit.run >= RUN || shared >= PLENTY || hit.coverage >= least && shared >= WORTH
+}
+
+/// Whether a place has enough of a quotation's words to be looked at.
+pub fn may_tell(hit: &Hit) -> bool {
+    hit.sought >= WORDS && hit.coverage >= HALF
 }
 
 /// Whether all but a word or two stands as the speaker said it.

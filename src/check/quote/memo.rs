@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::claim::Claim;
 use super::passages::Passages;
@@ -61,7 +61,7 @@ pub fn remember<'a, I: 'a, T>(
     key: impl Fn(&I) -> u64,
     find: impl Fn(&'a I) -> T,
 ) -> Vec<Arc<T>> {
-    let mut kept = FxHashMap::default();
+    let mut kept = FxHashMap::with_capacity_and_hasher(known.len(), FxBuildHasher);
     let found = items
         .into_iter()
         .map(|item| {

@@ -39,7 +39,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Finding;
 use crate::dossier::Dossier;
@@ -77,6 +77,8 @@ struct Words {
     /// Their places count from the quotation's start.
     tokens: Vec<Token>,
     hits: Vec<Hit>,
+    /// What the words are worth that each hit shares, where it may tell the quotation.
+    shared: Vec<f32>,
     /// None where they all stand somewhere as they are.
     sentences: Sentences,
 }
@@ -113,7 +115,7 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         .map(|(quote, words)| claim(story, quote, words, &reports))
         .collect();
     let elsewhere = elsewhere(&claims, story, &reports.timely, memo);
-    let mut findings = FxHashMap::default();
+    let mut findings = FxHashMap::with_capacity_and_hasher(claims.len(), FxBuildHasher);
     let checked = claims
         .into_iter()
         .zip(&elsewhere)
@@ -224,6 +226,12 @@ impl Words {
             true => Sentences::default(),
             false => Sentences::new(passages::units(quote, &tokens, story, 0).collect()),
         };
+        let there = |hit: &Hit| &passages.stream(hit.at).tokens[hit.tokens.clone()];
+        let shared = hits.iter().map(|hit| match !hit.at.told && claim::may_tell(hit) {
+            true => passages.shared(&tokens, there(hit)),
+            false => 0.0,
+        });
+        let shared = shared.collect();
         // The draft moves under what is remembered.
         for token in &mut tokens {
             token.start = token.start.saturating_sub(quote.span.start as u32);
@@ -232,6 +240,7 @@ impl Words {
         Words {
             tokens,
             hits,
+            shared,
             sentences,
         }
     }
@@ -241,10 +250,11 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
     let mut spoken: Vec<Spoken> = words
         .hits
         .iter()
-        .filter(|hit| !hit.at.told)
-        .map(|hit| {
+        .zip(&words.shared)
+        .filter(|(hit, _)| !hit.at.told)
+        .map(|(hit, &shared)| {
             let relation = relation(story, quote, hit, reports);
-            let telling = || claim::is_telling(hit, relation, &words.tokens, reports.passages);
+            let telling = || claim::is_telling(hit, relation, shared);
             Spoken {
                 hit,
                 relation,

@@ -343,21 +343,8 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::align::tests::tokens;
     use super::*;
-    use crate::story::Story;
-
-    fn tokens(words: &[usize]) -> Vec<Token> {
-        let all = [
-            "we", "will", "not", "mend", "mended", "the", "[old]", "pier", "12", "Corrie",
-        ];
-        let text: Vec<&str> = words.iter().map(|&word| all[word % all.len()]).collect();
-        let story = Story::of(&format!("“{}”", text.join(" ")));
-        story
-            .quotes
-            .first()
-            .map(|quote| token::spoken(quote, &story.paragraphs))
-            .unwrap_or_default()
-    }
 
     proptest! {
         #[test]

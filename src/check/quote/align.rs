@@ -1,6 +1,7 @@
 //! Aligns a quotation's words with a stretch of a report: all of the quotation, any part of the report.
 //!
-//! Gotoh's affine gaps (J. Mol. Biol. 162, 1982), semi-global: what stands before and after costs nothing.
+//! Gotoh's affine gaps (J. Mol. Biol. 162, 1982), semi-global: what stands before and after costs nothing. Cells that
+//! cannot reach what one diagonal reaches without a gap are not looked at.
 
 use std::ops::Range;
 
@@ -143,9 +144,6 @@ impl<'a> Table<'a> {
     /// out of reach even if all words to come are the same: the best alignment goes through none of them.
     fn fill(&mut self, least: i32) -> usize {
         let width = self.columns.len();
-        for column in &mut self.columns {
-            (column.best, column.extra) = (0, NEVER);
-        }
         let mut ahead = whole(self.quote);
         // The columns of the row before from which it is in reach.
         let mut live = 0..width;

@@ -98,14 +98,11 @@ const HALF: f32 = 0.55;
 const RUN: usize = 8;
 const PLENTY: f32 = 18.0;
 
-/// Whether a place is a quotation's by its words alone, whatever was changed in it. `shared` is what the words of both
-/// are worth.
+/// Whether a place that [may tell](may_tell) a quotation is its own by its words alone, whatever was changed in it.
+/// `shared` is what the words of both are worth.
 pub fn is_telling(hit: &Hit, relation: Relation, shared: f32) -> bool {
     let known = relation == Relation::Same && hit.sought > SHORT;
     let least = if known { SHARE } else { SHARE_OF_SHORT };
-    if !may_tell(hit) {
-        return false;
-    }
     if relation == Relation::Same && is_one_change(hit) {
         return true;
     }

@@ -78,7 +78,7 @@ struct Words {
     tokens: Vec<Token>,
     hits: Vec<Hit>,
     /// What the words are worth that each hit shares, where it may tell the quotation.
-    shared: Vec<f32>,
+    shared: Vec<Option<f32>>,
     /// None where they all stand somewhere as they are.
     sentences: Sentences,
 }
@@ -227,9 +227,9 @@ impl Words {
             false => Sentences::new(passages::units(quote, &tokens, story, 0).collect()),
         };
         let there = |hit: &Hit| &passages.stream(hit.at).tokens[hit.tokens.clone()];
-        let shared = hits.iter().map(|hit| match !hit.at.told && claim::may_tell(hit) {
-            true => passages.shared(&tokens, there(hit)),
-            false => 0.0,
+        let shared = hits.iter().map(|hit| {
+            let tells = !hit.at.told && claim::may_tell(hit);
+            tells.then(|| passages.shared(&tokens, there(hit)))
         });
         let shared = shared.collect();
         // The draft moves under what is remembered.
@@ -254,7 +254,7 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
         .filter(|(hit, _)| !hit.at.told)
         .map(|(hit, &shared)| {
             let relation = relation(story, quote, hit, reports);
-            let telling = || claim::is_telling(hit, relation, shared);
+            let telling = || shared.is_some_and(|shared| claim::is_telling(hit, relation, shared));
             Spoken {
                 hit,
                 relation,

@@ -18,7 +18,7 @@ use crate::dossier::Dossier;
 use crate::text::{Change, Draft, Encoding};
 
 /// A check that is as short as waking a thread for it, and being woken, is done at once.
-const BRIEF: Duration = Duration::from_millis(3);
+const BRIEF: Duration = Duration::from_millis(8);
 /// At most so many bytes come with a key, or with the word that an editor completes.
 const TYPED: usize = 64;
 

@@ -35,15 +35,13 @@ const FIELDS: [&str; 22] = [
 const WRAPPED: usize = 100;
 
 /// Divides a text, given as its lines with their breaks, into paragraphs of copy.
-pub fn layout<'a, I>(lines: I) -> Layout<'a>
-where
-    I: Iterator<Item = Cow<'a, str>> + Clone,
-{
-    let header = header(lines.clone());
-    let wrapped = is_wrapped(lines.clone().skip(header.lines));
-    let mut blocks: Vec<Block> = Vec::new();
+pub fn layout<'a>(lines: impl Iterator<Item = Cow<'a, str>>) -> Layout<'a> {
+    let lines: Vec<Cow<str>> = lines.collect();
+    let header = header(&lines);
+    let wrapped = is_wrapped(&lines[header.lines..]);
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let (mut at, mut joins) = (0, false);
-    for (number, line) in lines.enumerate() {
+    for (number, line) in lines.into_iter().enumerate() {
         let start = at;
         at += line.len();
         if number < header.lines {
@@ -81,14 +79,14 @@ fn trimmed(line: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// The header or front matter at the top.
-fn header<'a>(lines: impl Iterator<Item = Cow<'a, str>> + Clone) -> Header {
+fn header(lines: &[Cow<str>]) -> Header {
     let mut header = Header::default();
-    let mut fence: Option<Cow<str>> = None;
+    let mut fence: Option<&str> = None;
     let mut within = false;
-    for (number, line) in lines.clone().enumerate() {
+    for (number, line) in lines.iter().enumerate() {
         let line = line.trim().trim_start_matches('\u{feff}');
-        if let Some(open) = &fence {
-            if line == open.as_ref() {
+        if let Some(open) = fence {
+            if line == open {
                 header.lines = number + 1;
                 return header;
             }
@@ -96,9 +94,9 @@ fn header<'a>(lines: impl Iterator<Item = Cow<'a, str>> + Clone) -> Header {
             continue;
         } else if number == 0
             && (line == "---" || line == "+++")
-            && lines.clone().skip(1).any(|l| l.trim() == line)
+            && lines[1..].iter().any(|l| l.trim() == line)
         {
-            fence = Some(Cow::Owned(line.to_owned()));
+            fence = Some(line);
             continue;
         } else if line.is_empty() {
             header.lines = number;
@@ -136,7 +134,7 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
 }
 
 /// Lines broken by hand: paragraphs are set apart by empty lines, and no line is long.
-fn is_wrapped<'a>(lines: impl Iterator<Item = Cow<'a, str>>) -> bool {
+fn is_wrapped(lines: &[Cow<str>]) -> bool {
     let (mut copy, mut gap, mut follows) = (false, false, false);
     let mut joined = 0;
     for line in lines {

@@ -75,10 +75,7 @@ impl Placed {
 
 impl Story {
     /// Reads a text given as its lines (each with its line break). Paragraphs that `before` holds are not read again.
-    pub fn read<'a, I>(lines: I, before: Option<&Story>) -> Story
-    where
-        I: Iterator<Item = Cow<'a, str>> + Clone,
-    {
+    pub fn read<'a>(lines: impl Iterator<Item = Cow<'a, str>>, before: Option<&Story>) -> Story {
         Story::laid_out(layout::layout(lines), before)
     }
 

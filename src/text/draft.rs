@@ -67,7 +67,7 @@ impl Draft {
     }
 
     /// The lines with their breaks, as [`super::lines`] has them, none copied that stands in one piece.
-    pub fn lines(&self) -> impl Iterator<Item = Cow<'_, str>> + Clone {
+    pub fn lines(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.rope
             .lines()
             .filter(|line| line.len_bytes() > 0)

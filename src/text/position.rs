@@ -50,17 +50,21 @@ pub fn offset(rope: &Rope, position: Position, encoding: Encoding) -> usize {
 
 /// The position of a byte; behind the end of the text is its end, within a character that character's start.
 pub fn position(rope: &Rope, offset: usize, encoding: Encoding) -> Position {
-    let at = boundary(rope, offset.min(rope.len_bytes()));
+    let offset = offset.min(rope.len_bytes());
+    let (chunk, chunk_start, _, _) = rope.chunk_at_byte(offset);
+    let mut within = offset - chunk_start;
+    // A place between CR and LF is none; it is the line's end. No chunk of the rope parts the two.
+    while !chunk.is_char_boundary(within) || chunk[..within].ends_with('\r') && chunk[within..].starts_with('\n') {
+        within -= 1;
+    }
+    let at = chunk_start + within;
     let line = rope.byte_to_line(at);
     let start = rope.line_to_byte(line);
-    // A place between CR and LF is none; it is the line's end.
-    let at = at.min(line_end(rope, line));
+    let before = rope.byte_slice(start..at);
     let column = match encoding {
         Encoding::Utf8 => at - start,
-        Encoding::Utf16 => {
-            rope.char_to_utf16_cu(rope.byte_to_char(at)) - rope.char_to_utf16_cu(rope.byte_to_char(start))
-        }
-        Encoding::Utf32 => rope.byte_to_char(at) - rope.byte_to_char(start),
+        Encoding::Utf16 => before.len_utf16_cu(),
+        Encoding::Utf32 => before.len_chars(),
     };
     Position {
         line: line.try_into().unwrap_or(u32::MAX),

@@ -34,16 +34,35 @@ impl Relation {
     }
 }
 
-/// Whether two quotations are sure to be of two speakers: each is named beside his own, and not beside the other's.
-pub fn are_two(ours: (&Story, &Quote), theirs: (&Story, &Quote)) -> bool {
-    let apart = |(story, quote): (&Story, &Quote), other: &Quote| {
-        let family = other.speaker.as_ref().and_then(|s| s.keys.last());
+/// Who is named beside a quotation.
+#[derive(Hash)]
+pub struct Beside {
+    /// Whoever speaks it is.
+    speaker: bool,
+    families: Vec<u64>,
+}
+
+impl Beside {
+    pub fn of(story: &Story, quote: &Quote) -> Beside {
         let placed = &story.paragraphs[quote.paragraph];
         let names = placed.paragraph.names.iter();
-        let mut beside = names.filter(|n| quote.sentence.contains(&(placed.start + n.span.start)));
-        is_named(story, quote) && !beside.any(|n| n.keys.last() == family)
-    };
-    apart(ours, theirs.1) && apart(theirs, ours.1)
+        let beside = names.filter(|n| quote.sentence.contains(&(placed.start + n.span.start)));
+        Beside {
+            speaker: is_named(story, quote),
+            families: beside.filter_map(|n| n.keys.last().copied()).collect(),
+        }
+    }
+
+    /// Whether its speaker is named, and not that of another quotation.
+    fn is_apart(&self, other: &Quote) -> bool {
+        let family = other.speaker.as_ref().and_then(|s| s.keys.last());
+        self.speaker && !family.is_some_and(|family| self.families.contains(family))
+    }
+}
+
+/// Whether two quotations are sure to be of two speakers: each is named beside his own, and not beside the other's.
+pub fn are_two(ours: (&Beside, &Quote), theirs: (&Story, &Quote)) -> bool {
+    ours.0.is_apart(theirs.1) && Beside::of(theirs.0, theirs.1).is_apart(ours.1)
 }
 
 /// Whether a quotation's sentence, or one that another part of the utterance stands in, names who speaks.

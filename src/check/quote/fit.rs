@@ -1,5 +1,6 @@
 //! How well a place fits a lost quotation by what is said there: what it means, how it is built.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::passages::{self, Stream};
@@ -21,7 +22,9 @@ const ALIKE: f32 = 0.3;
 pub struct Lost<'a> {
     pub quote: &'a Quote,
     pub tokens: &'a [Token],
-    pub said: Sentence,
+    story: &'a Story,
+    /// Asked for where a place is not known from before.
+    said: OnceCell<Sentence>,
     pub sentences: usize,
     /// Each of them may be a sentence elsewhere.
     clauses: usize,
@@ -30,7 +33,7 @@ pub struct Lost<'a> {
 }
 
 impl<'a> Lost<'a> {
-    pub fn of(story: &Story, quote: &'a Quote, tokens: &'a [Token]) -> Lost<'a> {
+    pub fn of(story: &'a Story, quote: &'a Quote, tokens: &'a [Token]) -> Lost<'a> {
         let placed = story.paragraphs.get(quote.paragraph);
         let (start, text) = placed.map_or((0, ""), |p| (p.start, &*p.paragraph.text));
         let sentences = passages::units(quote, tokens, story, 0).count().max(1);
@@ -38,11 +41,19 @@ impl<'a> Lost<'a> {
         Lost {
             quote,
             tokens,
-            said: Sentence::of(quote::words(quote, &story.paragraphs).map(|(_, w)| (w.key, w.stem))),
+            story,
+            said: OnceCell::new(),
             sentences,
             clauses: sentences.max(1 + pauses(text, start, tokens).count()),
             capital: opening.is_some_and(|t| t.starts_with(char::is_uppercase)),
         }
+    }
+
+    /// What it says.
+    pub fn said(&self) -> &Sentence {
+        let words = || quote::words(self.quote, &self.story.paragraphs);
+        self.said
+            .get_or_init(|| Sentence::of(words().map(|(_, w)| (w.key, w.stem))))
     }
 
     /// How well a run of a report's sentences is built, whatever it means.
@@ -75,7 +86,7 @@ impl<'a> Lost<'a> {
             let meant = Sentence::of(words.map(|w| (w.key, w.stem)));
             let end = self.tokens.last()?;
             let alike = last.lemma == end.lemma && end.class >= Class::Number;
-            let fit = lexicon::sameness(&self.said, &meant) + build(self.tokens, theirs);
+            let fit = lexicon::sameness(self.said(), &meant) + build(self.tokens, theirs);
             Some(fit + if alike { ALIKE } else { 0.0 })
         };
         let parts = cuts.into_iter().flat_map(|i| [0..i, i..theirs.len()]);

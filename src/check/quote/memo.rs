@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
-use super::claim::Claim;
+use super::claim::{Beside, Claim, Relation};
 use super::passages::Passages;
 use super::slot::{Prospects, Use};
 use super::voice::Voice;
@@ -21,6 +21,7 @@ use crate::story::{Placed, Story};
 pub struct Memo {
     passages: Option<Arc<Passages>>,
     pub(super) words: FxHashMap<u64, Arc<Words>>,
+    pub(super) relations: FxHashMap<u64, Arc<Vec<Relation>>>,
     pub(super) prospects: FxHashMap<u64, Arc<Prospects>>,
     pub(super) voices: FxHashMap<u64, Arc<Voice>>,
     /// Findings as if their first paragraph were the whole text.
@@ -92,6 +93,13 @@ pub fn key(story: &Story, quote: &Quote) -> u64 {
             (end - quote.span.start).hash(&mut hasher);
         }
     }
+    hasher.finish()
+}
+
+/// Whose words its places have hangs on who speaks it, and on who is named beside it.
+pub fn relations_key(words: u64, quote: &Quote, beside: &Beside, folder: bool) -> u64 {
+    let mut hasher = FxHasher::default();
+    (words, &quote.speaker, beside, folder).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -46,11 +46,11 @@ use crate::dossier::Dossier;
 use crate::story::Story;
 use crate::story::quote::{self, Kind, Quote};
 use assign::{Neighbour, Seeker};
-use claim::{Claim, Relation, Spoken};
+use claim::{Beside, Claim, Relation, Spoken};
 use fit::Lost;
 use judgement::Judgement;
 pub use memo::Memo;
-use memo::{key, lemmas, place_key, recall, remember, voice_key};
+use memo::{key, lemmas, place_key, recall, relations_key, remember, voice_key};
 use passages::Passages;
 use seek::{Hit, Sentences};
 use slot::{Candidate, Prospects, Slot};
@@ -96,11 +96,12 @@ struct Reports<'a> {
 /// Every quotation of the story with its verdict, in order.
 pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> {
     let passages = memo.passages(dossier);
+    let keyed: Vec<(&Quote, u64)> = story.quotes.iter().map(|q| (q, key(story, q))).collect();
     let words = remember(
         &mut memo.words,
-        &story.quotes,
-        |quote| key(story, quote),
-        |quote| Words::of(story, quote, &passages),
+        &keyed,
+        |&(_, key)| key,
+        |&(quote, _)| Words::of(story, quote, &passages),
     );
     let reports = Reports {
         dossier,
@@ -108,11 +109,25 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         timely: timely(&passages, &words),
         folder: lineage::is_folder(story, dossier, &passages),
     };
+    let beside = story.quotes.iter().map(|quote| Beside::of(story, quote));
+    let spoken: Vec<(&(&Quote, u64), &Arc<Words>, Beside)> = keyed
+        .iter()
+        .zip(&words)
+        .zip(beside)
+        .map(|((keyed, words), beside)| (keyed, words, beside))
+        .collect();
+    let relations = remember(
+        &mut memo.relations,
+        &spoken,
+        |((quote, key), _, beside)| relations_key(*key, quote, beside, reports.folder),
+        |((quote, _), words, beside)| relations(quote, beside, &words.hits, &reports),
+    );
     let claims: Vec<Claim> = story
         .quotes
         .iter()
         .zip(&words)
-        .map(|(quote, words)| claim(story, quote, words, &reports))
+        .zip(&relations)
+        .map(|((quote, words), relations)| claim(story, quote, words, relations, &reports))
         .collect();
     let elsewhere = elsewhere(&claims, story, &reports.timely, memo);
     let mut findings = FxHashMap::with_capacity_and_hasher(claims.len(), FxBuildHasher);
@@ -246,14 +261,20 @@ impl Words {
     }
 }
 
-fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Reports<'a>) -> Claim<'a> {
+fn claim<'a>(
+    story: &'a Story,
+    quote: &'a Quote,
+    words: &'a Words,
+    relations: &[Relation],
+    reports: &Reports<'a>,
+) -> Claim<'a> {
     let mut spoken: Vec<Spoken> = words
         .hits
         .iter()
         .zip(&words.shared)
-        .filter(|(hit, _)| !hit.at.told)
-        .map(|(hit, &shared)| {
-            let relation = relation(story, quote, hit, reports);
+        .zip(relations)
+        .filter(|((hit, _), _)| !hit.at.told)
+        .map(|((hit, &shared), &relation)| {
             let telling = || shared.is_some_and(|shared| claim::is_telling(hit, relation, shared));
             Spoken {
                 hit,
@@ -289,18 +310,23 @@ fn claim<'a>(story: &'a Story, quote: &'a Quote, words: &'a Words, reports: &Rep
     }
 }
 
-/// Whose words a place has. Where they are the quotation's, one of the two speakers is sooner misread than the words
+/// Whose words each place has. Where they are the quotation's, one of the two speakers is sooner misread than the words
 /// are another's, unless both are named beside them.
-fn relation(story: &Story, quote: &Quote, hit: &Hit, reports: &Reports) -> Relation {
-    let Some(theirs) = claim::quote_at(reports.dossier, reports.passages, hit.at, &hit.tokens) else {
-        return Relation::Unknown;
+fn relations(quote: &Quote, beside: &Beside, hits: &[Hit], reports: &Reports) -> Vec<Relation> {
+    let relation = |hit: &Hit| {
+        let theirs = claim::quote_at(reports.dossier, reports.passages, hit.at, &hit.tokens)?;
+        let report = &reports.dossier.clippings[hit.at.clipping as usize].story;
+        let sure = || reports.folder || claim::are_two((beside, quote), (report, theirs));
+        match Relation::of(quote.speaker.as_ref(), theirs.speaker.as_ref()) {
+            Relation::Other if misattributed::same_words(hit) && !sure() => None,
+            relation => Some(relation),
+        }
     };
-    let report = &reports.dossier.clippings[hit.at.clipping as usize].story;
-    let sure = || reports.folder || claim::are_two((story, quote), (report, theirs));
-    match Relation::of(quote.speaker.as_ref(), theirs.speaker.as_ref()) {
-        Relation::Other if misattributed::same_words(hit) && !sure() => Relation::Unknown,
-        relation => relation,
-    }
+    let relation = |hit: &Hit| match hit.at.told {
+        true => Relation::Unknown,
+        false => relation(hit).unwrap_or(Relation::Unknown),
+    };
+    hits.iter().map(relation).collect()
 }
 
 /// What stands between the marks; paragraphs are set apart by an empty line.

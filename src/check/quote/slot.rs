@@ -108,7 +108,7 @@ impl Prospects {
                 let known = if relation == Relation::Same { 0.8 } else { 0.2 };
                 let firsts = quotation.units.clone();
                 for units in firsts.flat_map(|first| runs(stream, first, lost.sentences)) {
-                    let meant = lexicon::sameness(&lost.said, &stream.meant(units.clone(), &clipping.story));
+                    let meant = lexicon::sameness(lost.said(), &stream.meant(units.clone(), &clipping.story));
                     if !folder && meant < MEANT {
                         continue;
                     }
@@ -186,13 +186,13 @@ impl Prospect {
 fn nearest(lost: &Lost, voice: &Voice, dossier: &Dossier, passages: &Passages) -> Option<Candidate> {
     let sentences: Vec<(At, usize, &Sentence)> = voice.own(dossier, passages).collect();
     let meant: Vec<&Sentence> = sentences.iter().map(|&(_, _, meant)| meant).collect();
-    let scores = lexicon::nearness(&lost.said, &meant, &voice.rarity);
+    let scores = lexicon::nearness(lost.said(), &meant, &voice.rarity);
     let best = scores
         .into_iter()
         .zip(sentences)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let (score, (at, unit, sentence)) = best?;
-    let meant = lexicon::sameness(&lost.said, sentence);
+    let meant = lexicon::sameness(lost.said(), sentence);
     (meant >= MEANT).then(|| Candidate {
         meant,
         score,

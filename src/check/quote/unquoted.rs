@@ -88,19 +88,19 @@ fn is_own(claim: &Claim, hit: &Hit) -> bool {
 
 /// Whether a report tells it of this speaker, or so fully that it can be nothing else.
 fn is_told(claim: &Claim, hit: &Hit) -> bool {
+    let tells = |share, matter| hit.coverage >= share && hit.matter >= matter;
+    // Out of all reports somebody tells anything in these words.
+    if !claim.folder {
+        return (tells(FULL, MATTER_OF_FEW) || tells(TOLD_OF_MANY, MATTER)) && is_beside(claim, hit);
+    }
+    tells(TOLD, MATTER_OF_FEW) || tells(TOLD_OF_SPEAKER, MATTER_OF_SPEAKER) && is_beside(claim, hit)
+}
+
+/// Whether the paragraph of a place names the speaker.
+fn is_beside(claim: &Claim, hit: &Hit) -> bool {
     let stream = claim.passages.stream(hit.at);
     let paragraph = stream.units[stream.unit(hit.tokens.start)].of;
     let names = &claim.clipping(hit.at).story.paragraphs[paragraph].paragraph.names;
     let family = claim.quote.speaker.as_ref().and_then(|s| s.keys.last());
-    let beside = names.iter().any(|n| n.keys.last() == family && family.is_some());
-    // Out of all reports somebody tells anything in these words.
-    if !claim.folder {
-        let full = hit.coverage >= FULL && hit.matter >= MATTER_OF_FEW;
-        return beside && (full || hit.coverage >= TOLD_OF_MANY && hit.matter >= MATTER);
-    }
-    let (share, matter) = match beside {
-        true => (TOLD_OF_SPEAKER, MATTER_OF_SPEAKER),
-        false => (TOLD, MATTER_OF_FEW),
-    };
-    hit.coverage >= share && hit.matter >= matter
+    family.is_some() && names.iter().any(|n| n.keys.last() == family)
 }

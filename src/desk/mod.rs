@@ -130,7 +130,7 @@ pub struct Desk {
 impl Desk {
     /// Starts a desk; indexes are kept in `cache` (the user's cache folder when `None`).
     pub fn start(cache: Option<PathBuf>, news: mpsc::UnboundedSender<News>) -> Desk {
-        memory::share();
+        memory::bound();
         let (orders, inbox) = mpsc::unbounded_channel();
         let actor = actor::Actor::new(cache, news, orders.downgrade());
         tokio::spawn(actor.run(inbox));

@@ -81,7 +81,9 @@ impl<'a> Cast<'a> {
     /// Takes note of all full names in a story before it is read, so that a headline's "Haddow" has a first name.
     pub fn of(paragraphs: &'a [Placed]) -> Cast<'a> {
         let names = || {
-            let all = paragraphs.iter().flat_map(|p| p.paragraph.names.iter().map(|n| (&p.paragraph, n)));
+            let all = paragraphs
+                .iter()
+                .flat_map(|p| p.paragraph.names.iter().map(|n| (&p.paragraph, n)));
             all.filter(|(_, name)| name.keys.len() > 1)
         };
         let full = names().count();

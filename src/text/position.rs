@@ -54,7 +54,9 @@ pub fn position(rope: &Rope, offset: usize, encoding: Encoding) -> Position {
     let (chunk, chunk_start, _, _) = rope.chunk_at_byte(offset);
     let mut within = offset - chunk_start;
     // A place between CR and LF is none; it is the line's end. No chunk of the rope parts the two.
-    while !chunk.is_char_boundary(within) || chunk[..within].ends_with('\r') && chunk[within..].starts_with('\n') {
+    while !chunk.is_char_boundary(within)
+        || chunk[..within].ends_with('\r') && chunk[within..].starts_with('\n')
+    {
         within -= 1;
     }
     let at = chunk_start + within;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::align::{self, By, Step};
-use super::claim::{Claim, Relation, Spoken};
+use super::claim::{Claim, Spoken};
 use super::edit::{self, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::lineage;
+use super::relation::Relation;
 use super::slot::Candidate;
 use super::token::Class;
 use crate::check::{Severity, Verdict};

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::claim::Relation;
 use super::passages::At;
+use super::relation::Relation;
 use super::slot::{Candidate, Slot};
 
 /// The least a place must score when the speaker is the same; when the reports quote them with few sentences, of which

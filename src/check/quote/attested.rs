@@ -1,8 +1,9 @@
 //! quote/attested: the same words stand between marks in a report, said by the same speaker.
 
-use super::claim::{Claim, Relation};
+use super::claim::Claim;
 use super::denied;
 use super::judgement::{Judgement, cited};
+use super::relation::Relation;
 use super::truncated::condition;
 use crate::check::Verdict;
 

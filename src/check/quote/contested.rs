@@ -1,8 +1,9 @@
 //! quote/contested: reports differ on what was said, and the draft has one of their wordings. All are shown, none chosen.
 
-use super::claim::{Claim, Relation, Spoken};
+use super::claim::{Claim, Spoken};
 use super::edit::{Edit, Sort};
 use super::judgement::{Judgement, cited};
+use super::relation::Relation;
 use crate::check::{Severity, Verdict};
 
 /// From this share of the words on two sentences are one utterance in two renderings.

@@ -1,7 +1,8 @@
 //! A fragment lifted out of a sentence that denies it: “reached every door” of “I cannot say that we reached every
 //! door”, “we can” of “we cannot”.
 
-use super::claim::{Claim, Relation, Spoken};
+use super::claim::{Claim, Spoken};
+use super::relation::Relation;
 use super::token::{self, Class, Token};
 use crate::story::word::hash;
 

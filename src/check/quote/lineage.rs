@@ -3,9 +3,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::claim::{Claim, Relation};
+use super::claim::Claim;
 use super::is_found;
 use super::passages::{At, Passages};
+use super::relation::Relation;
 use super::slot::{self, Candidate, Slot};
 use super::token::Token;
 use crate::dossier::{Dossier, FOLDER};

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
-use super::claim::{Beside, Claim, Relation};
+use super::claim::Claim;
 use super::passages::Passages;
+use super::relation::{Beside, Relation};
 use super::slot::{Prospects, Use};
 use super::voice::Voice;
 use super::worded::Worded;
-use super::{Words, judge, token};
+use super::words::Words;
+use super::{judge, token};
 use crate::check::Finding;
 use crate::dossier::Dossier;
 use crate::story::quote::Quote;
@@ -97,9 +99,9 @@ pub fn key(story: &Story, quote: &Quote) -> u64 {
 }
 
 /// Whose words its places have hangs on who speaks it, and on who is named beside it.
-pub fn relations_key(words: u64, quote: &Quote, beside: &Beside, folder: bool) -> u64 {
+pub fn relations_key(story: &Story, quote: &Quote, beside: &Beside, folder: bool) -> u64 {
     let mut hasher = FxHasher::default();
-    (words, &quote.speaker, beside, folder).hash(&mut hasher);
+    (key(story, quote), &quote.speaker, beside, folder).hash(&mut hasher);
     hasher.finish()
 }
 

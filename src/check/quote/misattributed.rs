@@ -1,7 +1,8 @@
 //! quote/misattributed: the words are right, the speaker is not.
 
-use super::claim::{Claim, Relation, Spoken};
+use super::claim::{Claim, Spoken};
 use super::judgement::{Judgement, cited};
+use super::relation::Relation;
 use super::seek::Hit;
 use crate::check::{Fix, Severity, Verdict};
 

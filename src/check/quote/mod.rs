@@ -23,6 +23,7 @@ mod misattributed;
 mod numeral;
 mod outrank;
 pub mod passages;
+mod relation;
 pub mod seek;
 mod slot;
 mod spelling;
@@ -34,6 +35,7 @@ mod unattested;
 mod unquoted;
 mod voice;
 mod worded;
+mod words;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -46,16 +48,17 @@ use crate::dossier::Dossier;
 use crate::story::Story;
 use crate::story::quote::{self, Kind, Quote};
 use assign::{Neighbour, Seeker};
-use claim::{Beside, Claim, Relation, Spoken};
+use claim::{Claim, Spoken};
 use fit::Lost;
 use judgement::Judgement;
 pub use memo::Memo;
 use memo::{key, lemmas, place_key, recall, relations_key, remember, voice_key};
 use passages::Passages;
-use seek::{Hit, Sentences};
+use relation::{Beside, Relation};
 use slot::{Candidate, Prospects, Slot};
 use token::Token;
 use voice::Voice;
+use words::Words;
 
 /// The verdicts in the order in which they are tried; what none of them answers is [`unattested`].
 const VERDICTS: [fn(&Claim) -> Option<Judgement>; 7] = [
@@ -71,18 +74,6 @@ const VERDICTS: [fn(&Claim) -> Option<Judgement>; 7] = [
 /// Reports within so many days of the draft's are of its occasion.
 const OCCASION: i64 = 30;
 
-/// What was found of a quotation by its words alone.
-#[derive(Debug)]
-struct Words {
-    /// Their places count from the quotation's start.
-    tokens: Vec<Token>,
-    hits: Vec<Hit>,
-    /// What the words are worth that each hit shares, where it may tell the quotation.
-    shared: Vec<Option<f32>>,
-    /// None where they all stand somewhere as they are.
-    sentences: Sentences,
-}
-
 /// What the quotations of one draft are looked up in.
 struct Reports<'a> {
     dossier: &'a Dossier,
@@ -96,12 +87,11 @@ struct Reports<'a> {
 /// Every quotation of the story with its verdict, in order.
 pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> {
     let passages = memo.passages(dossier);
-    let keyed: Vec<(&Quote, u64)> = story.quotes.iter().map(|q| (q, key(story, q))).collect();
     let words = remember(
         &mut memo.words,
-        &keyed,
-        |&(_, key)| key,
-        |&(quote, _)| Words::of(story, quote, &passages),
+        &story.quotes,
+        |quote| key(story, quote),
+        |quote| Words::of(story, quote, &passages),
     );
     let reports = Reports {
         dossier,
@@ -109,18 +99,15 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
         timely: timely(&passages, &words),
         folder: lineage::is_folder(story, dossier, &passages),
     };
-    let beside = story.quotes.iter().map(|quote| Beside::of(story, quote));
-    let spoken: Vec<(&(&Quote, u64), &Arc<Words>, Beside)> = keyed
-        .iter()
-        .zip(&words)
-        .zip(beside)
-        .map(|((keyed, words), beside)| (keyed, words, beside))
+    let spoken = story.quotes.iter().zip(&words);
+    let spoken: Vec<(&Quote, &Arc<Words>, Beside)> = spoken
+        .map(|(quote, words)| (quote, words, Beside::of(story, quote)))
         .collect();
     let relations = remember(
         &mut memo.relations,
         &spoken,
-        |((quote, key), _, beside)| relations_key(*key, quote, beside, reports.folder),
-        |((quote, _), words, beside)| relations(quote, beside, &words.hits, &reports),
+        |(quote, _, beside)| relations_key(story, quote, beside, reports.folder),
+        |(quote, words, beside)| relation::relations(quote, beside, &words.hits, &reports),
     );
     let claims: Vec<Claim> = story
         .quotes
@@ -232,35 +219,6 @@ fn judge(claim: &Claim) -> Finding {
         .finding(claim)
 }
 
-impl Words {
-    fn of(story: &Story, quote: &Quote, passages: &Passages) -> Words {
-        let mut tokens = token::spoken(quote, &story.paragraphs);
-        let hits = seek::seek(passages, &tokens);
-        let whole = hits.iter().any(|h| !h.at.told && h.is_exact());
-        let sentences = match whole {
-            true => Sentences::default(),
-            false => Sentences::new(passages::units(quote, &tokens, story, 0).collect()),
-        };
-        let there = |hit: &Hit| &passages.stream(hit.at).tokens[hit.tokens.clone()];
-        let shared = hits.iter().map(|hit| {
-            let tells = !hit.at.told && claim::may_tell(hit);
-            tells.then(|| passages.shared(&tokens, there(hit)))
-        });
-        let shared = shared.collect();
-        // The draft moves under what is remembered.
-        for token in &mut tokens {
-            token.start = token.start.saturating_sub(quote.span.start as u32);
-            token.end = token.end.saturating_sub(quote.span.start as u32);
-        }
-        Words {
-            tokens,
-            hits,
-            shared,
-            sentences,
-        }
-    }
-}
-
 fn claim<'a>(
     story: &'a Story,
     quote: &'a Quote,
@@ -308,25 +266,6 @@ fn claim<'a>(
         nearest: None,
         folder: reports.folder,
     }
-}
-
-/// Whose words each place has. Where they are the quotation's, one of the two speakers is sooner misread than the words
-/// are another's, unless both are named beside them.
-fn relations(quote: &Quote, beside: &Beside, hits: &[Hit], reports: &Reports) -> Vec<Relation> {
-    let relation = |hit: &Hit| {
-        let theirs = claim::quote_at(reports.dossier, reports.passages, hit.at, &hit.tokens)?;
-        let report = &reports.dossier.clippings[hit.at.clipping as usize].story;
-        let sure = || reports.folder || claim::are_two((beside, quote), (report, theirs));
-        match Relation::of(quote.speaker.as_ref(), theirs.speaker.as_ref()) {
-            Relation::Other if misattributed::same_words(hit) && !sure() => None,
-            relation => Some(relation),
-        }
-    };
-    let relation = |hit: &Hit| match hit.at.told {
-        true => Relation::Unknown,
-        false => relation(hit).unwrap_or(Relation::Unknown),
-    };
-    hits.iter().map(relation).collect()
 }
 
 /// What stands between the marks; paragraphs are set apart by an empty line.

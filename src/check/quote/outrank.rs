@@ -3,8 +3,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::claim::{Relation, Spoken};
+use super::claim::Spoken;
 use super::passages::Passages;
+use super::relation::Relation;
 use super::seek::Hit;
 use super::slot::wording;
 use crate::dossier::Dossier;

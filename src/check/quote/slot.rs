@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::claim::Relation;
 use super::fit::Lost;
 use super::passages::{At, Passages, Stream};
+use super::relation::Relation;
 use super::token::{self, Class, Token};
 use super::voice::{Quotation, Voice};
 use crate::dossier::Dossier;

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::claim::{Claim, Relation, Spoken};
+use super::claim::{Claim, Spoken};
 use super::denied;
 use super::edit::{self, Edit, Sort};
 use super::judgement::{Judgement, cited, replacements};
 use super::passages::{At, Stream};
+use super::relation::Relation;
 use super::seek::Hit;
 use super::style;
 use super::token::{self, Token};

@@ -1,7 +1,8 @@
 //! quote/unquoted: reports tell it in their own words; the draft puts it between marks.
 
-use super::claim::{Claim, Relation};
+use super::claim::Claim;
 use super::judgement::{Judgement, cited};
+use super::relation::Relation;
 use super::seek::Hit;
 use crate::check::{Fix, Severity, Verdict};
 use crate::story::word::hash;

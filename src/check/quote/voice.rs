@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::claim::Relation;
 use super::passages::{At, Passages, Stream};
+use super::relation::Relation;
 use crate::dossier::{Clipping, Dossier};
 use crate::lexicon::{Rarity, Sentence};
 use crate::story::quote::Kind;

@@ -17,7 +17,8 @@ use crate::check::Memo;
 use crate::dossier::Dossier;
 use crate::text::{Change, Draft, Encoding};
 
-/// A check that is as short as waking a thread for it, and being woken, is done at once.
+/// A check that is likely to take no longer is done at once: waking a thread for it and being woken costs more than so
+/// short a wait does others.
 const BRIEF: Duration = Duration::from_millis(8);
 /// At most so many bytes come with a key, or with the word that an editor completes.
 const TYPED: usize = 64;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::Placed;
@@ -80,22 +80,11 @@ const ROLES: usize = 40;
 impl<'a> Cast<'a> {
     /// Takes note of all full names in a story before it is read, so that a headline's "Haddow" has a first name.
     pub fn of(paragraphs: &'a [Placed]) -> Cast<'a> {
-        let names = || {
-            let all = paragraphs
-                .iter()
-                .flat_map(|p| p.paragraph.names.iter().map(|n| (&p.paragraph, n)));
-            all.filter(|(_, name)| name.keys.len() > 1)
-        };
-        let full = names().count();
-        let roles = names().map(|(_, name)| name.roles.len()).sum();
-        let mut cast = Cast {
-            people: Vec::with_capacity(full),
-            by_word: FxHashMap::with_capacity_and_hasher(full, FxBuildHasher),
-            by_role: FxHashMap::with_capacity_and_hasher(roles, FxBuildHasher),
-            ..Cast::default()
-        };
-        for (paragraph, name) in names() {
-            cast.meet(paragraph, name);
+        let mut cast = Cast::default();
+        for placed in paragraphs {
+            for name in placed.paragraph.names.iter().filter(|n| n.keys.len() > 1) {
+                cast.meet(&placed.paragraph, name);
+            }
         }
         for placed in paragraphs {
             let paragraph = &placed.paragraph;

@@ -29,6 +29,10 @@ impl Relation {
 /// are another's, unless both are named beside them.
 pub fn relations(quote: &Quote, beside: &Beside, hits: &[Hit], reports: &Reports) -> Vec<Relation> {
     let relation = |hit: &Hit| {
+        // What is told has no speaker.
+        if hit.at.told {
+            return None;
+        }
         let theirs = claim::quote_at(reports.dossier, reports.passages, hit.at, &hit.tokens)?;
         let report = &reports.dossier.clippings[hit.at.clipping as usize].story;
         let sure = || reports.folder || are_two((beside, quote), (report, theirs));
@@ -37,10 +41,7 @@ pub fn relations(quote: &Quote, beside: &Beside, hits: &[Hit], reports: &Reports
             relation => Some(relation),
         }
     };
-    let relation = |hit: &Hit| match hit.at.told {
-        true => Relation::Unknown,
-        false => relation(hit).unwrap_or(Relation::Unknown),
-    };
+    let relation = |hit| relation(hit).unwrap_or(Relation::Unknown);
     hits.iter().map(relation).collect()
 }
 

@@ -1,10 +1,12 @@
 //! Aligns a quotation's words with a stretch of a report: all of the quotation, any part of the report.
 //!
 //! Gotoh's affine gaps (J. Mol. Biol. 162, 1982), semi-global: what stands before and after costs nothing. Cells that
-//! cannot reach what one diagonal reaches without a gap are not looked at.
+//! cannot reach what one diagonal reaches without a gap, even if each word to come is the same that the report has at
+//! all, are not looked at.
 
 use std::ops::Range;
 
+use super::stretch::Stretch;
 use super::token::{Class, Token};
 
 /// One step of an alignment; indices count tokens of the quotation and of the report.
@@ -79,7 +81,7 @@ impl Column {
 }
 
 /// The best alignment of the whole of `quote` with part of `report`.
-pub fn align(quote: &[Token], report: &[Token], by: By) -> Vec<Step> {
+pub fn align(quote: &[Token], report: &Stretch, by: By) -> Vec<Step> {
     let mut table = Table::new(quote, report, by);
     let end = table.fill(table.unbroken());
     table.steps_back(end)
@@ -88,15 +90,15 @@ pub fn align(quote: &[Token], report: &[Token], by: By) -> Vec<Step> {
 /// The table of a quotation's words, a row each, and a report's, a column each.
 struct Table<'a> {
     quote: &'a [Token],
-    report: &'a [Token],
+    report: &'a Stretch<'a>,
     by: By,
     columns: Vec<Column>,
     ways: Vec<u8>,
 }
 
 impl<'a> Table<'a> {
-    fn new(quote: &'a [Token], report: &'a [Token], by: By) -> Table<'a> {
-        let columns = report.iter().map(|token| Column::of(token, by));
+    fn new(quote: &'a [Token], report: &'a Stretch<'a>, by: By) -> Table<'a> {
+        let columns = report.tokens.iter().map(|token| Column::of(token, by));
         let columns: Vec<Column> = std::iter::once(Column::FIRST).chain(columns).collect();
         Table {
             quote,
@@ -114,11 +116,13 @@ impl<'a> Table<'a> {
         // Diagonal 0 pairs the quotation's last word with the report's first.
         let last = quote.len().saturating_sub(1);
         let mut same = vec![0_u32; quote.len() + report.len()];
+        // Half of each word, four at a time: two words taken for one choose a poorer diagonal at worst.
+        let half = |word: u64| (word >> 32) as u32;
+        let words: Vec<u32> = report.iter().map(|column| half(column.key)).collect();
         for (i, token) in quote.iter().enumerate() {
-            let ours = word(token, self.by);
-            let diagonals = &mut same[last - i..];
-            for (same, theirs) in diagonals.iter_mut().zip(report) {
-                *same += u32::from(theirs.key == ours);
+            let ours = half(word(token, self.by));
+            for (same, &theirs) in same[last - i..].iter_mut().zip(&words) {
+                *same += u32::from(theirs == ours);
             }
         }
         let diagonal = (0..same.len()).max_by_key(|&d| same[d]).unwrap_or(0);
@@ -141,15 +145,16 @@ impl<'a> Table<'a> {
     }
 
     /// The last column of the best alignment, which is worth `least` at least. Cells are left out from which that is
-    /// out of reach even if all words to come are the same: the best alignment goes through none of them.
+    /// out of reach even if all words to come are the same that can be: the best alignment goes through none of them.
     fn fill(&mut self, least: i32) -> usize {
         let width = self.columns.len();
-        let mut ahead = whole(self.quote);
+        let utmost: Vec<i32> = self.quote.iter().map(|token| self.utmost(token)).collect();
+        let mut ahead: i32 = utmost.iter().sum();
         // The columns of the row before from which it is in reach.
         let mut live = 0..width;
         let rows = self.ways.chunks_exact_mut(width).skip(1);
         for (i, (token, ways)) in self.quote.iter().zip(rows).enumerate() {
-            ahead -= Worths::of(token).same;
+            ahead -= utmost[i];
             let lowest = least - ahead;
             let mut row = Row::of(token, self.by, is_free(self.quote, i));
             let mut end = (live.end + 1).min(width);
@@ -173,10 +178,23 @@ impl<'a> Table<'a> {
         live.max_by_key(|&j| (self.columns[j].best, j)).unwrap_or(0)
     }
 
+    /// The most that a word of the quotation can add to an alignment.
+    fn utmost(&self, token: &Token) -> i32 {
+        let worths = Worths::of(token);
+        if self.report.may_have(word(token, self.by)) {
+            worths.same
+        } else if self.report.may_have(token.lemma) {
+            worths.form
+        } else {
+            let (open, extend) = extra_costs(token);
+            worths.other.max(open).max(extend)
+        }
+    }
+
     /// The steps that lead to the `end` column of the last row.
     fn steps_back(&self, end: usize) -> Vec<Step> {
         let width = self.columns.len();
-        let (quote, report, by) = (self.quote, self.report, self.by);
+        let (quote, report, by) = (self.quote, self.report.tokens, self.by);
         let mut steps = Vec::with_capacity(quote.len() + 8);
         let (mut i, mut j) = (quote.len(), end);
         let mut gap: Option<bool> = None;
@@ -268,11 +286,6 @@ impl Row {
 
 fn flag(is: bool, bit: u8) -> u8 {
     u8::from(is) * bit
-}
-
-/// What an alignment comes to that keeps all words.
-fn whole(quote: &[Token]) -> i32 {
-    quote.iter().map(|token| Worths::of(token).same).sum()
 }
 
 /// Where an ellipsis or a bracket stands, the report may go on as long as it likes.
@@ -372,6 +385,7 @@ pub mod tests {
             report in prop::collection::vec(0_usize..10, 0..40),
         ) {
             let (quote, report) = (tokens(&quote), tokens(&report));
+            let report = Stretch::of(&report);
             for by in [By::Word, By::Lemma] {
                 let mut table = Table::new(&quote, &report, by);
                 let end = table.fill(NEVER);

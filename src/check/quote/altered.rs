@@ -9,6 +9,7 @@ use super::judgement::{Judgement, cited, replacements};
 use super::lineage;
 use super::relation::Relation;
 use super::slot::Candidate;
+use super::stretch::Stretch;
 use super::token::Class;
 use crate::check::{Severity, Verdict};
 
@@ -84,7 +85,7 @@ fn in_its_place(claim: &Claim) -> Option<Judgement> {
 /// tells which; else the whole place.
 fn fragment(claim: &Claim, place: &Candidate) -> Range<usize> {
     let words = &claim.passages.stream(place.at).tokens[place.tokens.clone()];
-    let steps = align::align(claim.tokens, words, By::Word);
+    let steps = align::align(claim.tokens, &Stretch::of(words), By::Word);
     let tells = |s: &Step| matches!(*s, Step::Keep(i, _) if claim.tokens[i].class >= Class::Number);
     let text = &claim.clipping(place.at).report.text;
     let sentence = words.first().and_then(|w| text.get(w.start as usize..));

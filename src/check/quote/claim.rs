@@ -101,6 +101,13 @@ impl<'a> Claim<'a> {
         self.story.paragraphs.get(self.quote.paragraph)
     }
 
+    /// Where its sentences stand in the draft.
+    pub fn spans(&self) -> impl Iterator<Item = Range<usize>> {
+        let at = |place: u32| self.quote.span.start + place as usize;
+        let sentences = self.sentences.tokens.iter();
+        sentences.map(move |s| at(self.tokens[s.start].start)..at(self.tokens[s.end - 1].end))
+    }
+
     /// The mark that opens it.
     pub fn mark(&self) -> Option<char> {
         let placed = self.paragraph()?;

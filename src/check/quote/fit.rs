@@ -2,13 +2,14 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::claim::Claim;
 use super::passages::{self, Stream};
 use super::token::{Class, Token};
 use crate::dossier::Clipping;
 use crate::lexicon::{self, Sentence};
-use crate::story::Story;
-use crate::story::quote::{self, Quote};
+use crate::story::quote::Quote;
 
 /// What each sentence more or less takes away, and to be a fragment where the other is a sentence.
 const UNEVEN: f32 = 0.2;
@@ -22,8 +23,8 @@ const ALIKE: f32 = 0.3;
 pub struct Lost<'a> {
     pub quote: &'a Quote,
     pub tokens: &'a [Token],
-    story: &'a Story,
-    /// Asked for where a place is not known from before.
+    /// What each of its sentences says, and all together: asked for where a place is not known from before.
+    meanings: Vec<Arc<Sentence>>,
     said: OnceCell<Sentence>,
     pub sentences: usize,
     /// Each of them may be a sentence elsewhere.
@@ -33,27 +34,32 @@ pub struct Lost<'a> {
 }
 
 impl<'a> Lost<'a> {
-    pub fn of(story: &'a Story, quote: &'a Quote, tokens: &'a [Token]) -> Lost<'a> {
-        let placed = story.paragraphs.get(quote.paragraph);
-        let (start, text) = placed.map_or((0, ""), |p| (p.start, &*p.paragraph.text));
-        let sentences = passages::units(quote, tokens, story, 0).count().max(1);
+    pub fn of(claim: &'a Claim, meanings: Vec<Arc<Sentence>>) -> Lost<'a> {
+        let (quote, tokens) = (claim.quote, claim.tokens);
+        let (start, text) = claim
+            .paragraph()
+            .map_or((0, ""), |p| (p.start, &*p.paragraph.text));
+        let sentences = meanings.len().max(1);
         let opening = text.get(quote.span.start.saturating_sub(start)..);
         Lost {
             quote,
             tokens,
-            story,
+            meanings,
             said: OnceCell::new(),
             sentences,
-            clauses: sentences.max(1 + pauses(text, start, tokens).count()),
+            clauses: sentences.max(1 + pauses(text, start.wrapping_sub(quote.span.start), tokens).count()),
             capital: opening.is_some_and(|t| t.starts_with(char::is_uppercase)),
         }
     }
 
     /// What it says.
     pub fn said(&self) -> &Sentence {
-        let words = || quote::words(self.quote, &self.story.paragraphs);
-        self.said
-            .get_or_init(|| Sentence::of(words().map(|(_, w)| (w.key, w.stem))))
+        match &self.meanings[..] {
+            [one] => one,
+            parts => self
+                .said
+                .get_or_init(|| Sentence::joined(&parts.iter().map(|part| &**part).collect::<Vec<_>>())),
+        }
     }
 
     /// How well a run of a report's sentences is built, whatever it means.

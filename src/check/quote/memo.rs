@@ -1,12 +1,13 @@
 //! What is kept of a draft's quotations from one check to the next, so that a key pays only for what it changes.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::claim::Claim;
-use super::passages::Passages;
+use super::passages::{self, Passages};
 use super::relation::{Beside, Relation};
 use super::slot::{Prospects, Use};
 use super::voice::Voice;
@@ -15,6 +16,7 @@ use super::words::Words;
 use super::{judge, token};
 use crate::check::Finding;
 use crate::dossier::Dossier;
+use crate::lexicon::Sentence;
 use crate::story::quote::Quote;
 use crate::story::{Placed, Story};
 
@@ -29,6 +31,8 @@ pub struct Memo {
     /// Findings as if their first paragraph were the whole text.
     pub(super) findings: FxHashMap<u64, Arc<Finding>>,
     pub(super) lemmas: FxHashMap<u64, Arc<Vec<u64>>>,
+    /// Of the sentences of lost quotations.
+    pub(super) meanings: FxHashMap<u64, Arc<Sentence>>,
     pub(super) worded: Worded,
 }
 
@@ -140,6 +144,15 @@ pub fn recall(
     let placed = finding.moved(0, start);
     kept.insert(key, finding);
     placed
+}
+
+/// What a sentence means hangs on its words alone.
+pub fn meaning_key(story: &Story, span: &Range<usize>) -> u64 {
+    let mut hasher = FxHasher::default();
+    for word in passages::words(story, span) {
+        (word.key, word.stem).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// What reports have of a speaker hangs on the speaker alone.

@@ -27,6 +27,7 @@ mod relation;
 pub mod seek;
 mod slot;
 mod spelling;
+mod stretch;
 mod style;
 pub mod token;
 mod truncated;
@@ -38,6 +39,7 @@ mod worded;
 mod words;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -45,6 +47,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Finding;
 use crate::dossier::Dossier;
+use crate::lexicon::Sentence;
 use crate::story::Story;
 use crate::story::quote::{self, Kind, Quote};
 use assign::{Neighbour, Seeker};
@@ -52,11 +55,10 @@ use claim::{Claim, Spoken};
 use fit::Lost;
 use judgement::Judgement;
 pub use memo::Memo;
-use memo::{key, lemmas, place_key, recall, relations_key, remember, voice_key};
+use memo::{key, lemmas, meaning_key, place_key, recall, relations_key, remember, voice_key};
 use passages::Passages;
 use relation::{Beside, Relation};
 use slot::{Candidate, Prospects, Slot};
-use token::Token;
 use voice::Voice;
 use words::Words;
 
@@ -164,14 +166,21 @@ fn elsewhere(claims: &[Claim], story: &Story, timely: &[bool], memo: &mut Memo) 
             (true, true) => slot::Use::Full,
         })
         .collect();
-    let spoken: Vec<Vec<Token>> = lost
-        .iter()
-        .map(|&i| token::spoken(claims[i].quote, &story.paragraphs))
-        .collect();
+    let sentences: Vec<Range<usize>> = lost.iter().flat_map(|&i| claims[i].spans()).collect();
+    let mut meanings = remember(
+        &mut memo.meanings,
+        &sentences,
+        |span| meaning_key(story, span),
+        |span| Sentence::of(passages::words(story, span).map(|w| (w.key, w.stem))),
+    )
+    .into_iter();
     let lost: Vec<(usize, Lost)> = lost
         .iter()
-        .zip(&spoken)
-        .map(|(&i, tokens)| (i, Lost::of(story, claims[i].quote, tokens)))
+        .map(|&i| {
+            let claim = &claims[i];
+            let meanings = meanings.by_ref().take(claim.sentences.tokens.len()).collect();
+            (i, Lost::of(claim, meanings))
+        })
         .collect();
     let voices = remember(
         &mut memo.voices,

@@ -91,6 +91,34 @@ pub struct At {
     pub told: bool,
 }
 
+impl At {
+    /// In one number, ordered as they are.
+    pub fn number(self) -> u32 {
+        self.clipping << 1 | u32::from(self.told)
+    }
+
+    pub fn of(number: u32) -> At {
+        At {
+            clipping: number >> 1,
+            told: number & 1 == 1,
+        }
+    }
+}
+
+/// A word of a dossier: there are hundreds of thousands.
+#[derive(Debug, Clone, Copy)]
+pub struct Posting {
+    stream: u32,
+    pub unit: u32,
+    pub token: u32,
+}
+
+impl Posting {
+    pub fn at(self) -> At {
+        At::of(self.stream)
+    }
+}
+
 /// A word of less worth stands in every twelfth sentence.
 const TELLING: f32 = 2.5;
 
@@ -99,7 +127,7 @@ const TELLING: f32 = 2.5;
 pub struct Passages {
     pub streams: Readings<Streams>,
     /// Where each lemma stands, in order.
-    postings: FxHashMap<u64, Vec<(At, u32)>>,
+    postings: FxHashMap<u64, Vec<Posting>>,
     /// Which clippings have a lemma, in order.
     holders: FxHashMap<u64, Vec<u32>>,
     /// In how many units a lemma stands.
@@ -134,11 +162,18 @@ impl Passages {
         self.families.push(lineage::families(&source.story));
         self.days.push(cite::day(source));
         for (stream, told) in [(&streams.spoken, false), (&streams.told, true)] {
-            for (i, token) in stream.tokens.iter().enumerate() {
-                self.postings
-                    .entry(token.lemma)
-                    .or_default()
-                    .push((At { clipping, told }, i as u32));
+            let tokens = stream
+                .units
+                .iter()
+                .enumerate()
+                .flat_map(|(u, unit)| unit.tokens.clone().map(move |i| (u as u32, i)));
+            for (unit, i) in tokens {
+                let token = &stream.tokens[i];
+                self.postings.entry(token.lemma).or_default().push(Posting {
+                    stream: At { clipping, told }.number(),
+                    unit,
+                    token: i as u32,
+                });
                 let holders = self.holders.entry(token.lemma).or_default();
                 if holders.last() != Some(&clipping) {
                     holders.push(clipping);
@@ -169,7 +204,7 @@ impl Passages {
         if at.told { &streams.told } else { &streams.spoken }
     }
 
-    pub fn postings(&self, lemma: u64) -> &[(At, u32)] {
+    pub fn postings(&self, lemma: u64) -> &[Posting] {
         self.postings.get(&lemma).map_or(&[], Vec::as_slice)
     }
 

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use super::align::{self, By, Step};
 use super::edit::{self, Edit, Sort};
-use super::passages::{At, Passages, Stream};
+use super::passages::{At, Passages, Posting, Stream};
+use super::stretch::Stretch;
 use super::token::{self, Class, Token};
 
 /// A place that has a quotation's words, all or most of them.
@@ -162,11 +163,12 @@ const SPARE: usize = 3;
 
 fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u32) -> Option<Hit> {
     let report = &stream.tokens[window.clone()];
-    if most(quote, report) / (whole as f32) < LEAST {
+    let stretch = Stretch::of(report);
+    if most(quote, &stretch) / (whole as f32) < LEAST {
         return None;
     }
     let by = if at.told { By::Lemma } else { By::Word };
-    let mut steps = align::align(quote, report, by);
+    let mut steps = align::align(quote, &stretch, by);
     keep_to_sentences(&mut steps, stream, window.start);
     let covered = align::covered(&steps)?;
     let (mut worth, mut matter) = (0.0, 0);
@@ -223,22 +225,10 @@ fn hit(at: At, quote: &[Token], stream: &Stream, window: Range<usize>, whole: u3
     })
 }
 
-/// The most that an alignment can keep of a quotation's weight: all of its words that stand anywhere in the report's,
-/// and here and there one that does not but shares its place among the bits.
-fn most(quote: &[Token], report: &[Token]) -> f32 {
-    let mut seen = [0_u64; 64];
-    let bit = |word: u64| ((word >> 58) as usize, 1_u64 << (word >> 52 & 63));
-    for token in report {
-        for (at, bit) in [bit(token.key), bit(token.lemma)] {
-            seen[at] |= bit;
-        }
-    }
-    let has = |word: u64| {
-        let (at, bit) = bit(word);
-        seen[at] & bit != 0
-    };
+/// The most that an alignment can keep of a quotation's weight: all of its words that stand anywhere in the report's.
+fn most(quote: &[Token], report: &Stretch) -> f32 {
     let weighed = quote.iter().filter(|t| !t.bracketed);
-    let found = weighed.filter(|t| has(t.key) || has(t.lemma));
+    let found = weighed.filter(|t| report.may_have(t.key) || report.may_have(t.lemma));
     found.map(|t| t.class.weight()).sum::<u32>() as f32
 }
 
@@ -295,7 +285,7 @@ fn run(steps: &[Step]) -> usize {
 /// The diagonals (report position less quotation position) with the most votes, by stream; each stands for itself and
 /// the next two widths.
 fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
-    let mut seeds: Vec<(usize, &[(At, u32)])> = quote
+    let mut seeds: Vec<(usize, &[Posting])> = quote
         .iter()
         .enumerate()
         .filter(|(_, t)| !t.bracketed)
@@ -313,7 +303,7 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
         }
         let worth = 0.2 + passages.rarity(quote[i].lemma);
         let band = |j: u32| (i64::from(j) - i as i64).div_euclid(width);
-        votes.extend(postings.iter().map(|&(at, j)| (Band::of(at, band(j)), worth)));
+        votes.extend(postings.iter().map(|p| (Band::of(p.at(), band(p.token)), worth)));
     }
     // Stable, so that the votes of a band are added up in the order in which its words were counted.
     votes.sort_by_key(|&(band, _)| band);
@@ -349,7 +339,7 @@ impl Band {
     const ZERO: i64 = 1 << 31;
 
     fn of(at: At, band: i64) -> Band {
-        Band(u64::from(at.clipping) << 33 | u64::from(at.told) << 32 | (band + Band::ZERO) as u64)
+        Band(u64::from(at.number()) << 32 | (band + Band::ZERO) as u64)
     }
 
     fn next(self) -> Band {
@@ -357,10 +347,7 @@ impl Band {
     }
 
     fn place(self) -> (At, i64) {
-        let at = At {
-            clipping: (self.0 >> 33) as u32,
-            told: self.0 >> 32 & 1 == 1,
-        };
+        let at = At::of((self.0 >> 32) as u32);
         (at, i64::from(self.0 as u32) - Band::ZERO)
     }
 }
@@ -379,6 +366,7 @@ mod tests {
             report in prop::collection::vec(0_usize..10, 1..20),
         ) {
             let (quote, report) = (tokens(&quote), tokens(&report));
+            let report = Stretch::of(&report);
             let kept = align::align(&quote, &report, By::Lemma);
             let kept = kept.iter().filter_map(|step| match *step {
                 Step::Keep(i, _) if !quote[i].bracketed => Some(quote[i].class.weight()),

@@ -236,9 +236,9 @@ pub fn wording(tokens: &[Token]) -> u64 {
 
 /// By clipping and unit of what is spoken: the share of a lost quotation's words.
 fn shares_of_own(tokens: &[Token], passages: &Passages, usable: &[Use]) -> Shares {
-    let place = |at: At, token| {
+    let place = |at: At, unit| {
         let usable = !at.told && usable[at.clipping as usize] != Use::None;
-        usable.then(|| (at.clipping, passages.stream(at).unit(token)))
+        usable.then_some((at.clipping, unit))
     };
     Shares::of(tokens, |_| 1.0, passages, place)
 }
@@ -255,12 +255,11 @@ fn shares_of_context(
         let inside = quote.sentence.contains(&(t.start as usize));
         if inside { 1.0 } else { 0.4 }
     };
-    Shares::of(&told_around(story, quote), within, passages, |at, token| {
+    Shares::of(&told_around(story, quote), within, passages, |at, unit| {
         if !clippings.contains(&at.clipping) {
             return None;
         }
-        let stream = passages.stream(at);
-        let of = stream.units[stream.unit(token)].of;
+        let of = passages.stream(at).units[unit].of;
         let quotes = &dossier.clippings[at.clipping as usize].story.quotes;
         Some((at.clipping, if at.told { of } else { quotes[of].paragraph }))
     })
@@ -291,8 +290,8 @@ impl Shares {
         let mut places: FxHashMap<(u32, usize), f32> = FxHashMap::default();
         for (lemma, value) in worth {
             let mut before = None;
-            for &(at, token) in passages.postings(lemma) {
-                let here = place(at, token as usize);
+            for posting in passages.postings(lemma) {
+                let here = place(posting.at(), posting.unit as usize);
                 if here != before {
                     before = here;
                     if let Some(here) = here {

@@ -26,6 +26,7 @@ pub mod passages;
 mod relation;
 pub mod seek;
 mod slot;
+mod speech;
 mod spelling;
 mod stretch;
 mod style;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lineage;
+use super::speech::Speech;
 use super::token::{self, Class, Token};
 use crate::check::cite;
 use crate::check::readings::Readings;
@@ -126,6 +127,7 @@ const TELLING: f32 = 2.5;
 #[derive(Debug, Default)]
 pub struct Passages {
     pub streams: Readings<Streams>,
+    pub speech: Speech,
     /// Where each lemma stands, in order.
     postings: FxHashMap<u64, Vec<Posting>>,
     /// Which clippings have a lemma, in order.
@@ -151,6 +153,7 @@ impl Passages {
         }
         passages.postings.values_mut().for_each(Vec::shrink_to_fit);
         passages.holders.values_mut().for_each(Vec::shrink_to_fit);
+        passages.speech = Speech::of(streams.iter());
         Passages { streams, ..passages }
     }
 

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::passages::{At, Passages, Stream};
+use super::passages::{At, Passages};
 use super::relation::Relation;
-use crate::dossier::{Clipping, Dossier};
+use crate::dossier::Dossier;
 use crate::lexicon::{Rarity, Sentence};
-use crate::story::quote::Kind;
 use crate::story::speaker::Speaker;
 
 #[derive(Debug)]
@@ -17,7 +16,7 @@ pub struct Voice {
     pub rarity: Rarity,
 }
 
-/// A quotation of a report, as a run of its units.
+/// A quotation that may be the speaker's, as a run of its report's units.
 #[derive(Debug)]
 pub struct Quotation {
     pub at: At,
@@ -27,15 +26,15 @@ pub struct Quotation {
 
 impl Voice {
     pub fn of(speaker: Option<&Speaker>, dossier: &Dossier, passages: &Passages) -> Voice {
-        let mut quotations = Vec::new();
-        for (clipping, report) in dossier.clippings.iter().enumerate() {
-            let at = At {
-                clipping: clipping as u32,
-                told: false,
-            };
-            let stream = passages.stream(at);
-            quotations.extend(of_report(speaker, report, at, stream));
-        }
+        let speech = &passages.speech;
+        let relations = speech.speakers.iter().map(Option::as_ref);
+        let relations: Vec<Relation> = relations.map(|theirs| Relation::of(speaker, theirs)).collect();
+        let quotations = speech.quotations.iter().map(|said| Quotation {
+            at: said.at,
+            units: said.units.start as usize..said.units.end as usize,
+            relation: relations[said.speaker as usize],
+        });
+        let quotations = quotations.filter(|q| q.relation != Relation::Other).collect();
         let mut voice = Voice {
             quotations,
             rarity: Rarity::default(),
@@ -59,24 +58,4 @@ impl Voice {
                 .map(move |unit| (*at, unit, stream.meaning(unit, story)))
         })
     }
-}
-
-fn of_report<'a>(
-    speaker: Option<&'a Speaker>,
-    report: &'a Clipping,
-    at: At,
-    stream: &'a Stream,
-) -> impl Iterator<Item = Quotation> + 'a {
-    let mut to = 0;
-    let quotations = stream.units.chunk_by(|a, b| a.of == b.of);
-    quotations.filter_map(move |units| {
-        to += units.len();
-        let there = &report.story.quotes[units[0].of];
-        let relation = Relation::of(speaker, there.speaker.as_ref());
-        (relation != Relation::Other && there.kind != Kind::Mention).then(|| Quotation {
-            at,
-            units: to - units.len()..to,
-            relation,
-        })
-    })
 }

@@ -97,6 +97,7 @@ mod tests {
             let shared = around.shared(ours);
             for (at, theirs) in held.iter().enumerate() {
                 let likeness = ours.likeness(&theirs.spot);
+                assert_eq!(ours.likeness_of(&theirs.spot, shared[at]), likeness);
                 assert!(
                     around.most(ours, at as u32, shared[at]) >= likeness,
                     "{ours:?} {theirs:?}"

@@ -294,7 +294,7 @@ impl Evidence {
             if other && !may_be_like(at) {
                 return None;
             }
-            let likeness = spot.likeness(&self.held[at as usize].spot);
+            let likeness = spot.likeness_of(&self.held[at as usize].spot, shared[at as usize]);
             (likeness > FAINT || !other).then_some(Found {
                 held: at,
                 relation,

@@ -107,8 +107,13 @@ impl Spot {
 
     /// How far the words around two figures, and what they count, say that they speak of the same thing.
     pub fn likeness(&self, other: &Spot) -> f32 {
+        self.likeness_of(other, shared(&self.words, &other.words, |a, b| a * b))
+    }
+
+    /// The same, if it is known what the words that both share weigh together.
+    pub fn likeness_of(&self, other: &Spot, shared: f32) -> f32 {
         let words = if self.norm > 0.0 && other.norm > 0.0 {
-            shared(&self.words, &other.words, |a, b| a * b) / (self.norm * other.norm)
+            shared / (self.norm * other.norm)
         } else {
             0.0
         };

@@ -101,11 +101,16 @@ impl<'a> Claim<'a> {
         self.story.paragraphs.get(self.quote.paragraph)
     }
 
-    /// Where its sentences stand in the draft.
+    /// Where its sentences stand in the draft; all as one where they are not told apart.
     pub fn spans(&self) -> impl Iterator<Item = Range<usize>> {
         let at = |place: u32| self.quote.span.start + place as usize;
-        let sentences = self.sentences.tokens.iter();
-        sentences.map(move |s| at(self.tokens[s.start].start)..at(self.tokens[s.end - 1].end))
+        let apart = &self.sentences.tokens;
+        let one = apart.is_empty().then_some(0..self.tokens.len());
+        let sentences = one.into_iter().chain(apart.iter().cloned());
+        sentences.filter_map(move |sentence| {
+            let words = &self.tokens[sentence];
+            Some(at(words.first()?.start)..at(words.last()?.end))
+        })
     }
 
     /// The mark that opens it.

@@ -179,7 +179,7 @@ fn elsewhere(claims: &[Claim], story: &Story, timely: &[bool], memo: &mut Memo) 
         .iter()
         .map(|&i| {
             let claim = &claims[i];
-            let meanings = meanings.by_ref().take(claim.sentences.tokens.len()).collect();
+            let meanings = meanings.by_ref().take(claim.spans().count()).collect();
             (i, Lost::of(claim, meanings))
         })
         .collect();

@@ -88,8 +88,7 @@ impl<'a> Lost<'a> {
         let fit = |theirs: &[Token]| {
             let (first, last) = (theirs.first()?, theirs.last()?);
             let span = first.start as usize..last.end as usize;
-            let words = passages::words(&clipping.story, &span);
-            let meant = Sentence::of(words.map(|w| (w.key, w.stem)));
+            let meant = passages::meaning(&clipping.story, &span);
             let end = self.tokens.last()?;
             let alike = last.lemma == end.lemma && end.class >= Class::Number;
             let fit = lexicon::sameness(self.said(), &meant) + build(self.tokens, theirs);

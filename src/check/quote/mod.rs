@@ -48,7 +48,6 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Finding;
 use crate::dossier::Dossier;
-use crate::lexicon::Sentence;
 use crate::story::Story;
 use crate::story::quote::{self, Kind, Quote};
 use assign::{Neighbour, Seeker};
@@ -172,7 +171,7 @@ fn elsewhere(claims: &[Claim], story: &Story, timely: &[bool], memo: &mut Memo) 
         &mut memo.meanings,
         &sentences,
         |span| meaning_key(story, span),
-        |span| Sentence::of(passages::words(story, span).map(|w| (w.key, w.stem))),
+        |span| passages::meaning(story, span),
     )
     .into_iter();
     let lost: Vec<(usize, Lost)> = lost

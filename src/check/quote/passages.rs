@@ -80,7 +80,7 @@ impl Stream {
             let tokens = &self.tokens[unit.tokens.clone()];
             let span =
                 tokens.first().map_or(0, |t| t.start as usize)..tokens.last().map_or(0, |t| t.end as usize);
-            Box::new(Sentence::of(words(story, &span).map(|w| (w.key, w.stem))))
+            Box::new(meaning(story, &span))
         })
     }
 }
@@ -265,6 +265,11 @@ pub fn words<'a>(story: &'a Story, span: &Range<usize>) -> impl Iterator<Item = 
         let from = span.start.saturating_sub(placed.start);
         placed.paragraph.words_in(&(from..span.end - placed.start))
     })
+}
+
+/// What the words within `span` mean.
+pub fn meaning(story: &Story, span: &Range<usize>) -> Sentence {
+    Sentence::of(words(story, span).map(|w| (w.key, w.stem)))
 }
 
 /// What the report has between marks, quotation after quotation. Titles and scare quotes are no speech.

@@ -10,7 +10,7 @@ use super::fit::Lost;
 use super::passages::{At, Passages, Stream};
 use super::relation::Relation;
 use super::token::{self, Class, Token};
-use super::voice::{Quotation, Voice};
+use super::voice::Voice;
 use crate::dossier::Dossier;
 use crate::lexicon::{self, Sentence};
 use crate::story::Story;
@@ -94,8 +94,8 @@ impl Prospects {
         let mut all = Vec::new();
         if usable.iter().any(|&u| u != Use::None) && (folder || lost.quote.speaker.is_some()) {
             let own = shares_of_own(lost.tokens, passages, usable);
-            for quotation in &voice.quotations {
-                let Quotation { at, relation, .. } = *quotation;
+            for (quotation, relation) in voice.quotations(passages) {
+                let at = quotation.at;
                 let stale = match usable[at.clipping as usize] {
                     Use::None => continue,
                     Use::Stale => STALE,

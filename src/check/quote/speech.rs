@@ -21,15 +21,15 @@ pub struct Speech {
 #[derive(Debug)]
 pub struct Quotation {
     pub at: At,
-    pub units: Range<u32>,
+    pub units: Range<usize>,
     /// The index of its speaker.
-    pub speaker: u32,
+    pub speaker: usize,
 }
 
 impl Speech {
     pub fn of<'a>(reports: impl Iterator<Item = (&'a Clipping, &'a Streams)>) -> Speech {
         let mut speech = Speech::default();
-        let mut known: FxHashMap<Option<&Speaker>, u32> = FxHashMap::default();
+        let mut known: FxHashMap<Option<&Speaker>, usize> = FxHashMap::default();
         for (clipping, (report, streams)) in reports.enumerate() {
             let at = At {
                 clipping: clipping as u32,
@@ -38,14 +38,14 @@ impl Speech {
             let mut to = 0;
             for units in streams.spoken.units.chunk_by(|a, b| a.of == b.of) {
                 let from = to;
-                to += units.len() as u32;
+                to += units.len();
                 let quote = &report.story.quotes[units[0].of];
                 if quote.kind == Kind::Mention {
                     continue;
                 }
                 let speaker = *known.entry(quote.speaker.as_ref()).or_insert_with(|| {
                     speech.speakers.push(quote.speaker.clone());
-                    speech.speakers.len() as u32 - 1
+                    speech.speakers.len() - 1
                 });
                 speech.quotations.push(Quotation {
                     at,

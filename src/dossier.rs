@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dashmap::DashMap;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::archive::origin::{Kinship, Print, Witness};
 use crate::archive::{Archive, Error, Report};
-use crate::hands;
 use crate::story::{Story, word};
 
 /// At most this many reports bear on a draft; so many of them are gathered for it as a whole, the others for claims that
@@ -174,10 +174,9 @@ fn is_telling(claim: &str) -> bool {
 fn clip(archive: &dyn Archive, ids: &[u64], read: &Clippings) -> Result<Vec<Arc<Clipping>>, Error> {
     let unread: Vec<u64> = ids.iter().copied().filter(|id| !read.contains_key(id)).collect();
     let clipping = |&id: &u64| Ok::<_, Error>(archive.report(id)?.map(Clipping::read));
-    for fresh in hands::all(&unread, clipping) {
-        if let Some(fresh) = fresh? {
-            read.insert(fresh.report.id, Arc::new(fresh));
-        }
+    let fresh: Vec<Option<Clipping>> = unread.par_iter().map(clipping).collect::<Result<_, _>>()?;
+    for fresh in fresh.into_iter().flatten() {
+        read.insert(fresh.report.id, Arc::new(fresh));
     }
     let clippings = ids
         .iter()

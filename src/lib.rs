@@ -19,7 +19,6 @@
 //!
 //! | module | what it is |
 //! | --- | --- |
-//! | [`hands`] | work that all processors do at once |
 //! | [`text`] | what the editor holds: rope, version, edits, positions in three encodings |
 //! | [`lexicon`] | words that mean nearly the same: a table, sentences compared by it |
 //! | [`story`] | what a text says: paragraphs, sentences, quotes, speakers, figures |
@@ -48,7 +47,6 @@ pub mod cli;
 pub mod config;
 pub mod desk;
 pub mod dossier;
-pub mod hands;
 pub mod lexicon;
 pub mod server;
 pub mod story;

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up: each imports those before it. `server` and `cli` do not know each other.
-const ROOMS: [&str; 11] = [
-    "hands", "text", "lexicon", "story", "archive", "dossier", "check", "config", "desk", "server", "cli",
+const ROOMS: [&str; 10] = [
+    "text", "lexicon", "story", "archive", "dossier", "check", "config", "desk", "server", "cli",
 ];
 
 /// Where files, folders and sockets may be touched.

@@ -17,6 +17,7 @@ mod packed;
 mod rank;
 pub mod report;
 pub mod scan;
+mod score;
 pub mod skipped;
 mod watch;
 

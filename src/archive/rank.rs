@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::score::{self, Hit, Question, Rare, Scores, rarer, total};
 use super::{Error, common};
-use crate::hands;
 use crate::story::word::{self, Word};
 use crate::story::{Story, quote, saying};
 
@@ -37,6 +38,8 @@ const MANY: f32 = 10_000.0;
 const BEARING: f32 = 20.0;
 /// A short draft has less to share.
 const PART: f32 = 0.3;
+/// Fewer terms are not worth another thread.
+const TERMS: usize = 8;
 /// How many reports it takes for an archive's own counts to weigh as much as those of news at large.
 const SMALL: f32 = 500.0;
 
@@ -51,28 +54,6 @@ pub trait Postings: Sync {
     fn bars(&self, number: u32) -> bool;
     fn frequency(&self, term: u64) -> Result<usize, Error>;
     fn holders(&self, term: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error>;
-}
-
-/// A word that the archive has, or a run of words, worth the logarithm of one over the share of reports that have it.
-#[derive(Clone, Copy)]
-struct Rare {
-    term: u64,
-    worth: f32,
-}
-
-/// A report that has some of the words sought.
-#[derive(Clone, Copy)]
-struct Scored {
-    number: u32,
-    score: f32,
-}
-
-/// One of the best of them.
-#[derive(Clone, Copy)]
-struct Hit {
-    number: u32,
-    id: u64,
-    score: f32,
 }
 
 /// For each text the reports that have the rarest of its words, or some of them, a rewrite may have kept only two; and what
@@ -94,19 +75,26 @@ pub fn search_each(postings: &dyn Postings, texts: &[&str], limit: usize) -> Res
         .map(|rare| (rare.term, rare))
         .collect();
     let common = common(postings);
-    let mut scores = Scores::new(postings);
-    let mut found = Vec::with_capacity(texts.len());
-    for (words, mut runs) in words.iter().zip(runs) {
-        let mut sought = rarest(&worth, words.iter(), CLAIM);
-        let rare = sought.iter().take_while(|rare| rare.worth > common).count();
-        sought.truncate(rare.max(FEWEST));
-        runs.sort_unstable();
-        runs.dedup();
-        sought.extend(runs.iter().filter_map(|run| known.get(run)));
-        let scored = scores.of(&sought, |_, _| true)?;
-        found.push(ids(best(postings, scored, limit)));
-    }
-    Ok(found)
+    let texts = words.iter().zip(runs);
+    let questions: Vec<Question> = texts
+        .map(|(words, mut runs)| {
+            let mut words = rarest(&worth, words.iter(), CLAIM);
+            let rare = words.iter().take_while(|rare| rare.worth > common).count();
+            words.truncate(rare.max(FEWEST));
+            runs.sort_unstable();
+            runs.dedup();
+            words.extend(runs.iter().filter_map(|run| known.get(run)));
+            Question {
+                words,
+                least: 0.0,
+                limit,
+            }
+        })
+        .collect();
+    Ok(score::answers(postings, &questions)?
+        .into_iter()
+        .map(ids)
+        .collect())
 }
 
 /// What a word is worth at most that bears on nothing.
@@ -123,60 +111,53 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
     let mut sought = rarest(&worth, words(), DRAFT);
     let enough = BEARING.min(PART * total(&sought));
 
-    let mut scores = Scores::new(postings);
-    let mut named: FxHashMap<u32, Hit> = FxHashMap::default();
+    let mut questions = Vec::new();
     for words in claims(story).take(CLAIMS) {
-        let rarest = rarest(&worth, words, CLAIM);
-        if total(&rarest) >= enough {
-            let most = MOST * total(&rarest);
-            let scored = scores.of(&rarest, |_, score| score >= most)?;
-            let hits = best(postings, scored, NAMED).into_iter();
-            named.extend(hits.map(|hit| (hit.number, hit)));
+        let words = rarest(&worth, words, CLAIM);
+        sought.extend_from_slice(&words);
+        let worth = total(&words);
+        if worth >= enough {
+            questions.push(Question {
+                words,
+                least: MOST * worth,
+                limit: NAMED,
+            });
         }
-        sought.extend(rarest);
     }
-    let mut said = Vec::new();
     for quote in story.quotes.iter().take(CLAIMS) {
-        let words: Vec<u64> = quote::words(quote, &story.paragraphs)
-            .map(|(_, word)| word.key)
-            .collect();
-        said.clear();
-        saying::of_quotation(&words, &mut said);
-        let runs = known(postings, std::mem::take(&mut said))?;
-        let scored = scores.of(&runs, |_, score| score >= SAYING)?;
-        let hits = best(postings, scored, SAID).into_iter();
-        named.extend(hits.map(|hit| (hit.number, hit)));
+        let words = quote::words(quote, &story.paragraphs).map(|(_, word)| word.key);
+        let mut runs = Vec::new();
+        saying::of_quotation(&words.collect::<Vec<_>>(), &mut runs);
+        questions.push(Question {
+            words: known(postings, runs)?,
+            least: SAYING,
+            limit: SAID,
+        });
     }
-    let headline = story
-        .paragraphs
-        .first()
-        .map_or(&[][..], |placed| &placed.paragraph.words);
-    let headline = known(
-        postings,
-        headline
-            .iter()
-            .map(|word| saying::in_headline(word.stem))
-            .collect(),
-    )?;
-    let scored = scores.of(&headline, |_, score| score >= HEADING)?;
-    let hits = best(postings, scored, HEADED).into_iter();
-    named.extend(hits.map(|hit| (hit.number, hit)));
+    if let Some(headline) = story.paragraphs.first() {
+        let words = headline.paragraph.words.iter();
+        let words = words.map(|word| saying::in_headline(word.stem)).collect();
+        questions.push(Question {
+            words: known(postings, words)?,
+            least: HEADING,
+            limit: HEADED,
+        });
+    }
+    let hits = score::answers(postings, &questions)?.into_iter().flatten();
+    let mut named: FxHashMap<u32, Hit> = hits.map(|hit| (hit.number, hit)).collect();
     sought.sort_unstable_by_key(|rare| rare.term);
     sought.dedup_by_key(|rare| rare.term);
 
-    let scored = scores.of(&sought, |number, score| {
-        score >= enough || named.contains_key(&number)
-    })?;
-    let mut others = Vec::with_capacity(scored.len());
-    for scored in scored {
+    let mut others = Vec::new();
+    for scored in Scores::new(postings).of(&sought, enough, &named)? {
         match named.get_mut(&scored.number) {
             Some(hit) => hit.score = scored.score,
             None => others.push(scored),
         }
     }
     let mut hits: Vec<Hit> = named.into_values().collect();
-    hits.extend(best(postings, others, WORDED));
-    sort(&mut hits);
+    hits.extend(score::best(postings, others, WORDED));
+    score::sort(&mut hits);
     hits.truncate(limit);
     Ok(ids(hits))
 }
@@ -187,10 +168,9 @@ fn known(postings: &dyn Postings, mut terms: Vec<u64>) -> Result<Vec<Rare>, Erro
     terms.dedup();
     let size = postings.size() as f32;
     let mut known = Vec::with_capacity(terms.len());
-    for (frequency, term) in frequencies(postings, &terms).zip(terms.iter().copied()) {
-        let frequency = frequency? as f32;
-        if frequency > 0.0 {
-            let worth = ((size + 1.0) / frequency).ln();
+    for (frequency, &term) in frequencies(postings, &terms)?.into_iter().zip(&terms) {
+        if frequency > 0 {
+            let worth = ((size + 1.0) / frequency as f32).ln();
             known.push(Rare { term, worth });
         }
     }
@@ -198,8 +178,9 @@ fn known(postings: &dyn Postings, mut terms: Vec<u64>) -> Result<Vec<Rare>, Erro
 }
 
 /// How many reports have each term; looked up by all processors at once.
-fn frequencies(postings: &dyn Postings, terms: &[u64]) -> impl Iterator<Item = Result<usize, Error>> {
-    hands::all(terms, |&term| postings.frequency(term)).into_iter()
+fn frequencies(postings: &dyn Postings, terms: &[u64]) -> Result<Vec<usize>, Error> {
+    let terms = terms.par_iter().with_min_len(TERMS);
+    terms.map(|&term| postings.frequency(term)).collect()
 }
 
 /// The stems of the words that are part of a name.
@@ -252,8 +233,8 @@ fn weigh<'a>(
     stems.sort_unstable();
     stems.dedup();
     let mut worth = FxHashMap::default();
-    for (frequency, &stem) in frequencies(postings, &stems).zip(&stems) {
-        let frequency = frequency? as f32;
+    for (frequency, &stem) in frequencies(postings, &stems)?.into_iter().zip(&stems) {
+        let frequency = frequency as f32;
         let mut share = common::share(stem, names.contains(&stem));
         if postings.size() > limit {
             share = (frequency + SMALL * share) / (size + SMALL);
@@ -275,74 +256,10 @@ fn rarest<'a>(worth: &FxHashMap<u64, f32>, words: impl Iterator<Item = &'a Word>
             })
         })
         .collect();
-    rarest.sort_unstable_by(|a, b| b.worth.total_cmp(&a.worth).then(a.term.cmp(&b.term)));
+    rarest.sort_unstable_by(rarer);
     rarest.dedup_by_key(|rare| rare.term);
     rarest.truncate(count);
     rarest
-}
-
-fn total(words: &[Rare]) -> f32 {
-    words.iter().map(|rare| rare.worth).sum()
-}
-
-/// What each report has of the words sought, by its number; all nothing between two searches.
-struct Scores<'a> {
-    postings: &'a dyn Postings,
-    scores: Vec<f32>,
-    touched: Vec<u32>,
-}
-
-impl Scores<'_> {
-    fn new(postings: &dyn Postings) -> Scores<'_> {
-        Scores {
-            postings,
-            scores: vec![0.0; postings.end() as usize],
-            touched: Vec::new(),
-        }
-    }
-
-    /// The reports that have some of `words`, may be cited and are to be kept by their number and score.
-    fn of(&mut self, words: &[Rare], keep: impl Fn(u32, f32) -> bool) -> Result<Vec<Scored>, Error> {
-        let (scores, touched) = (&mut self.scores, &mut self.touched);
-        for rare in words {
-            self.postings.holders(rare.term, &mut |number| {
-                let Some(score) = scores.get_mut(number as usize) else {
-                    return;
-                };
-                if *score == 0.0 {
-                    touched.push(number);
-                }
-                *score += rare.worth;
-            })?;
-        }
-        let mut kept = Vec::new();
-        for number in touched.drain(..) {
-            let score = std::mem::take(&mut scores[number as usize]);
-            if keep(number, score) && !self.postings.bars(number) {
-                kept.push(Scored { number, score });
-            }
-        }
-        Ok(kept)
-    }
-}
-
-/// The best of what has a score. An archive has to look for an id, so only those have theirs that may be among them.
-fn best(postings: &dyn Postings, mut scored: Vec<Scored>, limit: usize) -> Vec<Hit> {
-    if limit < scored.len() {
-        let (_, beyond, _) = scored.select_nth_unstable_by(limit, |a, b| b.score.total_cmp(&a.score));
-        let least = beyond.score;
-        scored.retain(|scored| scored.score >= least);
-    }
-    let hit = |Scored { number, score }: Scored| postings.id(number).map(|id| Hit { number, id, score });
-    let mut hits: Vec<Hit> = scored.into_iter().filter_map(hit).collect();
-    sort(&mut hits);
-    hits.truncate(limit);
-    hits
-}
-
-/// By score and then by id, so that equal archives give equal answers.
-fn sort(hits: &mut [Hit]) {
-    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
 }
 
 fn ids(hits: Vec<Hit>) -> Vec<u64> {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::dossier::{Clipping, Dossier};
-use crate::hands;
 
 /// In the order of the dossier's clippings.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl<T: Send + Sync> Readings<T> {
         }
         let unread = dossier.clippings.iter();
         let unread: Vec<&Arc<Clipping>> = unread.filter(|c| !known.contains_key(&place(c))).collect();
-        let fresh = hands::all(&unread, |clipping| Arc::new(read(clipping)));
+        let fresh: Vec<Arc<T>> = unread.par_iter().map(|c| Arc::new(read(c))).collect();
         known.extend(unread.into_iter().map(place).zip(fresh));
         let all = dossier.clippings.iter();
         Readings {
@@ -71,7 +71,7 @@ impl<T> Readings<T> {
     }
 
     /// Each report with what was read of it.
-    pub fn iter(&self) -> impl Iterator<Item = (&Clipping, &T)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&Clipping, &T)> + Clone {
         self.clippings
             .iter()
             .map(|c| &**c)

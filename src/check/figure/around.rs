@@ -1,15 +1,14 @@
 //! Which of a dossier's figures have words of a draft's figure around them: most have none, and need not be looked at.
 
-use rustc_hash::FxHashMap;
-
 use super::hit::Held;
 use super::spot::{self, Spot};
+use crate::check::keyed::Keyed;
 use crate::story::figure::Kind;
 
 #[derive(Debug, Default)]
 pub struct Around {
     /// For each sense the figures that it stands around and what it weighs there.
-    postings: FxHashMap<u64, Vec<(u32, f32)>>,
+    postings: Keyed<(u32, f32)>,
     cues: Vec<Cue>,
 }
 
@@ -23,30 +22,26 @@ struct Cue {
 
 impl Around {
     pub fn of(held: &[Held]) -> Around {
-        let mut around = Around::default();
-        for (at, Held { spot, .. }) in held.iter().enumerate() {
-            for &(sense, weight) in &spot.words {
-                around
-                    .postings
-                    .entry(sense)
-                    .or_default()
-                    .push((at as u32, weight));
-            }
-            around.cues.push(Cue {
-                norm: spot.norm,
-                head: spot.head,
-                fate: spot.fate,
-            });
+        let words = held.iter().zip(0..).flat_map(|(held, at)| {
+            let words = held.spot.words.iter();
+            words.map(move |&(sense, weight)| (sense, (at, weight)))
+        });
+        let cue = |Held { spot, .. }: &Held| Cue {
+            norm: spot.norm,
+            head: spot.head,
+            fate: spot.fate,
+        };
+        Around {
+            postings: Keyed::of(words),
+            cues: held.iter().map(cue).collect(),
         }
-        around.postings.values_mut().for_each(Vec::shrink_to_fit);
-        around
     }
 
     /// For each figure what the words that it shares with `ours` weigh together.
     pub fn shared(&self, ours: &Spot) -> Vec<f32> {
         let mut shared = vec![0.0; self.cues.len()];
         for (sense, weight) in &ours.words {
-            for &(at, theirs) in self.postings.get(sense).into_iter().flatten() {
+            for &(at, theirs) in self.postings.get(*sense) {
                 shared[at as usize] += weight * theirs;
             }
         }

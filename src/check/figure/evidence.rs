@@ -72,7 +72,9 @@ pub struct Evidence {
     held: Vec<Held>,
     values: Values,
     around: Around,
-    rarity: FxHashMap<u64, f32>,
+    /// How many reports have a sense, and what one in so many is worth.
+    reports: FxHashMap<u64, u32>,
+    rarity: Vec<f32>,
     /// The rarity of a word that no report has.
     unknown: f32,
     days: Vec<Option<Date>>,
@@ -166,18 +168,16 @@ impl Evidence {
     }
 
     fn weigh_words(&mut self, readings: &Readings<Reading>) {
-        let mut reports: FxHashMap<u64, u32> = FxHashMap::default();
         for (_, reading) in readings.iter() {
             for &sense in &reading.senses {
-                *reports.entry(sense).or_default() += 1;
+                *self.reports.entry(sense).or_default() += 1;
             }
         }
         let all = readings.len() as f32;
         let rarity = |reports: f32| ((all + 1.0) / (reports + 0.5)).ln() + 0.3;
         self.unknown = rarity(1.0) * UNKNOWN;
-        self.rarity = reports
-            .into_iter()
-            .map(|(sense, n)| (sense, rarity(n as f32)))
+        self.rarity = (0..=readings.len())
+            .map(|reports| rarity(reports as f32))
             .collect();
     }
 
@@ -185,7 +185,8 @@ impl Evidence {
     fn weigh(&self, spot: &mut Spot) {
         let mut sum = 0.0;
         for (sense, weight) in &mut spot.words {
-            *weight *= self.rarity.get(sense).copied().unwrap_or(self.unknown);
+            let reports = self.reports.get(sense);
+            *weight *= reports.map_or(self.unknown, |&reports| self.rarity[reports as usize]);
             sum += *weight * *weight;
         }
         spot.norm = sum.sqrt();

@@ -94,6 +94,12 @@ impl Memo {
         }
     }
 
+    pub fn is_of(&self, dossier: &Dossier) -> bool {
+        self.evidence
+            .as_ref()
+            .is_some_and(|evidence| evidence.is_of(dossier))
+    }
+
     /// The dossier's figures; what was found in those of another is forgotten.
     fn evidence(&mut self, dossier: &Dossier) -> Arc<Evidence> {
         match &self.evidence {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::claim::Claim;
-use super::passages::{self, Stream};
+use super::streams::{self, Stream};
 use super::token::{Class, Token};
 use crate::dossier::Clipping;
 use crate::lexicon::{self, Sentence};
@@ -88,7 +88,7 @@ impl<'a> Lost<'a> {
         let fit = |theirs: &[Token]| {
             let (first, last) = (theirs.first()?, theirs.last()?);
             let span = first.start as usize..last.end as usize;
-            let meant = passages::meaning(&clipping.story, &span);
+            let meant = streams::meaning(&clipping.story, &span);
             let end = self.tokens.last()?;
             let alike = last.lemma == end.lemma && end.class >= Class::Number;
             let fit = lexicon::sameness(self.said(), &meant) + build(self.tokens, theirs);

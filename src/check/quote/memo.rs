@@ -7,13 +7,13 @@ use std::sync::Arc;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::claim::Claim;
-use super::passages::{self, Passages};
+use super::passages::Passages;
 use super::relation::{Beside, Relation};
 use super::slot::{Prospects, Use};
 use super::voice::Voice;
 use super::worded::Worded;
 use super::words::Words;
-use super::{judge, token};
+use super::{judge, streams, token};
 use crate::check::Finding;
 use crate::dossier::Dossier;
 use crate::lexicon::Sentence;
@@ -43,6 +43,12 @@ impl Memo {
             passages: self.passages.clone(),
             ..Memo::default()
         }
+    }
+
+    pub fn is_of(&self, dossier: &Dossier) -> bool {
+        self.passages
+            .as_ref()
+            .is_some_and(|passages| passages.are_of(dossier))
     }
 
     /// The dossier's passages; what was found in those of another is forgotten.
@@ -149,7 +155,7 @@ pub fn recall(
 /// What a sentence means hangs on its words alone.
 pub fn meaning_key(story: &Story, span: &Range<usize>) -> u64 {
     let mut hasher = FxHasher::default();
-    for word in passages::words(story, span) {
+    for word in streams::words(story, span) {
         (word.key, word.stem).hash(&mut hasher);
     }
     hasher.finish()

@@ -28,6 +28,7 @@ pub mod seek;
 mod slot;
 mod speech;
 mod spelling;
+pub mod streams;
 mod stretch;
 mod style;
 pub mod token;
@@ -171,7 +172,7 @@ fn elsewhere(claims: &[Claim], story: &Story, timely: &[bool], memo: &mut Memo) 
         &mut memo.meanings,
         &sentences,
         |span| meaning_key(story, span),
-        |span| passages::meaning(story, span),
+        |span| streams::meaning(story, span),
     )
     .into_iter();
     let lost: Vec<(usize, Lost)> = lost

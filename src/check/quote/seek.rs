@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use super::align::{self, By, Step};
 use super::edit::{self, Edit, Sort};
-use super::passages::{At, Passages, Posting, Stream};
+use super::passages::{At, Passages, Posting};
+use super::streams::Stream;
 use super::stretch::Stretch;
 use super::token::{self, Class, Token};
 
@@ -303,7 +304,11 @@ fn bands(passages: &Passages, quote: &[Token]) -> Vec<(At, i64)> {
         }
         let worth = 0.2 + passages.rarity(quote[i].lemma);
         let band = |j: u32| (i64::from(j) - i as i64).div_euclid(width);
-        votes.extend(postings.iter().map(|p| (Band::of(p.at(), band(p.token)), worth)));
+        votes.extend(
+            postings
+                .iter()
+                .map(|p| (Band::of(p.at(), band(p.place.token)), worth)),
+        );
     }
     // Stable, so that the votes of a band are added up in the order in which its words were counted.
     votes.sort_by_key(|&(band, _)| band);

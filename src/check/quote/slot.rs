@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fit::Lost;
-use super::passages::{At, Passages, Stream};
+use super::passages::{At, Passages};
 use super::relation::Relation;
+use super::streams::Stream;
 use super::token::{self, Class, Token};
 use super::voice::Voice;
 use crate::dossier::Dossier;
@@ -291,7 +292,7 @@ impl Shares {
         for (lemma, value) in worth {
             let mut before = None;
             for posting in passages.postings(lemma) {
-                let here = place(posting.at(), posting.unit as usize);
+                let here = place(posting.at(), posting.place.unit as usize);
                 if here != before {
                     before = here;
                     if let Some(here) = here {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::passages::{At, Streams};
+use super::passages::At;
+use super::streams::Streams;
 use crate::dossier::Clipping;
 use crate::story::quote::Kind;
 use crate::story::speaker::Speaker;

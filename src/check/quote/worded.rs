@@ -33,7 +33,7 @@ impl Worded {
     fn count(&mut self, lemma: u64, times: i64, passages: &Passages) {
         let worth = times * (passages.rarity(lemma) * PART) as i64;
         self.whole += worth;
-        for &clipping in passages.holders(lemma) {
+        for clipping in passages.holders(lemma) {
             self.shares[clipping as usize] += worth;
         }
     }

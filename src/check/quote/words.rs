@@ -1,8 +1,9 @@
 //! What is found of a quotation by its words alone.
 
 use super::claim;
-use super::passages::{self, Passages};
+use super::passages::Passages;
 use super::seek::{self, Hit, Sentences};
+use super::streams;
 use super::token::{self, Token};
 use crate::story::Story;
 use crate::story::quote::Quote;
@@ -26,7 +27,7 @@ impl Words {
         let whole = hits.iter().any(|h| !h.at.told && h.is_exact());
         let sentences = match whole {
             true => Sentences::default(),
-            false => Sentences::new(passages::units(quote, &tokens, story, 0).collect()),
+            false => Sentences::new(streams::units(quote, &tokens, story, 0).collect()),
         };
         let there = |hit: &Hit| &passages.stream(hit.at).tokens[hit.tokens.clone()];
         let shared = hits.iter().map(|hit| {

@@ -97,6 +97,25 @@ fn a_page_is_checked_by_its_copy() {
     assert_eq!(ran.status, 1, "{}{}", ran.out, ran.err);
     assert!(ran.out.starts_with("page.html:2:"), "{}", ran.out);
     assert!(ran.out.contains("page.html: 1 problem in 1 claim"), "{}", ran.out);
+    assert!(ran.out.contains(" | &ldquo;We will"), "{}", ran.out);
+}
+
+#[test]
+fn what_a_page_spells_out_is_no_change_of_a_word() {
+    let desk = Desk::new("");
+    desk.write(
+        "reports/late.txt",
+        "Outlet: Coast Wire\n\n“It’s late, and we don’t know why,” said Ada Lorne, the mayor of Quayford.\n",
+    );
+    desk.write(
+        "page.html",
+        "<p>&quot;It&#39;s late, and we don&rsquo;t know why,&quot; said Ada Lorne, the mayor of Quayford.</p>\n\
+         <p>&#8220;It&apos;s late, and we do not know why,&#8221; said Ada Lorne, the mayor of Quayford.</p>\n",
+    );
+    let ran = desk.run(&["check", "page.html", "--corpus", "reports"]);
+    assert!(ran.out.starts_with("page.html:2:"), "{}", ran.out);
+    assert!(ran.out.contains("1 problem in 2 claims"), "{}", ran.out);
+    assert!(ran.out.contains("“do not” for “don’t”"), "{}", ran.out);
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub use quote::house::{HOUSES, House};
 
 use crate::dossier::Dossier;
 use crate::story::Story;
-use crate::text::{Draft, Language};
+use crate::text::{Draft, Language, html};
 
 /// What was found out about claims whose words and surroundings have not changed since. Belongs to one draft and one
 /// dossier: for a new dossier it is begun [afresh](Memo::afresh). Findings never depend on what it holds, only their
@@ -54,10 +54,12 @@ pub fn check(story: &Story, dossier: &Dossier, memo: &mut Memo) -> Vec<Finding> 
     findings
 }
 
-/// Takes back the fixes that would write over a page's markup.
+/// Takes back the fixes that would write over a page's markup, and shows none of what stands for it in the copy.
 pub fn keep_markup(draft: &Draft, findings: &mut [Finding]) {
     if draft.language == Language::Html {
         for finding in findings {
+            finding.text = html::shown(&finding.text);
+            finding.message = html::shown(&finding.message);
             finding
                 .fixes
                 .retain(|fix| !draft.slice(fix.span.clone()).contains(['<', '&']));

@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 use super::check::Draft;
 use super::counted;
 use crate::check::{Attested, ClaimKind, Finding, Severity, Source, Verdict};
+use crate::text::html;
 use crate::text::position::{self, Encoding, Position};
 use crate::text::printable::{clean, shown};
 
@@ -69,7 +70,7 @@ fn place(draft: &Draft, byte: usize) -> (u32, u32) {
 /// The sentence with the words of the claim marked under it.
 fn copy(out: &mut impl Write, draft: &Draft, finding: &Finding) -> io::Result<()> {
     let span = &finding.span;
-    let around = sentence(draft, span);
+    let around = html::whole(draft.text, sentence(draft, span));
     let (mut number, _) = place(draft, around.start);
     let gutter = place(draft, around.end).0.to_string().len();
     let style = style(finding.severity);

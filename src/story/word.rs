@@ -92,7 +92,12 @@ fn reach(text: &str) -> usize {
             break;
         }
         chars.next();
-        (end, last) = (at + c.len_utf8(), c);
+        end = at + c.len_utf8();
+        // It belongs to the letter before it.
+        if is_combining_mark(c) {
+            continue;
+        }
+        last = c;
         run = if c.is_alphanumeric() { run + 1 } else { 0 };
     }
     end
@@ -203,6 +208,17 @@ mod tests {
 
     fn folded(text: &str) -> Vec<String> {
         words(text).iter().map(|w| fold(&text[w.span()])).collect()
+    }
+
+    #[test]
+    fn a_mark_belongs_to_the_letter_before_it() {
+        for (marked, plain) in [
+            ("cafe\u{301}’s", "cafe’s"),
+            ("don\u{34F}\u{FE00}’t", "don’t"),
+            ("U\u{34F}.S.", "U.S."),
+        ] {
+            assert_eq!(folded(marked), [fold(plain)]);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Copy written as HTML: what is markup becomes blank, byte for byte, so that every span of the copy is one of the draft.
 
+use std::ops::Range;
+
 /// Elements that end a paragraph where they begin and end.
 const BLOCKS: [&str; 25] = [
     "address", "article", "aside", "blockquote", "br", "div", "dd", "dl", "dt", "figcaption", "figure",
@@ -9,18 +11,11 @@ const BLOCKS: [&str; 25] = [
 /// Elements whose content is no copy.
 const SILENT: [&str; 4] = ["script", "style", "template", "svg"];
 
-/// Characters that writers of HTML spell out, and whether one stands before the word it belongs to.
-const ENTITIES: [(&str, &str, bool); 9] = [
-    ("&ldquo;", "“", true),
-    ("&rdquo;", "”", false),
-    ("&lsquo;", "‘", true),
-    ("&rsquo;", "’", false),
-    ("&mdash;", "—", false),
-    ("&ndash;", "–", false),
-    ("&pound;", "£", true),
-    ("&euro;", "€", true),
-    ("&nbsp;", "", false),
-];
+/// What fills up a character that is spelt out within a word: marks that belong to the letter before them, of two and of
+/// three bytes, and are seen by nobody.
+const JOINERS: [char; 2] = ['\u{34F}', '\u{FE00}'];
+/// The longest name of an entity that is looked for, in bytes with its `&` and `;`.
+const LONGEST: usize = 12;
 
 /// The copy of a page, as long as the page. A tag of a block breaks the paragraph; where there are such tags, the end of
 /// a line does not.
@@ -130,21 +125,82 @@ fn blank(text: &str, length: usize, copy: &mut String) -> usize {
     length
 }
 
-/// Writes out the character spelt at the start of `text`, padded to its length; how many bytes that took.
+/// Writes out the character spelt at the start of `text`, filled up to its length; how many bytes that took.
 fn entity(text: &str, copy: &mut String) -> usize {
-    let spelt = ENTITIES.iter().find(|(name, ..)| text.starts_with(name));
-    let Some((name, character, leads)) = spelt else {
+    let Some((name, character)) = spelt(text) else {
         copy.push('&');
         return 1;
     };
-    let padding = " ".repeat(name.len() - character.len());
-    let parts = if *leads {
-        [&*padding, character]
+    let length = name.len() - character.len_utf8();
+    let within = copy.ends_with(char::is_alphabetic) && text[name.len()..].starts_with(char::is_alphabetic);
+    if character.is_alphabetic() {
+        copy.push(character);
+        join(length, copy);
+    } else if within && matches!(character, '’' | '\'') {
+        join(length, copy);
+        copy.push(character);
     } else {
-        [character, &*padding]
-    };
-    copy.extend(parts);
+        let opens = matches!(character, '"' | '\'') && text[name.len()..].starts_with(char::is_alphanumeric);
+        let leads = opens || matches!(character, '“' | '‘' | '£' | '€' | '$' | '(');
+        let padding = " ".repeat(length);
+        match character {
+            _ if character.is_whitespace() => copy.extend([&*padding, &" ".repeat(character.len_utf8())]),
+            _ if leads => copy.extend([&*padding, character.encode_utf8(&mut [0; 4])]),
+            _ => copy.extend([character.encode_utf8(&mut [0; 4]), &*padding]),
+        }
+    }
     name.len()
+}
+
+fn join(length: usize, copy: &mut String) {
+    let [two, three] = JOINERS;
+    let threes = length % 2;
+    copy.extend(std::iter::repeat_n(two, (length - 3 * threes) / 2));
+    copy.extend(std::iter::repeat_n(three, threes));
+}
+
+/// The entity at the start of `text`, and the character that it spells: by its name in HTML or by its number.
+fn spelt(text: &str) -> Option<(&str, char)> {
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let (name, inner) = (text.get(..=end)?, text.get(1..end)?);
+    let character = match inner.strip_prefix('#') {
+        None => {
+            let mut characters = quick_xml::escape::resolve_html5_entity(inner)?.chars();
+            characters.next().filter(|_| characters.next().is_none())?
+        }
+        Some(number) => {
+            let number = match number.strip_prefix(['x', 'X']) {
+                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+                None => number.parse(),
+            };
+            char::from_u32(number.ok()?).filter(|character| !character.is_control())?
+        }
+    };
+    (name.len() >= character.len_utf8() + 2).then_some((name, character))
+}
+
+/// A span of the copy as one of the page that ends within no entity.
+pub fn whole(page: &str, span: Range<usize>) -> Range<usize> {
+    let around = |at: usize| {
+        let from = page.as_bytes().get(at.saturating_sub(LONGEST)..at)?;
+        let from = at - from.len() + from.iter().rposition(|&byte| byte == b'&')?;
+        let (name, _) = spelt(page.get(from..)?)?;
+        (at < from + name.len()).then_some(from..from + name.len())
+    };
+    let start = around(span.start).map_or(span.start, |entity| entity.start);
+    let end = around(span.end).map_or(span.end, |entity| entity.end);
+    start..end
+}
+
+/// What stands in the copy as a reader sees it.
+pub fn shown(copy: &str) -> String {
+    let mut shown = String::with_capacity(copy.len());
+    for character in copy.chars().filter(|character| !JOINERS.contains(character)) {
+        if character != ' ' || !shown.ends_with(' ') {
+            shown.push(character);
+        }
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -206,12 +262,48 @@ mod tests {
     fn marks_that_are_spelt_out_are_marks() {
         let copy = same_length("<p>She said &ldquo;We will&rdquo; &amp; left</p>");
         assert!(copy.contains("“We will”"), "{copy}");
+        for (open, close) in [
+            ("&quot;", "&quot;"),
+            ("&#8220;", "&#8221;"),
+            ("&#x201C;", "&#x201d;"),
+        ] {
+            let copy = same_length(&format!("<p>She said {open}We will{close} and left</p>"));
+            assert!(copy.contains("We will"), "{copy}");
+            assert!(!copy.contains('&'), "{copy}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_one_whatever_of_it_is_spelt_out() {
+        for (page, word) in [
+            ("don&rsquo;t", "don’t"),
+            ("don&#39;t", "don't"),
+            ("don&apos;t", "don't"),
+            ("caf&eacute;s", "cafés"),
+            ("&Aring;lesund", "Ålesund"),
+            ("&#xD8;rsted&#8217;s", "Ørsted’s"),
+        ] {
+            let copy = same_length(page);
+            assert_eq!(shown(&copy), word);
+            assert!(!copy.contains(' '), "{copy}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_of_a_page_ends_within_no_entity() {
+        let page = "<p>&ldquo;We will.&rdquo; R&D &amp; more</p>";
+        let copy = same_length(page);
+        let (from, to) = (copy.find('“').unwrap(), copy.find('”').unwrap() + 3);
+        assert_eq!(&page[whole(page, from..to)], "&ldquo;We will.&rdquo;");
+        let at = page.find("R&D").unwrap();
+        assert_eq!(&page[whole(page, at..at + 3)], "R&D");
     }
 
     #[test]
     fn nothing_panics() {
         for page in [
-            "<", "<>", "</", "<!--", "<script>é", "&", "<p", "<é>", "<a b='", "<br", "<p\r\n>",
+            "<", "<>", "</", "<!--", "<script>é", "&", "<p", "<é>", "<a b='", "<br", "<p\r\n>", "&;", "&#;",
+            "&#x110000;", "&#0;", "é&eacute", "&nbsp;", "&ThickSpace;",
         ] {
             same_length(page);
         }

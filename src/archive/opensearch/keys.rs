@@ -28,7 +28,7 @@ use etcetera::BaseStrategy;
 use serde::Deserialize;
 use url::{Host, Url};
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Key {
     user: Option<String>,
@@ -49,19 +49,20 @@ pub fn authorization(node: &Url) -> Result<Option<String>, String> {
         };
         (cluster, key)
     });
-    let named = environment
-        .iter()
-        .map(|(cluster, key)| (cluster, key))
-        .chain(&keys)
-        .find(|(cluster, _)| Url::parse(cluster).is_ok_and(|url| url.origin() == node.origin()));
-    match named {
-        Some((_, key)) => key.header(),
+    match find(node, environment.into_iter().chain(keys)) {
+        Some(key) => key.header(),
         None if is_here(node) => Ok(None),
         None => Err(format!(
             "is not among the clusters that you trust with your drafts: name it in {}, or in the variable COPYDESK_CLUSTER",
             file.unwrap_or_else(|| "keys.toml".into()).display()
         )),
     }
+}
+
+/// The first key to this node: scheme, host and port are the same.
+fn find(node: &Url, mut keys: impl Iterator<Item = (String, Key)>) -> Option<Key> {
+    let opens = |cluster: &str| Url::parse(cluster).is_ok_and(|url| url.origin() == node.origin());
+    keys.find(|(cluster, _)| opens(cluster)).map(|(_, key)| key)
 }
 
 impl Key {
@@ -109,5 +110,100 @@ fn is_here(node: &Url) -> bool {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    fn keys(text: &str) -> BTreeMap<String, Key> {
+        toml::from_str(text).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn a_key_opens_its_own_node_alone() {
+        let written = "[\"https://archive.example:9200\"]\napi_key = \"a\"\n[\"http://open.example\"]\n";
+        let of = |node: &str| find(&url(node), keys(written).into_iter()).map(|key| key.header());
+        assert_eq!(
+            of("https://archive.example:9200/es/"),
+            Some(Ok(Some("ApiKey a".into())))
+        );
+        assert_eq!(of("http://open.example:80/"), Some(Ok(None)));
+        for other in [
+            "http://archive.example:9200/",
+            "https://archive.example/",
+            "https://archive.example.evil.example:9200/",
+            "https://evil.example:9200/archive.example:9200",
+            "https://open.example/",
+        ] {
+            assert_eq!(of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_environment_goes_before_the_file() {
+        let key = |api_key: &str| Key {
+            user: None,
+            password: None,
+            api_key: Some(api_key.into()),
+        };
+        let both = ["environment", "file"].map(|name| ("https://archive.example".to_owned(), key(name)));
+        let found = find(&url("https://archive.example/"), both.into_iter());
+        assert_eq!(found.and_then(|key| key.api_key).as_deref(), Some("environment"));
+    }
+
+    #[test]
+    fn half_a_key_is_none() {
+        let header = |text: &str| toml::from_str::<Key>(text).map(|key| key.header());
+        assert_eq!(
+            header("user = \"desk\"\npassword = \"a:b\""),
+            Ok(Ok(Some("Basic ZGVzazphOmI=".into())))
+        );
+        for half in [
+            "user = \"desk\"",
+            "password = \"x\"",
+            "user = \"desk\"\napi_key = \"x\"",
+        ] {
+            assert!(header(half).is_ok_and(|header| header.is_err()), "{half}");
+        }
+        assert!(header("token = \"x\"").is_err());
+    }
+
+    #[test]
+    fn this_machine_needs_no_key() {
+        for here in [
+            "http://localhost:9200/", "https://127.0.0.1/", "http://[::1]:9200/",
+        ] {
+            assert!(is_here(&url(here)), "{here}");
+        }
+        for elsewhere in [
+            "http://localhost.example/",
+            "http://127.0.0.1.example/",
+            "http://10.0.0.1/",
+            "http://[::2]/",
+        ] {
+            assert!(!is_here(&url(elsewhere)), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_that_others_can_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("keys.toml");
+        assert!(read(&file).is_ok_and(|keys| keys.is_empty()));
+        std::fs::write(&file, "[\"https://archive.example\"]\napi_key = \"x\"\n").expect("a file");
+        let mode =
+            |mode| std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).expect("a mode");
+        mode(0o640);
+        assert!(read(&file).is_err_and(|why| why.contains("chmod 600")));
+        mode(0o600);
+        assert!(read(&file).is_ok_and(|keys| keys.len() == 1));
     }
 }

@@ -93,8 +93,7 @@ fn reach(text: &str) -> usize {
         }
         chars.next();
         end = at + c.len_utf8();
-        // It belongs to the letter before it.
-        if is_combining_mark(c) {
+        if belongs(c) {
             continue;
         }
         last = c;
@@ -105,7 +104,7 @@ fn reach(text: &str) -> usize {
 
 /// Whether `c` belongs to the word that ends in `last`, the last of a `run` of letters; `next` follows `c`.
 fn goes_on(last: char, run: usize, c: char, next: Option<char>) -> bool {
-    if c.is_alphanumeric() || is_combining_mark(c) {
+    if c.is_alphanumeric() || belongs(c) {
         return true;
     }
     let Some(next) = next.filter(|n| n.is_alphanumeric()) else {
@@ -117,6 +116,12 @@ fn goes_on(last: char, run: usize, c: char, next: Option<char>) -> bool {
         '.' => run == 1 && last.is_alphabetic() && next.is_alphabetic(),
         _ => false,
     }
+}
+
+/// Whether a character belongs to the letter before it: an accent, or one that is not seen, which says where a word may
+/// be divided at the end of a line.
+fn belongs(c: char) -> bool {
+    is_combining_mark(c) || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// The word as it is compared: lower case, no accents, straight apostrophes, no full stops in initials.
@@ -138,7 +143,7 @@ fn fold_into(word: &str, folded: &mut String) {
     if word.is_ascii() {
         word.chars().for_each(&mut push);
     } else {
-        word.nfkd().filter(|&c| !is_combining_mark(c)).for_each(&mut push);
+        word.nfkd().filter(|&c| !belongs(c)).for_each(&mut push);
     }
 }
 
@@ -216,6 +221,8 @@ mod tests {
             ("cafe\u{301}’s", "cafe’s"),
             ("don\u{34F}\u{FE00}’t", "don’t"),
             ("U\u{34F}.S.", "U.S."),
+            ("co\u{AD}operate", "cooperate"),
+            ("ware\u{200B}house\u{FEFF}", "warehouse"),
         ] {
             assert_eq!(folded(marked), [fold(plain)]);
         }

@@ -136,6 +136,8 @@ fn entity(text: &str, copy: &mut String) -> usize {
     if character.is_alphabetic() {
         copy.push(character);
         join(length, copy);
+    } else if matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}') {
+        join(name.len(), copy);
     } else if within && matches!(character, '’' | '\'') {
         join(length, copy);
         copy.push(character);
@@ -278,6 +280,7 @@ mod tests {
         for (page, word) in [
             ("don&rsquo;t", "don’t"),
             ("don&#39;t", "don't"),
+            ("co&shy;operate", "cooperate"),
             ("don&apos;t", "don't"),
             ("caf&eacute;s", "cafés"),
             ("&Aring;lesund", "Ålesund"),

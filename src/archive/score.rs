@@ -93,18 +93,23 @@ impl Scores<'_> {
         let mut words = words.to_vec();
         words.sort_unstable_by(rarer);
         words.truncate(usize::from(u16::MAX));
+        let mut left = 0.0;
+        let common = words.iter().rev().take_while(|rare| {
+            left += rare.worth;
+            left < least
+        });
+        let telling = words.len() - common.count();
         let (seen, stretches) = (&mut self.seen, &mut self.stretches);
         for &number in named.keys() {
             seen[number as usize / 64] |= 1 << (number % 64);
         }
         for (at, rare) in words.iter().enumerate() {
-            let telling = total(&words[at..]) >= least;
             self.postings.holders(rare.term, &mut |number| {
                 let Some(bits) = seen.get_mut(number as usize / 64) else {
                     return;
                 };
                 let bit = 1 << (number % 64);
-                if telling {
+                if at < telling {
                     *bits |= bit;
                 } else if *bits & bit == 0 {
                     return;

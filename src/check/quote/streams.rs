@@ -60,17 +60,10 @@ impl Stream {
     fn sort(&mut self) {
         let mut places = Vec::with_capacity(self.tokens.len());
         for (unit, number) in self.units.iter().zip(0..) {
+            let place = |token| Place { unit: number, token };
             let tokens = self.tokens[unit.tokens.clone()].iter();
             let tokens = tokens.zip(unit.tokens.start as u32..);
-            places.extend(tokens.map(|(token, at)| {
-                (
-                    token.lemma,
-                    Place {
-                        unit: number,
-                        token: at,
-                    },
-                )
-            }));
+            places.extend(tokens.map(|(token, at)| (token.lemma, place(at))));
         }
         places.sort_unstable_by_key(|&(lemma, place)| (lemma, place.token));
         self.places = places;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::score::{self, Hit, Question, Rare, Scores, rarer, total};
+use super::score::{self, Hit, Postings, Question, Rare, Scores, rarer, total};
 use super::{Error, common};
 use crate::story::word::{self, Word};
 use crate::story::{Story, quote, saying};
@@ -42,19 +42,6 @@ const PART: f32 = 0.3;
 const TERMS: usize = 8;
 /// How many reports it takes for an archive's own counts to weigh as much as those of news at large.
 const SMALL: f32 = 500.0;
-
-/// What ranking needs to know of an archive: which reports have a term: the stem of a word, or a run of what they quote. Reports have numbers here, which
-/// hold for one opened archive.
-pub trait Postings: Sync {
-    fn size(&self) -> usize;
-    /// More than the highest number.
-    fn end(&self) -> u32;
-    fn id(&self, number: u32) -> Option<u64>;
-    /// Whether a report may not be cited.
-    fn bars(&self, number: u32) -> bool;
-    fn frequency(&self, term: u64) -> Result<usize, Error>;
-    fn holders(&self, term: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error>;
-}
 
 /// For each text the reports that have the rarest of its words, or some of them, a rewrite may have kept only two; and what
 /// it has between marks.

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::barred::{self, Barred, Withdrawal};
 use super::folder::File;
 use super::intake::{self, Reading, Source};
-use super::rank::{self, Postings};
+use super::rank;
+use super::score::Postings;
 use super::{Archive, Error, Progress, Report, Skipped};
 use crate::story::Story;
 

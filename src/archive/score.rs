@@ -6,7 +6,19 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Error;
-use super::rank::Postings;
+
+/// What ranking needs to know of an archive: which reports have a term, the stem of a word or a run of what they quote.
+/// Reports have numbers here, which hold for one opened archive.
+pub trait Postings: Sync {
+    fn size(&self) -> usize;
+    /// More than the highest number.
+    fn end(&self) -> u32;
+    fn id(&self, number: u32) -> Option<u64>;
+    /// Whether a report may not be cited.
+    fn bars(&self, number: u32) -> bool;
+    fn frequency(&self, term: u64) -> Result<usize, Error>;
+    fn holders(&self, term: u64, each: &mut dyn FnMut(u32)) -> Result<(), Error>;
+}
 
 /// A word that the archive has, or a run of words, worth the logarithm of one over the share of reports that have it.
 #[derive(Debug, Clone, Copy)]

@@ -138,6 +138,8 @@ fn entity(text: &str, copy: &mut String) -> usize {
         join(length, copy);
     } else if matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}') {
         join(name.len(), copy);
+    } else if character.is_whitespace() {
+        blank(name, name.len(), copy);
     } else if within && matches!(character, '’' | '\'') {
         join(length, copy);
         copy.push(character);
@@ -145,11 +147,12 @@ fn entity(text: &str, copy: &mut String) -> usize {
         let opens = matches!(character, '"' | '\'') && text[name.len()..].starts_with(char::is_alphanumeric);
         let leads = opens || matches!(character, '“' | '‘' | '£' | '€' | '$' | '(');
         let padding = " ".repeat(length);
-        match character {
-            _ if character.is_whitespace() => copy.extend([&*padding, &" ".repeat(character.len_utf8())]),
-            _ if leads => copy.extend([&*padding, character.encode_utf8(&mut [0; 4])]),
-            _ => copy.extend([character.encode_utf8(&mut [0; 4]), &*padding]),
-        }
+        let mut bytes = [0; 4];
+        let character = &*character.encode_utf8(&mut bytes);
+        copy.extend(match leads {
+            true => [&*padding, character],
+            false => [character, &*padding],
+        });
     }
     name.len()
 }

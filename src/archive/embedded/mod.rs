@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 
 use self::reader::Reader;
 use self::update::Changes;
-use super::rank::{self, Postings};
+use super::rank;
+use super::score::Postings;
 use super::{Archive, Error, Progress, Report, Skipped};
 use crate::story::{Story, word};
 

@@ -132,7 +132,10 @@ fn entity(text: &str, copy: &mut String) -> usize {
         return 1;
     };
     let length = name.len() - character.len_utf8();
-    let within = copy.ends_with(char::is_alphabetic) && text[name.len()..].starts_with(char::is_alphabetic);
+    let behind = &text[name.len()..];
+    let next = spelt(behind).map(|(_, next)| next).or(behind.chars().next());
+    let letters_around = copy.trim_end_matches(JOINERS).ends_with(char::is_alphabetic)
+        && next.is_some_and(char::is_alphabetic);
     if character.is_alphabetic() {
         copy.push(character);
         join(length, copy);
@@ -140,11 +143,11 @@ fn entity(text: &str, copy: &mut String) -> usize {
         join(name.len(), copy);
     } else if character.is_whitespace() {
         blank(name, name.len(), copy);
-    } else if within && matches!(character, '’' | '\'') {
+    } else if letters_around && matches!(character, '’' | '\'') {
         join(length, copy);
         copy.push(character);
     } else {
-        let opens = matches!(character, '"' | '\'') && text[name.len()..].starts_with(char::is_alphanumeric);
+        let opens = matches!(character, '"' | '\'') && next.is_some_and(char::is_alphanumeric);
         let leads = opens || matches!(character, '“' | '‘' | '£' | '€' | '$' | '(');
         let padding = " ".repeat(length);
         let mut bytes = [0; 4];
@@ -285,6 +288,8 @@ mod tests {
             ("don&#39;t", "don't"),
             ("co&shy;operate", "cooperate"),
             ("don&apos;t", "don't"),
+            ("caf&eacute;&rsquo;s", "café’s"),
+            ("l&rsquo;&eacute;t&eacute;", "l’été"),
             ("caf&eacute;s", "cafés"),
             ("&Aring;lesund", "Ålesund"),
             ("&#xD8;rsted&#8217;s", "Ørsted’s"),

@@ -45,10 +45,11 @@ SECONDS := 600
 FUZZ := -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048
 fuzz:
 	cargo fuzz --version > /dev/null 2>&1 || cargo install --locked cargo-fuzz
-	cd fuzz && for seeds in seeds/*; do \
-		case $${seeds#seeds/} in story|check|folder) target=$${seeds#seeds/};; *) target=file;; esac; \
-		mkdir -p corpus/$${seeds#seeds/}; \
-		cargo +nightly fuzz run --fuzz-dir . $$target corpus/$${seeds#seeds/} $$seeds -- $(FUZZ) || exit 1; \
+	cd fuzz && for seeds in seeds/* ../tests/archive/fixtures/*; do \
+		of=$$(basename $$seeds); \
+		case $$of in story|check|folder|docx) target=$$of;; *) target=file;; esac; \
+		mkdir -p corpus/$$of; \
+		cargo +nightly fuzz run --fuzz-dir . $$target corpus/$$of $$seeds -- $(FUZZ) || exit 1; \
 	done
 
 # The picture of the README, drawn from what the program prints.

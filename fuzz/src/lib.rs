@@ -1,5 +1,6 @@
 //! What must hold of whatever is read: no panic of this program, and every span is one of its text.
 
+use std::io::{Cursor, Write};
 use std::ops::Range;
 use std::panic::{PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::path::PathBuf;
@@ -12,6 +13,8 @@ use copydesk::check::{Memo, check};
 use copydesk::dossier::{Clipping, Dossier};
 use copydesk::story::Story;
 use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// A parser that panics has its file refused by name: the archive catches it, and the fuzzer must let it. libFuzzer's
 /// own hook ends the process before anything is caught.
@@ -48,6 +51,16 @@ pub fn file(name: &str, bytes: &[u8]) {
             Err(why) => assert!(!why.is_empty()),
         }
     }
+}
+
+/// Reads a Word document with this body.
+pub fn docx(body: &[u8]) {
+    let mut document = ZipWriter::new(Cursor::new(Vec::new()));
+    document
+        .start_file("word/document.xml", SimpleFileOptions::default())
+        .expect("a part");
+    document.write_all(body).expect("a body");
+    file("docx", document.finish().expect("a document").get_ref());
 }
 
 /// Reads a folder that holds a file of these bytes beside a report, which is read whatever the file does.

@@ -63,10 +63,10 @@ export interface Opening {
   /** A packed extension to be installed first. */
   vsix?: string;
   size?: { width: number; height: number };
-  /** What is opened and run, as the pairs of the address. */
   /** Whether the workspace waits to be trusted. */
   restricted?: boolean;
-    payload(uri: (path: string) => string): [string, string][];
+  /** What is opened and run, as the pairs of the address. */
+  payload(uri: (path: string) => string): [string, string][];
   /** For a test within VS Code: what the page has to have before it goes there. */
   prepare?(page: Page): Promise<void>;
 }

@@ -46,10 +46,15 @@ pub fn read(bytes: &[u8]) -> Result<Item, String> {
         // An error is that nobody waits any more.
         let _ = to_reader.send(catch_unwind(AssertUnwindSafe(|| document(bytes, until))));
     });
-    if spawned.is_err() {
+    let Ok(reader) = spawned else {
         return Err("cannot be read while so much else is; try again".into());
+    };
+    let read = item.recv_timeout(TIME + Duration::from_secs(1));
+    if read.is_ok() {
+        // What has answered is at its end: nothing of it is left behind. It caught its panics.
+        let _ = reader.join();
     }
-    match item.recv_timeout(TIME + Duration::from_secs(1)) {
+    match read {
         Ok(Ok(item)) => item,
         Ok(Err(panic)) => Err(match panic.downcast::<&'static str>() {
             Ok(why) if [SLOW, FULL].contains(&*why) => (*why).into(),

@@ -1,17 +1,15 @@
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.opensearch.analysis.common.CommonAnalysisPlugin;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
-import org.opensearch.transport.Netty4Plugin;
 
 /** One node of a cluster in a JVM of its own: HOME, then SETTING=VALUE as opensearch.yml has them. */
 public final class OneNode extends Node {
     private OneNode(Environment environment) {
-        super(environment, List.of(Netty4Plugin.class, CommonAnalysisPlugin.class), true);
+        super(environment, Plugins.ALL, true);
     }
 
     public static void main(String[] arguments) throws Exception {

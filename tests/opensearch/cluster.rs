@@ -72,7 +72,7 @@ impl Cluster {
             .arg(format!("http.port={http}"))
             .arg(format!("transport.port={transport}"))
             .arg(format!("discovery.seed_hosts={}", seeds.join(",")))
-            .arg("cluster.initial_cluster_manager_nodes=node-0,node-1,node-2")
+            .arg("cluster.initial_master_nodes=node-0,node-1,node-2")
             .arg("cluster.routing.allocation.disk.threshold_enabled=false")
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("the node's log"))

@@ -1,23 +1,24 @@
-//! Which of a dossier's figures have words of a draft's figure around them: most have none, and need not be looked at.
+//! How like a draft's figure each of a dossier's is: what lies around them, held by word and by name.
 
 use super::hit::Held;
-use super::spot::{self, Spot};
+use super::spot::{Cue, Spot};
 use crate::check::keyed::Keyed;
-use crate::story::figure::Kind;
 
 #[derive(Debug, Default)]
 pub struct Around {
     /// For each sense the figures that it stands around and what it weighs there.
     postings: Keyed<(u32, f32)>,
+    /// For each word of a name the figures in whose sentence it stands.
+    named: Keyed<u32>,
     cues: Vec<Cue>,
 }
 
-/// What a figure is compared by besides.
-#[derive(Debug)]
-struct Cue {
-    norm: f32,
-    head: Option<u64>,
-    fate: Option<u64>,
+/// What a figure of a dossier has in common with one of a draft.
+#[derive(Debug, Clone, Copy, Default)]
+struct Common {
+    /// What the words that both have weigh together.
+    words: f32,
+    name: bool,
 }
 
 impl Around {
@@ -26,53 +27,44 @@ impl Around {
             let words = held.spot.words.iter();
             words.map(move |&(sense, weight)| (sense, (at, weight)))
         });
-        let cue = |Held { spot, .. }: &Held| Cue {
-            norm: spot.norm,
-            head: spot.head,
-            fate: spot.fate,
-        };
+        let names = held.iter().zip(0..).flat_map(|(held, at)| {
+            let names = held.spot.names.iter();
+            names.map(move |&name| (name, at))
+        });
         Around {
             postings: Keyed::of(words),
-            cues: held.iter().map(cue).collect(),
+            named: Keyed::of(names),
+            cues: held.iter().map(|held| held.spot.cue()).collect(),
         }
     }
 
-    /// For each figure what the words that it shares with `ours` weigh together.
-    pub fn shared(&self, ours: &Spot) -> Vec<f32> {
-        let mut shared = vec![0.0; self.cues.len()];
+    /// The [likeness](Spot::likeness) of `ours` to each figure.
+    pub fn likeness(&self, ours: &Spot) -> impl Fn(u32) -> f32 {
+        let mut common = vec![Common::default(); self.cues.len()];
         for (sense, weight) in &ours.words {
             for &(at, theirs) in self.postings.get(*sense) {
-                shared[at as usize] += weight * theirs;
+                common[at as usize].words += weight * theirs;
             }
         }
-        shared
-    }
-
-    /// No less than the [likeness](Spot::likeness) of `ours` to a figure, of what they share.
-    pub fn most(&self, ours: &Spot, at: u32, shared: f32) -> f32 {
-        // Whose age it is tells more than all words.
-        if ours.stated.kind == Kind::Age {
-            return 1.0;
+        for &at in ours.names.iter().flat_map(|name| self.named.get(*name)) {
+            common[at as usize].name = true;
         }
-        let Cue { norm, head, fate } = &self.cues[at as usize];
-        let words = if shared > 0.0 {
-            shared / (ours.norm * norm)
-        } else {
-            0.0
-        };
-        let agrees = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
-        let agreed = usize::from(agrees(ours.head, *head)) + usize::from(agrees(ours.fate, *fate));
-        words + agreed as f32 * spot::SAME_HEAD
+        let cue = ours.cue();
+        move |at| {
+            let Common { words, name } = common[at as usize];
+            cue.likeness(&self.cues[at as usize], words, name)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::figure::spot;
     use crate::story::paragraph::Paragraph;
 
     #[test]
-    fn no_figure_is_passed_over_that_is_like_it() {
+    fn what_is_held_by_word_and_name_makes_the_same_likeness() {
         let text = "The landslide at Ostrey left 31 people dead and 58 missing. The lock cost £3 billion, or 12% more \
                     than the lock at Corrie. Ilse Brandt, 52, counted 250 boats on 4 May. Some 31 people died at Corrie. Of 90 \
                     boats 40 sank, leaving 50. The council paid £7 million for 40 km of road in 2031.";
@@ -89,15 +81,10 @@ mod tests {
         let around = Around::of(&held);
         let mut like = 0;
         for ours in held.iter().map(|held| &held.spot) {
-            let shared = around.shared(ours);
-            for (at, theirs) in held.iter().enumerate() {
-                let likeness = ours.likeness(&theirs.spot);
-                assert_eq!(ours.likeness_of(&theirs.spot, shared[at]), likeness);
-                assert!(
-                    around.most(ours, at as u32, shared[at]) >= likeness,
-                    "{ours:?} {theirs:?}"
-                );
-                like += usize::from(likeness > 0.1);
+            let likeness = around.likeness(ours);
+            for (theirs, at) in held.iter().zip(0..) {
+                assert_eq!(likeness(at), ours.likeness(&theirs.spot), "{ours:?} {theirs:?}");
+                like += usize::from(likeness(at) > 0.1);
             }
         }
         assert!(like > held.len());

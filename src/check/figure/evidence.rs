@@ -288,15 +288,10 @@ impl Evidence {
     }
 
     fn beside(&self, spot: &Spot, compared: &[(u32, Relation)]) -> Arc<[Found]> {
-        let shared = self.around.shared(spot);
-        let may_be_like = |at: u32| self.around.most(spot, at, shared[at as usize]) > FAINT;
+        let likeness = self.around.likeness(spot);
         let found = |&(at, relation): &(u32, Relation)| {
-            let other = matches!(relation, Relation::Other);
-            if other && !may_be_like(at) {
-                return None;
-            }
-            let likeness = spot.likeness_of(&self.held[at as usize].spot, shared[at as usize]);
-            (likeness > FAINT || !other).then_some(Found {
+            let likeness = likeness(at);
+            (likeness > FAINT || !matches!(relation, Relation::Other)).then_some(Found {
                 held: at,
                 relation,
                 likeness,

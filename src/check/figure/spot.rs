@@ -19,7 +19,7 @@ const CLAUSE: f32 = 0.7;
 /// What each word in between takes off, as a share.
 const DISTANCE: f32 = 0.06;
 /// What agreement on what is counted, or on what befell them, adds; what disagreement leaves.
-pub const SAME_HEAD: f32 = 0.15;
+const SAME_HEAD: f32 = 0.15;
 const OTHER_HEAD: f32 = 0.5;
 /// Names say whom a sentence is about, not what it counts.
 const NAME: f32 = 0.5;
@@ -107,17 +107,43 @@ impl Spot {
 
     /// How far the words around two figures, and what they count, say that they speak of the same thing.
     pub fn likeness(&self, other: &Spot) -> f32 {
-        self.likeness_of(other, shared(&self.words, &other.words, |a, b| a * b))
+        let words = shared(&self.words, &other.words, |a, b| a * b);
+        self.cue().likeness(&other.cue(), words, self.shares_name(other))
     }
 
-    /// The same, if it is known what the words that both share weigh together.
-    pub fn likeness_of(&self, other: &Spot, shared: f32) -> f32 {
+    pub fn cue(&self) -> Cue {
+        Cue {
+            norm: self.norm,
+            is_age: self.stated.kind == Kind::Age,
+            is_named: !self.names.is_empty(),
+            head: self.head,
+            fate: self.fate,
+            owner: self.owner,
+        }
+    }
+}
+
+/// What [likeness](Spot::likeness) goes by beside the words and names that two figures share: so little that those of a
+/// whole dossier are gone through at a key.
+#[derive(Debug, Clone, Copy)]
+pub struct Cue {
+    norm: f32,
+    is_age: bool,
+    is_named: bool,
+    head: Option<u64>,
+    fate: Option<u64>,
+    owner: Option<Owner>,
+}
+
+impl Cue {
+    /// The likeness of two figures; `shared` is what the words that both have weigh together.
+    pub fn likeness(&self, other: &Cue, shared: f32, share_name: bool) -> f32 {
         let words = if self.norm > 0.0 && other.norm > 0.0 {
             shared / (self.norm * other.norm)
         } else {
             0.0
         };
-        if self.stated.kind == Kind::Age {
+        if self.is_age {
             return match (self.owner, other.owner) {
                 (Some(a), Some(b)) if a.may_be(&b) => 1.0,
                 (Some(a), Some(b)) if a.certain && b.certain => 0.0,
@@ -130,7 +156,7 @@ impl Spot {
             Some(false) => words * OTHER_HEAD,
             None => words,
         };
-        let words = if self.names.is_empty() || other.names.is_empty() || self.shares_name(other) {
+        let words = if !self.is_named || !other.is_named || share_name {
             words
         } else {
             words * OTHER_NAMES

@@ -233,8 +233,7 @@ export function describeExtension(): void {
     it('saves at once while the server hangs', async () => {
       await set('codeActionsOnSave', { 'source.organizeImports': 'always' }, 'editor');
       await replace(document, `${document.getText()} `);
-      const [server = 0] = servers();
-      assert.ok(server);
+      const server = await running();
       process.kill(server, 'SIGSTOP');
       try {
         assert.ok(await document.save());
@@ -259,7 +258,7 @@ export function describeExtension(): void {
 
     it('starts a server again that was killed, and one that hangs', async () => {
       for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
-        const [server = 0] = servers();
+        const server = await running();
         process.kill(server, signal);
         if (signal === 'SIGSTOP') await vscode.commands.executeCommand('copydesk.restart');
         await eventually('another server', () => servers().length === 1 && !servers().includes(server));
@@ -336,6 +335,17 @@ async function set(name: string, value: unknown, section = 'copydesk'): Promise<
 
 async function close(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+}
+
+/** The language server, once there is one: 0 would be this process and all of its group. */
+async function running(): Promise<number> {
+  let server: number | undefined;
+  await eventually('a server', () => {
+    [server] = servers();
+    return server !== undefined;
+  });
+  assert.ok(server);
+  return server;
 }
 
 /** The language servers that this extension host has started. */

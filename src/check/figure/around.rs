@@ -1,7 +1,8 @@
 //! How like a draft's figure each of a dossier's is: what lies around them, held by word and by name.
 
 use super::hit::Held;
-use super::spot::{Cue, Spot};
+use super::likeness::Cue;
+use super::spot::Spot;
 use crate::check::keyed::Keyed;
 
 #[derive(Debug, Default)]

@@ -13,6 +13,7 @@ pub mod exchange;
 pub mod fix;
 pub mod hit;
 pub mod itself;
+mod likeness;
 pub mod numeral;
 mod owner;
 pub mod plain;

@@ -236,11 +236,11 @@ async function keepsStyle(page, finding) {
     await page.mouse.dblclick(x, y);
     await page.waitForFunction((last) => getSelection()?.toString().trim() === last, last);
     // The editor takes in the page's selection a moment later: a key before that makes nothing bold.
-    const bold = page.locator('.ProseMirror strong');
-    for (const end = Date.now() + 30_000; (await bold.count()) === 0 && Date.now() < end; ) {
+    await eventually(async () => {
       await page.keyboard.press('Control+b');
-      await bold.waitFor({ timeout: 1_000 }).catch(() => {});
-    }
+      await page.locator('.ProseMirror strong').waitFor({ timeout: SOON });
+      return true;
+    }, 'the word is bold');
     await page.locator('.copydesk-note').getByRole('button').first().click();
     await page.locator('.ProseMirror', { hasText: finding.fix }).waitFor();
     assert.deepEqual(await page.locator('.ProseMirror strong').allInnerTexts(), [last]);

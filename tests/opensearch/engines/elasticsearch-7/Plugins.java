@@ -1,9 +1,0 @@
-import java.util.List;
-import org.elasticsearch.analysis.common.CommonAnalysisPlugin;
-import org.elasticsearch.plugins.Plugin;
-import org.elasticsearch.transport.Netty4Plugin;
-
-/** What a node has beside the server: HTTP, and the filters of our analysers. */
-final class Plugins {
-    static final List<Class<? extends Plugin>> ALL = List.of(Netty4Plugin.class, CommonAnalysisPlugin.class);
-}

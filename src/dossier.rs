@@ -119,11 +119,15 @@ impl Dossier {
         sentences.dedup();
         // A small archive is gone through whole: there every word is common.
         let each = if archive.size() <= LIMIT { LIMIT } else { EACH };
-        let mut more = Vec::new();
-        for found in archive.search_each(&sentences, each)? {
-            let room = LIMIT.saturating_sub(held.len());
-            more.extend(found.into_iter().filter(|&id| held.insert(id)).take(room));
-        }
+        let found = archive.search_each(&sentences, each)?;
+        // The best of every claim before the second best of any: there may be no room for all.
+        let by_place = (0..each).flat_map(|place| found.iter().filter_map(move |found| found.get(place)));
+        let room = LIMIT.saturating_sub(held.len());
+        let more: Vec<u64> = by_place
+            .copied()
+            .filter(|&id| held.insert(id))
+            .take(room)
+            .collect();
         sought.extend(telling.iter().map(|claim| word::hash(claim.text)));
         let mut more = clip(archive, &more, read)?;
         more.retain(|clipping| Some(&clipping.report.path) != self.own.as_ref());

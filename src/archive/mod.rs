@@ -3,6 +3,7 @@
 mod barred;
 mod budget;
 mod common;
+mod day;
 pub mod embedded;
 pub mod error;
 mod feed;

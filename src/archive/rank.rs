@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::score::{self, Hit, Postings, Question, Rare, Scores, rarer, total};
-use super::{Error, common};
+use super::{Error, common, day};
 use crate::story::word::{self, Word};
 use crate::story::{Story, quote, saying};
 
@@ -22,14 +22,19 @@ const CLAIMS: usize = 400;
 const NAMED: usize = 5;
 const MOST: f32 = 0.5;
 /// How many reports a quotation may name by what it says, word upon word, and what they must share of it.
-const SAID: usize = 40;
+const SAID: usize = 60;
 const SAYING: f32 = 14.0;
 /// How many reports a draft's headline names by theirs, and what they must share of it: reports of one event may have
 /// nothing else alike.
 const HEADED: usize = 50;
 const HEADING: f32 = 8.0;
-/// How many reports a draft names by its rare words, beside those that its claims name.
-const WORDED: usize = 100;
+/// How many more where they came within days of the event.
+const HEADED_NEAR: usize = 100;
+/// What it is worth to have come within days of it: as much as a rare name.
+const NEAR: f32 = 8.0;
+/// How many reports a draft names by its rare words alone, and out of how many they are chosen, the near ones first.
+const WORDED: usize = 80;
+const PERHAPS: usize = 300;
 /// A word that more than this share of reports have, or so many of them, bears on nothing: what a draft costs to look up
 /// is how many reports have its words.
 const COMMON: f32 = 0.05;
@@ -89,7 +94,8 @@ fn common(postings: &dyn Postings) -> f32 {
     -COMMON.min(MANY / postings.size().max(1) as f32).ln()
 }
 
-/// The reports that share the rarest words of the story, and those that have the words of one of its claims.
+/// The reports that share the rarest words of the story, those that have the words of one of its claims, and those of its
+/// event by their headlines.
 pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Result<Vec<u64>, Error> {
     let words = || story.paragraphs.iter().flat_map(|placed| &placed.paragraph.words);
     let mut worth = weigh(postings, words(), &in_names(story), limit)?;
@@ -98,9 +104,76 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
     let mut sought = rarest(&worth, words(), DRAFT);
     let enough = BEARING.min(PART * total(&sought));
 
+    let claims = by_claims(story, &worth, enough, &mut sought);
+    let quotations = by_quotations(postings, story)?;
+    let of_claims = claims.len();
+    let questions: Vec<Question> = claims.into_iter().chain(quotations).collect();
+    let mut answers = score::answers(postings, &questions)?.into_iter();
+    let mut scores = Scores::new(postings);
+    let mut headed = scores.of(&in_headline(postings, story)?, HEADING, &FxHashMap::default())?;
+
+    let mut named: FxHashMap<u32, Hit> = FxHashMap::default();
+    // The words of claims are among those that every report is judged by.
+    for hit in answers.by_ref().take(of_claims).flatten() {
+        credit(&mut named, hit, 0.0);
+    }
+    for hit in answers
+        .flatten()
+        .chain(score::best(postings, headed.clone(), HEADED))
+    {
+        credit(&mut named, hit, hit.score);
+    }
+    sought.sort_unstable_by_key(|rare| rare.term);
+    sought.dedup_by_key(|rare| rare.term);
+    let mut others = Vec::new();
+    for scored in scores.of(&sought, enough, &named)? {
+        match named.get_mut(&scored.number) {
+            Some(hit) => hit.score += scored.score,
+            None => others.push(scored),
+        }
+    }
+    let mut hits: Vec<Hit> = named.values().copied().collect();
+    hits.extend(score::best(postings, others, PERHAPS));
+    score::sort(&mut hits);
+    let day = story.date.map(day::of).or_else(|| day::of_event(postings, &hits));
+    let near = |number: u32| day::are_near(postings.day(number), day);
+
+    let mut hits: FxHashMap<u32, Hit> = hits.into_iter().map(|hit| (hit.number, hit)).collect();
+    headed.retain(|scored| near(scored.number) && !named.contains_key(&scored.number));
+    for hit in score::best(postings, headed, HEADED_NEAR) {
+        credit(&mut hits, hit, hit.score);
+        named.insert(hit.number, hit);
+    }
+    let mut hits: Vec<Hit> = hits.into_values().collect();
+    for hit in hits.iter_mut().filter(|hit| near(hit.number)) {
+        hit.score += NEAR;
+    }
+    score::sort(&mut hits);
+    let mut unnamed = 0;
+    hits.retain(|hit| {
+        unnamed += usize::from(!named.contains_key(&hit.number));
+        unnamed <= WORDED || named.contains_key(&hit.number)
+    });
+    hits.truncate(limit);
+    Ok(ids(hits))
+}
+
+/// Adds to what a report is worth.
+fn credit(named: &mut FxHashMap<u32, Hit>, hit: Hit, worth: f32) {
+    let named = named.entry(hit.number).or_insert(Hit { score: 0.0, ..hit });
+    named.score += worth;
+}
+
+/// Each claim that says enough, by its rarest words, which are sought for the draft as a whole as well.
+fn by_claims(
+    story: &Story,
+    worth: &FxHashMap<u64, f32>,
+    enough: f32,
+    sought: &mut Vec<Rare>,
+) -> Vec<Question> {
     let mut questions = Vec::new();
     for words in claims(story).take(CLAIMS) {
-        let words = rarest(&worth, words, CLAIM);
+        let words = rarest(worth, words, CLAIM);
         sought.extend_from_slice(&words);
         let worth = total(&words);
         if worth >= enough {
@@ -111,42 +184,35 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
             });
         }
     }
-    for quote in story.quotes.iter().take(CLAIMS) {
+    questions
+}
+
+/// Each quotation, by its runs of words.
+fn by_quotations(postings: &dyn Postings, story: &Story) -> Result<Vec<Question>, Error> {
+    let quotes = story.quotes.iter().take(CLAIMS).map(|quote| {
         let words = quote::words(quote, &story.paragraphs).map(|(_, word)| word.key);
         let mut runs = Vec::new();
         saying::of_quotation(&words.collect::<Vec<_>>(), &mut runs);
-        questions.push(Question {
+        Ok(Question {
             words: known(postings, runs)?,
             least: SAYING,
             limit: SAID,
-        });
-    }
-    if let Some(headline) = story.paragraphs.first() {
-        let words = headline.paragraph.words.iter();
-        let words = words.map(|word| saying::in_headline(word.stem)).collect();
-        questions.push(Question {
-            words: known(postings, words)?,
-            least: HEADING,
-            limit: HEADED,
-        });
-    }
-    let hits = score::answers(postings, &questions)?.into_iter().flatten();
-    let mut named: FxHashMap<u32, Hit> = hits.map(|hit| (hit.number, hit)).collect();
-    sought.sort_unstable_by_key(|rare| rare.term);
-    sought.dedup_by_key(|rare| rare.term);
+        })
+    });
+    quotes.collect()
+}
 
-    let mut others = Vec::new();
-    for scored in Scores::new(postings).of(&sought, enough, &named)? {
-        match named.get_mut(&scored.number) {
-            Some(hit) => hit.score = scored.score,
-            None => others.push(scored),
-        }
-    }
-    let mut hits: Vec<Hit> = named.into_values().collect();
-    hits.extend(score::best(postings, others, WORDED));
-    score::sort(&mut hits);
-    hits.truncate(limit);
-    Ok(ids(hits))
+/// The words of the headline, as other headlines have them.
+fn in_headline(postings: &dyn Postings, story: &Story) -> Result<Vec<Rare>, Error> {
+    let words = story
+        .paragraphs
+        .first()
+        .map(|headline| &headline.paragraph.words[..]);
+    let words = words.unwrap_or_default().iter();
+    known(
+        postings,
+        words.map(|word| saying::in_headline(word.stem)).collect(),
+    )
 }
 
 /// What the terms that the archive has are worth, each once, for runs of words and words of headlines.
@@ -251,4 +317,62 @@ fn rarest<'a>(worth: &FxHashMap<u64, f32>, words: impl Iterator<Item = &'a Word>
 
 fn ids(hits: Vec<Hit>) -> Vec<u64> {
     hits.into_iter().map(|hit| hit.id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::intake::Reading;
+    use super::super::report::Report;
+    use super::super::scan::Scan;
+    use super::*;
+
+    /// `day` is one of March 2031.
+    fn report(id: u64, day: u32, headline: &str, body: &str) -> Reading {
+        Reading::new(Report {
+            id,
+            date: format!("2031-03-{day:02}T00:00:00Z").parse().ok(),
+            headline: headline.into(),
+            text: format!("{headline}\n\n{body}\n"),
+            ..Report::default()
+        })
+    }
+
+    fn bearing(readings: Vec<Reading>, draft: &str, limit: usize) -> Vec<u64> {
+        let scan = Scan::new(readings, &[]);
+        bearing_on(&scan, &Story::of(draft), limit).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn who_has_the_quotation_comes_before_who_has_the_names() {
+        let mut readings: Vec<Reading> = (1..500)
+            .map(|id| {
+                report(
+                    id,
+                    1,
+                    "Quexmoor",
+                    "Ysolde Hallorand of Quexmoor met the warden of Glaven.",
+                )
+            })
+            .collect();
+        let said = "“We will all go to the pier and see it,” somebody said.";
+        readings.push(report(500, 1, "Elsewhere", said));
+        readings.extend((501..20_000).map(|id| report(id, 1, "Weather", "It rained.")));
+        let draft = format!("Ysolde Hallorand met the warden of Glaven in Quexmoor.\n\n{said}");
+        assert_eq!(bearing(readings, &draft, 20)[0], 500);
+    }
+
+    #[test]
+    fn a_headline_names_those_that_came_within_days_of_the_event() {
+        let mut readings: Vec<Reading> = (1..300)
+            .map(|id| report(id, id as u32 % 12 + 1, "Tramway strike", "The board met again."))
+            .collect();
+        let told = "Ysolde Hallorand of Quexmoor led the drivers of Glaven out.";
+        readings.extend((600..606).map(|id| report(id, 20, "Drivers walk out", told)));
+        readings.push(report(700, 22, "Tramway strike", "Nobody came."));
+        readings.extend((1_000..20_000).map(|id| report(id, 1, "Weather", "It rained.")));
+        let found = bearing(readings, &format!("Tramway strike\n\n{told}"), 300);
+        assert!(found.contains(&700), "{found:?}");
+        let old = found.iter().filter(|&&id| id < 600).count();
+        assert_eq!(old, HEADED);
+    }
 }

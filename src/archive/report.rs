@@ -96,6 +96,12 @@ impl Report {
         self.id = word::hash(&format!("{}\n{date:?} {version} {until:?}", fields.join("\n")));
     }
 
+    /// Its date in days since 1970.
+    pub fn day(&self) -> Option<u32> {
+        let seconds = u64::try_from(self.date?.as_second()).ok()?;
+        u32::try_from(seconds / (24 * 60 * 60)).ok()
+    }
+
     /// The line of the file, from 1, in which the byte `offset` of `text` stands.
     pub fn line(&self, offset: usize) -> u32 {
         let upto = self.text.get(..offset).unwrap_or(&self.text);

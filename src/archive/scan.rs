@@ -98,6 +98,10 @@ impl Postings for Scan {
         self.reports.get(number as usize).map(|report| report.id)
     }
 
+    fn day(&self, number: u32) -> Option<u32> {
+        self.reports.get(number as usize)?.day()
+    }
+
     fn bars(&self, number: u32) -> bool {
         self.barred.bars(number)
     }

@@ -14,6 +14,8 @@ pub trait Postings: Sync {
     /// More than the highest number.
     fn end(&self) -> u32;
     fn id(&self, number: u32) -> Option<u64>;
+    /// See [`super::Report::day`].
+    fn day(&self, number: u32) -> Option<u32>;
     /// Whether a report may not be cited.
     fn bars(&self, number: u32) -> bool;
     fn frequency(&self, term: u64) -> Result<usize, Error>;
@@ -188,6 +190,10 @@ mod tests {
 
         fn id(&self, number: u32) -> Option<u64> {
             Some(number.into())
+        }
+
+        fn day(&self, _: u32) -> Option<u32> {
+            None
         }
 
         fn bars(&self, number: u32) -> bool {

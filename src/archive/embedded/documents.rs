@@ -15,6 +15,7 @@
 //! stamp     files     column             a hash of its size and time of change, 0 where they may not be trusted
 //! content   files     column             checksum of what it held, 0 when it was too large to be held at once
 //! tells     files     indexed            SKIPPED, WITHDRAWN: what its body lists
+//! day       reports   column             days since 1970 of Report::date, where it has one
 //! body      both      stored             a checksum (u64), then, as bytes.rs writes them,
 //!             of a report   id u64, name, path, outlet, date, headline, byline, credit, dateline, url, guid, text str,
 //!                           version u32, embargo str, lines list of u32; dates as RFC 3339, or empty
@@ -37,7 +38,7 @@ use crate::archive::{Report, Skipped};
 use crate::story::{ANALYSIS, word};
 
 /// Raised when anything here changes.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 pub const ID: Field = Field::from_field_id(0);
 pub const TERMS: Field = Field::from_field_id(1);
@@ -48,7 +49,8 @@ pub const FILE: Field = Field::from_field_id(5);
 const STAMP: Field = Field::from_field_id(6);
 const CONTENT: Field = Field::from_field_id(7);
 pub const TELLS: Field = Field::from_field_id(8);
-pub const BODY: Field = Field::from_field_id(9);
+const DAY: Field = Field::from_field_id(9);
+pub const BODY: Field = Field::from_field_id(10);
 
 /// What a file tells beside its reports.
 pub const SKIPPED: u64 = 1;
@@ -78,6 +80,7 @@ pub fn schema() -> Schema {
         schema.add_u64_field(name, column.clone());
     }
     schema.add_u64_field("tells", indexed);
+    schema.add_u64_field("day", column);
     schema.add_bytes_field("body", STORED);
     schema.build()
 }
@@ -109,6 +112,9 @@ pub fn report(reading: &Reading, owner: u64) -> TantivyDocument {
         document.add_u64(EMBARGO, until.as_second().max(0) as u64);
     }
     document.add_u64(OWNER, owner);
+    if let Some(day) = report.day() {
+        document.add_u64(DAY, day.into());
+    }
     document.add_bytes(BODY, &sealed(|out| write_report(out, report)));
     document
 }

@@ -242,6 +242,10 @@ impl Postings for Embedded {
         self.reader.id(number)
     }
 
+    fn day(&self, number: u32) -> Option<u32> {
+        self.reader.day(number)
+    }
+
     fn bars(&self, number: u32) -> bool {
         self.reader.bars(number)
     }

@@ -43,6 +43,8 @@ struct Segment {
     terms: Arc<InvertedIndexReader>,
     /// `None` in a segment without reports.
     ids: Option<Column<u64>>,
+    /// `None` where no report has a date.
+    days: Option<Column<u64>>,
     bodies: StoreReader,
 }
 
@@ -91,12 +93,20 @@ impl Reader {
     }
 
     pub fn id(&self, number: u32) -> Option<u64> {
-        let segment = self
-            .segments
-            .iter()
-            .rev()
-            .find(|segment| segment.start <= number)?;
+        let segment = self.segment(number)?;
         segment.ids.as_ref()?.first(number - segment.start)
+    }
+
+    /// See [`Report::day`].
+    pub fn day(&self, number: u32) -> Option<u32> {
+        let segment = self.segment(number)?;
+        let day = segment.days.as_ref()?.first(number - segment.start)?;
+        day.try_into().ok()
+    }
+
+    fn segment(&self, number: u32) -> Option<&Segment> {
+        let mut segments = self.segments.iter().rev();
+        segments.find(|segment| segment.start <= number)
     }
 
     pub fn holders(&self, value: u64, each: &mut dyn FnMut(u32)) -> tantivy::Result<()> {
@@ -282,6 +292,7 @@ fn open(path: &Path) -> tantivy::Result<Option<Reader>> {
             start,
             terms: reader.inverted_index(TERMS)?,
             ids: reader.fast_fields().column_opt("id")?,
+            days: reader.fast_fields().column_opt("day")?,
             bodies: reader.get_store_reader(BLOCKS)?,
             reader: reader.clone(),
         });

@@ -135,7 +135,10 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
     let mut hits: Vec<Hit> = named.values().copied().collect();
     hits.extend(score::best(postings, others, PERHAPS));
     score::sort(&mut hits);
-    let day = story.date.map(day::of).or_else(|| day::of_event(postings, &hits));
+    let dated = hits
+        .iter()
+        .filter_map(|hit| Some((postings.day(hit.number)?, hit.score)));
+    let day = story.date.map(day::of).or_else(|| day::of_event(dated));
     let near = |number: u32| day::are_near(postings.day(number), day);
 
     let mut hits: FxHashMap<u32, Hit> = hits.into_iter().map(|hit| (hit.number, hit)).collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::score::{self, Hit, Postings, Question, Rare, Scores, rarer, total};
+use super::score::{self, Hit, Postings, Question, Rare, Scored, Scores, rarer, total};
 use super::{Error, common, day};
 use crate::story::word::{self, Word};
 use crate::story::{Story, quote, saying};
@@ -110,7 +110,7 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
     let questions: Vec<Question> = claims.into_iter().chain(quotations).collect();
     let mut answers = score::answers(postings, &questions)?.into_iter();
     let mut scores = Scores::new(postings);
-    let mut headed = scores.of(&in_headline(postings, story)?, HEADING, &FxHashMap::default())?;
+    let headed = scores.of(&in_headline(postings, story)?, HEADING, &FxHashMap::default())?;
 
     let mut named: FxHashMap<u32, Hit> = FxHashMap::default();
     // The words of claims are among those that every report is judged by.
@@ -135,6 +135,20 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
     let mut hits: Vec<Hit> = named.values().copied().collect();
     hits.extend(score::best(postings, others, PERHAPS));
     score::sort(&mut hits);
+    let mut hits = in_time(postings, story, hits, named, headed);
+    hits.truncate(limit);
+    Ok(ids(hits))
+}
+
+/// The reports that a draft names, best first, with those `headed` like it that came within days of its event and the best
+/// of `hits` that have its words alone.
+fn in_time(
+    postings: &dyn Postings,
+    story: &Story,
+    hits: Vec<Hit>,
+    mut named: FxHashMap<u32, Hit>,
+    mut headed: Vec<Scored>,
+) -> Vec<Hit> {
     let dated = hits
         .iter()
         .filter_map(|hit| Some((postings.day(hit.number)?, hit.score)));
@@ -157,8 +171,7 @@ pub fn bearing_on(postings: &dyn Postings, story: &Story, limit: usize) -> Resul
         unnamed += usize::from(!named.contains_key(&hit.number));
         unnamed <= WORDED || named.contains_key(&hit.number)
     });
-    hits.truncate(limit);
-    Ok(ids(hits))
+    hits
 }
 
 /// Adds to what a report is worth.

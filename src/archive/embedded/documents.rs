@@ -16,6 +16,7 @@
 //! content   files     column             checksum of what it held, 0 when it was too large to be held at once
 //! tells     files     indexed            SKIPPED, WITHDRAWN: what its body lists
 //! day       reports   column             days since 1970 of Report::date, where it has one
+//! under     files     indexed            the key of each folder that it lies in, within its folder of reports
 //! body      both      stored             a checksum (u64), then, as bytes.rs writes them,
 //!             of a report   id u64, name, path, outlet, date, headline, byline, credit, dateline, url, guid, text str,
 //!                           version u32, embargo str, lines list of u32; dates as RFC 3339, or empty
@@ -50,7 +51,8 @@ const STAMP: Field = Field::from_field_id(6);
 const CONTENT: Field = Field::from_field_id(7);
 pub const TELLS: Field = Field::from_field_id(8);
 const DAY: Field = Field::from_field_id(9);
-pub const BODY: Field = Field::from_field_id(10);
+pub const UNDER: Field = Field::from_field_id(10);
+pub const BODY: Field = Field::from_field_id(11);
 
 /// What a file tells beside its reports.
 pub const SKIPPED: u64 = 1;
@@ -79,8 +81,9 @@ pub fn schema() -> Schema {
     for name in ["stamp", "content"] {
         schema.add_u64_field(name, column.clone());
     }
-    schema.add_u64_field("tells", indexed);
+    schema.add_u64_field("tells", indexed.clone());
     schema.add_u64_field("day", column);
+    schema.add_u64_field("under", indexed);
     schema.add_bytes_field("body", STORED);
     schema.build()
 }
@@ -129,8 +132,11 @@ pub struct Entry {
     pub withdrawn: Vec<Withdrawal>,
 }
 
-pub fn file(entry: &Entry) -> TantivyDocument {
+pub fn file(entry: &Entry, of: &File) -> TantivyDocument {
     let mut document = TantivyDocument::new();
+    for (end, _) in of.name.match_indices('/') {
+        document.add_u64(UNDER, key(of.folder, &of.name[..end]));
+    }
     document.add_u64(OWNER, entry.key);
     document.add_u64(FILE, entry.key);
     document.add_u64(STAMP, entry.stamp);
@@ -148,7 +154,7 @@ pub fn file(entry: &Entry) -> TantivyDocument {
     document
 }
 
-/// What a file is known by.
+/// What a file is known by, and a folder.
 pub fn key(folder: u32, name: &str) -> u64 {
     word::hash(&format!("{folder}/{name}"))
 }

@@ -15,8 +15,8 @@ use tantivy::{DocId, DocSet, Index, ReloadPolicy, SegmentReader, TERMINATED, Tan
 
 use super::Damage;
 use super::documents::{
-    self, BODY, EMBARGO, Entry, FILE, GUID, ID, SKIPPED, TELLS, TERMS, WITHDRAWN, read_report, read_told,
-    term,
+    self, BODY, EMBARGO, Entry, FILE, GUID, ID, SKIPPED, TELLS, TERMS, UNDER, WITHDRAWN, read_report,
+    read_told, term,
 };
 use super::maps::Maps;
 use crate::archive::barred::{Barred, Withdrawal};
@@ -148,6 +148,15 @@ impl Reader {
             skipped,
             withdrawn,
         }))
+    }
+
+    /// The keys of the files in the folder of this key and in those below it.
+    pub fn under(&self, folder: u64) -> tantivy::Result<Vec<u64>> {
+        let mut keys = Vec::new();
+        for (segment, doc) in self.all(UNDER, folder)? {
+            keys.extend(segment.reader.fast_fields().u64("file")?.first(doc));
+        }
+        Ok(keys)
     }
 
     #[cfg(test)]

@@ -124,6 +124,39 @@ fn only_what_changed_is_read_again() {
 }
 
 #[test]
+fn a_folder_that_went_takes_its_files_with_it_and_what_was_no_report_nothing() {
+    let newsroom = Newsroom::new(20);
+    let (late, later) = (
+        newsroom.reports().join("late"),
+        newsroom.reports().join("late/later"),
+    );
+    fs::create_dir_all(&later).expect("folders");
+    fs::rename(newsroom.reports().join("003.txt"), late.join("003.txt")).expect("a file");
+    fs::rename(newsroom.reports().join("004.txt"), later.join("004.txt")).expect("a file");
+    let known = newsroom.open();
+    let changes = |path: &Path| {
+        let changes = Changes::of_paths(&[newsroom.reports()], &[path.to_path_buf()], &known.reader);
+        changes
+            .expect("an answer")
+            .map(|changes| (changes.files.len(), changes.gone.len()))
+    };
+    assert_eq!(changes(&later), None, "it is there, with whatever files");
+    fs::remove_dir_all(&later).expect("a folder");
+    assert_eq!(changes(&later), Some((0, 1)));
+    fs::remove_dir_all(&late).expect("a folder");
+    assert_eq!(changes(&late), Some((0, 2)));
+    assert_eq!(changes(&late.join("003.txt")), Some((0, 1)));
+    for never in ["wire.tmp", ".wire.swp", "late/005.txt"] {
+        assert_eq!(changes(&newsroom.reports().join(never)), Some((0, 0)), "{never}");
+    }
+
+    let (cache, folders) = (newsroom.0.path().join("cache"), [newsroom.reports()]);
+    let opened = touched(&folders, &cache, &[late], &|_| (), &mut Vec::new()).expect("an index");
+    newsroom.assert_like_scan(&opened);
+    assert_eq!(Archive::size(&opened), 18);
+}
+
+#[test]
 fn a_file_that_was_only_touched_is_not_indexed_again() {
     let newsroom = Newsroom::new(40);
     let before = newsroom.open();

@@ -66,7 +66,8 @@ impl Changes {
     }
 
     /// The same for files of which it was told that they have changed; `None` where only going through all folders can
-    /// tell: a folder came or went.
+    /// tell: a folder came. One that went takes its files with it; what never was a report (another program's temporary
+    /// file) changes nothing.
     pub fn of_paths(
         folders: &[PathBuf],
         paths: &[PathBuf],
@@ -79,11 +80,12 @@ impl Changes {
             }
             for (folder, name, found) in folder::look(folders, path) {
                 let key = key(folder, &name);
+                changes.gone.extend(known.under(key)?);
                 match found {
                     Some(file) => changes.files.push(file),
                     None if known.file(key)?.is_some() => changes.gone.push(key),
-                    None if path.exists() => {}
-                    None => return Ok(None),
+                    None if folders.contains(path) => return Ok(None),
+                    None => {}
                 }
             }
         }
@@ -146,7 +148,7 @@ impl Update<'_> {
                 ..known
             };
             self.writer.forget(entry.key);
-            return self.writer.add(documents::file(&entry));
+            return self.writer.add(documents::file(&entry, &self.files[at]));
         }
         let whole = intake.is_whole;
         let entry = match self.begun.remove(&at) {
@@ -174,7 +176,7 @@ impl Update<'_> {
         entry.skipped.extend(intake.skipped);
         entry.withdrawn.extend(intake.withdrawn);
         if whole {
-            return self.writer.add(documents::file(&entry));
+            return self.writer.add(documents::file(&entry, &self.files[at]));
         }
         self.begun.insert(at, entry);
         Ok(())
@@ -190,8 +192,8 @@ impl Update<'_> {
     }
 
     fn commit(mut self) -> Result<Writer, Error> {
-        for entry in self.begun.values() {
-            self.writer.add(documents::file(entry))?;
+        for (&at, entry) in &self.begun {
+            self.writer.add(documents::file(entry, &self.files[at]))?;
         }
         self.writer.commit()?;
         Ok(self.writer)

@@ -25,3 +25,56 @@ impl Maps {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_os = "linux")]
+    use std::path::Path;
+
+    use super::super::tests::Newsroom;
+    use crate::archive::Archive;
+
+    #[test]
+    fn at_rest_it_answers_as_before() {
+        let newsroom = Newsroom::new(40);
+        let embedded = newsroom.open();
+        newsroom.assert_like_scan(&embedded);
+        embedded.rest();
+        newsroom.assert_like_scan(&embedded);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn at_rest_it_takes_no_memory() {
+        let newsroom = Newsroom::new(40);
+        let embedded = newsroom.open();
+        newsroom.assert_like_scan(&embedded);
+        assert!(mapped(&newsroom.index()) > 0);
+        embedded.rest();
+        assert_eq!(mapped(&newsroom.index()), 0);
+    }
+
+    /// How much of the files of a folder stands in this process's memory, in kB.
+    #[cfg(target_os = "linux")]
+    fn mapped(folder: &Path) -> usize {
+        let maps = std::fs::read_to_string("/proc/self/smaps").expect("the maps");
+        let folder = folder.to_string_lossy();
+        let (mut within, mut total) = (false, 0);
+        for line in maps.lines() {
+            let (first, rest) = line.split_once(' ').unwrap_or_default();
+            match first {
+                "Rss:" if within => {
+                    total += rest
+                        .trim()
+                        .trim_end_matches(" kB")
+                        .parse::<usize>()
+                        .expect("a size")
+                }
+                // A map begins with its addresses and the name of its file.
+                addresses if !addresses.ends_with(':') => within = rest.contains(&*folder),
+                _ => {}
+            }
+        }
+        total
+    }
+}

@@ -8,7 +8,7 @@ use super::*;
 use crate::archive::{folder, scan};
 
 /// A folder of invented reports with its index, both gone when dropped.
-struct Newsroom(tempfile::TempDir);
+pub struct Newsroom(tempfile::TempDir);
 
 const PLACES: [&str; 7] = [
     "Aldmouth", "Brackwater", "Corrie", "Dunhaven", "Eskdale", "Farrow", "Glaven",
@@ -16,7 +16,7 @@ const PLACES: [&str; 7] = [
 const THINGS: [&str; 5] = ["lighthouse", "tramway", "observatory", "cannery", "aqueduct"];
 
 impl Newsroom {
-    fn new(reports: usize) -> Newsroom {
+    pub fn new(reports: usize) -> Newsroom {
         let newsroom = Newsroom(tempfile::tempdir().expect("a temporary folder"));
         fs::create_dir(newsroom.reports()).expect("a folder");
         (0..reports).for_each(|n| newsroom.write(n, ""));
@@ -46,7 +46,7 @@ impl Newsroom {
         folder::few(&[self.reports()], usize::MAX, u64::MAX, &mut Vec::new()).expect("few files")
     }
 
-    fn index(&self) -> PathBuf {
+    pub fn index(&self) -> PathBuf {
         path(&self.0.path().join("cache"), &[self.reports()])
     }
 
@@ -57,12 +57,12 @@ impl Newsroom {
         Ok((embedded, skipped))
     }
 
-    fn open(&self) -> Embedded {
+    pub fn open(&self) -> Embedded {
         self.try_open().unwrap_or_else(|error| panic!("{error}")).0
     }
 
     /// Whether the index answers as the archive in memory does.
-    fn assert_like_scan(&self, embedded: &Embedded) {
+    pub fn assert_like_scan(&self, embedded: &Embedded) {
         let scan = scan::open(&self.files(), &|_| (), &mut Vec::new()).expect("a scan");
         assert_eq!(Archive::size(embedded), Archive::size(&scan));
         let draft =
@@ -379,48 +379,4 @@ fn copy(from: &Path, to: &Path) {
         fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
         fs::copy(path, to).expect("a copy");
     }
-}
-
-#[test]
-fn at_rest_it_answers_as_before() {
-    let newsroom = Newsroom::new(40);
-    let embedded = newsroom.open();
-    newsroom.assert_like_scan(&embedded);
-    embedded.rest();
-    newsroom.assert_like_scan(&embedded);
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn at_rest_it_takes_no_memory() {
-    let newsroom = Newsroom::new(40);
-    let embedded = newsroom.open();
-    newsroom.assert_like_scan(&embedded);
-    assert!(mapped(&newsroom.index()) > 0);
-    embedded.rest();
-    assert_eq!(mapped(&newsroom.index()), 0);
-}
-
-/// How much of the files of a folder stands in this process's memory, in kB.
-#[cfg(target_os = "linux")]
-fn mapped(folder: &Path) -> usize {
-    let maps = fs::read_to_string("/proc/self/smaps").expect("the maps");
-    let folder = folder.to_string_lossy();
-    let (mut within, mut total) = (false, 0);
-    for line in maps.lines() {
-        let (first, rest) = line.split_once(' ').unwrap_or_default();
-        match first {
-            "Rss:" if within => {
-                total += rest
-                    .trim()
-                    .trim_end_matches(" kB")
-                    .parse::<usize>()
-                    .expect("a size")
-            }
-            // A map begins with its addresses and the name of its file.
-            addresses if !addresses.ends_with(':') => within = rest.contains(&*folder),
-            _ => {}
-        }
-    }
-    total
 }

@@ -83,11 +83,6 @@ impl Outlet {
         self.names.contains(&source)
     }
 
-    /// Whether a line of credits, folded, names it.
-    pub fn is_named(&self, credits: &str) -> bool {
-        self.spelled.len() > 2 && credits.contains(&*self.spelled)
-    }
-
     pub fn same(&self, other: &Outlet) -> bool {
         !self.names.is_empty() && self.spelled == other.spelled
     }

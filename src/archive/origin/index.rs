@@ -4,7 +4,7 @@
 //! by another report too.
 
 use super::Print;
-use super::{AKIN, FEWEST, PLACES};
+use super::{COPIED, FEWEST, PLACES};
 
 /// When more passages than this have a run, each is compared with the first alone: copies all share with that one.
 const MANY: usize = 40;
@@ -117,7 +117,7 @@ impl Index {
             for b in a + 1..size {
                 let runs = std::mem::take(&mut places[a * size + b]);
                 let shorter = shorter(prints, a, b);
-                if runs >= FEWEST && runs as f32 >= AKIN * prints[shorter].runs.len() as f32 {
+                if runs >= FEWEST && runs as f32 >= COPIED * prints[shorter].runs.len() as f32 {
                     let beside = runs;
                     shared.push(Shared { a, b, runs, beside });
                     let last = prints[shorter].passages.last();

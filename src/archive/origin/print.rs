@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::attribution::{self, Outlet, Source};
 use crate::archive::{Report, barred};
-use crate::story::word::{self, Word};
+use crate::story::word::Word;
 use crate::story::{Placed, Story};
 
 /// Words in a run. Two reporters who write of one event share few runs of five words.
@@ -33,10 +33,6 @@ pub struct Print {
     /// What names it through its versions, where anything does, and which of them it is.
     pub guid: Option<u64>,
     pub version: u32,
-    /// Where agencies are credited: the byline, the dateline, the last line.
-    pub credits: Box<str>,
-    /// Hashes of who signs it, by two names or more.
-    pub authors: Box<[u64]>,
     /// Whose report it says it is.
     pub voices: Box<[Source]>,
     /// The outlets to which it attributes what stands in a passage, by the passage.
@@ -60,10 +56,6 @@ impl Print {
             .nth(usize::from(!report.headline.is_empty()))
             .unwrap_or_default();
         let dateline: String = opening.chars().take(100).collect();
-        let closing = lines
-            .next_back()
-            .filter(|line| line.len() < 200)
-            .unwrap_or_default();
         let outlet = Outlet::of(&report.outlet);
         let (runs, passages) = passages(story);
         let sources = attribution::sources(story)
@@ -81,11 +73,6 @@ impl Print {
             url: report.url.as_str().into(),
             guid: (!report.guid.is_empty()).then(|| barred::key(&report.guid)),
             version: report.version,
-            credits: folded(&format!(
-                "{} . {} . {dateline} . {closing}",
-                report.byline, report.credit
-            )),
-            authors: authors(&report.byline),
             voices,
             sources,
         }
@@ -254,26 +241,4 @@ fn push_runs(placed: &Placed, words: &[Word], runs: &mut Vec<u32>) {
         });
         (mixed ^ (mixed >> 32)) as u32
     }));
-}
-
-/// "Anna Moreau and Piet Lund in Corrie": who signs a report, by their names.
-fn authors(byline: &str) -> Box<[u64]> {
-    let parts = byline
-        .split([',', ';', '/', '&', '|'])
-        .flat_map(|part| part.split(" and "));
-    parts
-        .map(|part| folded(part.trim().trim_start_matches("By ")))
-        .filter(|name| name.split_whitespace().count() >= 2)
-        .map(|name| word::hash(&name))
-        .collect()
-}
-
-/// The folded words of a line between single spaces, one at either end.
-pub fn folded(line: &str) -> Box<str> {
-    let words = word::words(line)
-        .into_iter()
-        .map(|word| word::fold(&line[word.span()]));
-    words
-        .fold(String::from(" "), |line, word| line + &word + " ")
-        .into()
 }

@@ -23,7 +23,7 @@
 //!             of a file     skipped list of (path str, why str), withdrawn list of (guid u64, version u32)
 //! ```
 //!
-//! The payload of each commit is [`version`]: an index of another version is built anew.
+//! The payload of each commit is [`version`]: an index that says otherwise is built anew.
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, NumericOptions, STORED, Schema};
@@ -40,6 +40,8 @@ use crate::story::{ANALYSIS, word};
 
 /// Raised when anything here changes.
 const FORMAT: u32 = 4;
+
+const INDEX: &str = "index.";
 
 pub const ID: Field = Field::from_field_id(0);
 pub const TERMS: Field = Field::from_field_id(1);
@@ -62,8 +64,23 @@ pub const WITHDRAWN: u64 = 2;
 const BLOCK: usize = 48 * 1024;
 const LEVEL: i32 = 3;
 
+/// What is in an index depends on these, the weightiest first.
+const VERSION: [u32; 3] = [FORMAT, READING, ANALYSIS];
+
 pub fn version() -> String {
     format!("copydesk {FORMAT} {READING} {ANALYSIS}")
+}
+
+/// The name of an index's folder: "index.4.4.8".
+pub fn folder() -> String {
+    format!("{INDEX}{FORMAT}.{READING}.{ANALYSIS}")
+}
+
+/// Whether a folder of this name is an index of a newer version.
+pub fn is_newer(folder: &str) -> bool {
+    let version = folder.strip_prefix(INDEX).unwrap_or_default();
+    let version: Result<Vec<u32>, _> = version.split('.').map(str::parse).collect();
+    version.is_ok_and(|version| version > VERSION.to_vec())
 }
 
 /// The fields in the order of their numbers.

@@ -1,9 +1,12 @@
 //! The index on disk: one folder in the user's cache for each set of folders of reports.
 //!
 //! ```text
-//! lock    held while the index is brought up to date, so that two processes never do it at once
-//! index/  a tantivy index: documents.rs says what is in it
+//! lock          held while the index is brought up to date, so that two processes never do it at once
+//! index.4.4.8/  a tantivy index: documents.rs says what is in it, and of which version it is
 //! ```
+//!
+//! Two versions of copydesk may be at work at once, an editor's own and the terminal's: each has its own index. Where
+//! one is built from nothing, those of older versions are removed.
 //!
 //! An update adds files beside those in use and syncs them; one atomic replacement, tantivy's of its meta.json, commits
 //! it. Whatever stops it before leaves the index as it was; the next update removes what it left. Whoever has opened
@@ -30,7 +33,6 @@ use super::{Archive, Error, Progress, Report, Skipped};
 use crate::story::{Story, word};
 
 const LOCK: &str = "lock";
-const INDEX: &str = "index";
 
 pub struct Embedded {
     index: PathBuf,
@@ -75,9 +77,9 @@ pub fn known(folders: &[PathBuf], cache: &Path) -> Option<Embedded> {
     Embedded::load(&path(cache, folders)).ok().flatten()
 }
 
-/// Whether `folders` have an index, of whatever state.
+/// Whether `folders` have an index of this version, in whatever state.
 pub fn exists(folders: &[PathBuf], cache: &Path) -> bool {
-    path(cache, folders).join(INDEX).is_dir()
+    own(&path(cache, folders)).is_dir()
 }
 
 /// Opens the index of `folders` and brings it up to date. A damaged index is named among what was skipped, and built
@@ -156,7 +158,7 @@ fn attempt(
     let changes = match &known {
         Some(known) => known.asked(|_| look(Some(known), skipped))?,
         None => {
-            remove_all_but_lock(index)?;
+            make_room(index)?;
             look(None, skipped).map_err(Error::writing(index))?
         }
     };
@@ -165,7 +167,7 @@ fn attempt(
         known => known,
     };
     let reader = known.as_ref().map(|known| &known.reader);
-    let writer = update::update(&index.join(INDEX), reader, &changes, progress)?;
+    let writer = update::update(&own(index), reader, &changes, progress)?;
     let embedded = Embedded::load(index)?;
     writer.finish()?;
     embedded.ok_or_else(|| Damage::new(index, "is not what was just written").into())
@@ -177,10 +179,15 @@ fn path(cache: &Path, folders: &[PathBuf]) -> PathBuf {
     cache.join(format!("{:016x}", word::hash(&names.join("\n"))))
 }
 
+/// Where this version's is.
+fn own(index: &Path) -> PathBuf {
+    index.join(documents::folder())
+}
+
 impl Embedded {
     /// The index as it was last committed; `None` where there is none, or one of another version.
     fn load(index: &Path) -> Result<Option<Embedded>, Damage> {
-        let path = index.join(INDEX);
+        let path = own(index);
         // tantivy panics on some of what it did not write.
         let reader = catch_unwind(AssertUnwindSafe(|| Reader::open(&path)));
         let reader = reader.unwrap_or_else(|_| Err(Damage::new(&path, "cannot be read")))?;
@@ -192,7 +199,7 @@ impl Embedded {
 
     /// What the reader answers. Damage makes the index one that is built anew when it is opened next.
     fn asked<T>(&self, ask: impl FnOnce(&Reader) -> tantivy::Result<T>) -> Result<T, Error> {
-        let path = self.index.join(INDEX);
+        let path = own(&self.index);
         let why = match catch_unwind(AssertUnwindSafe(|| ask(&self.reader))) {
             Ok(Ok(answer)) => return Ok(answer),
             Ok(Err(error)) => error.to_string(),
@@ -295,11 +302,11 @@ fn keep_private(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes an index that is damaged, or of another version.
-fn remove_all_but_lock(index: &Path) -> Result<(), Error> {
+/// Removes an index that is damaged, and those of older versions.
+fn make_room(index: &Path) -> Result<(), Error> {
     for entry in fs::read_dir(index).map_err(Error::writing(index))?.flatten() {
-        let path = entry.path();
-        if entry.file_name() == LOCK {
+        let (path, name) = (entry.path(), entry.file_name());
+        if name == LOCK || documents::is_newer(&name.to_string_lossy()) {
             continue;
         }
         let removed = match path.is_dir() {

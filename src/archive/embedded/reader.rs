@@ -43,6 +43,8 @@ struct Segment {
     terms: Arc<InvertedIndexReader>,
     /// `None` in a segment without reports.
     ids: Option<Column<u64>>,
+    /// The keys of files; `None` in a segment without any.
+    files: Option<Column<u64>>,
     /// `None` where no report has a date.
     days: Option<Column<u64>>,
     bodies: StoreReader,
@@ -154,7 +156,7 @@ impl Reader {
     pub fn under(&self, folder: u64) -> tantivy::Result<Vec<u64>> {
         let mut keys = Vec::new();
         for (segment, doc) in self.all(UNDER, folder)? {
-            keys.extend(segment.reader.fast_fields().u64("file")?.first(doc));
+            keys.extend(segment.files.as_ref().and_then(|files| files.first(doc)));
         }
         Ok(keys)
     }
@@ -170,9 +172,8 @@ impl Reader {
     pub fn stamps(&self) -> tantivy::Result<Vec<(u64, u64)>> {
         let mut stamps = Vec::new();
         for segment in &self.segments {
-            let columns = segment.reader.fast_fields();
-            let (Some(files), Some(known)) = (columns.column_opt("file")?, columns.column_opt("stamp")?)
-            else {
+            let known = segment.reader.fast_fields().column_opt("stamp")?;
+            let (Some(files), Some(known)) = (&segment.files, known) else {
                 continue;
             };
             for doc in segment.reader.doc_ids_alive() {
@@ -301,6 +302,7 @@ fn open(path: &Path) -> tantivy::Result<Option<Reader>> {
             start,
             terms: reader.inverted_index(TERMS)?,
             ids: reader.fast_fields().column_opt("id")?,
+            files: reader.fast_fields().column_opt("file")?,
             days: reader.fast_fields().column_opt("day")?,
             bodies: reader.get_store_reader(BLOCKS)?,
             reader: reader.clone(),

@@ -212,7 +212,7 @@ fn a_report_that_was_opened_before_stays_readable_after_an_update() {
 fn an_index_of_another_version_is_built_anew() {
     let newsroom = Newsroom::new(20);
     newsroom.open();
-    let metas = newsroom.index().join("index/meta.json");
+    let metas = own(&newsroom.index()).join("meta.json");
     let written = fs::read_to_string(&metas).expect("its metas");
     let other = written.replace(&documents::version(), "copydesk 0 0 0");
     assert_ne!(written, other);
@@ -282,7 +282,10 @@ fn damage_that_is_found_later_is_named_and_mended_by_the_next_opening() {
         .expect("damage")
         .to_string();
     assert!(
-        error.contains("index: the index of reports is damaged"),
+        error.contains(&format!(
+            "{}: the index of reports is damaged",
+            documents::folder()
+        )),
         "{error}"
     );
     newsroom.assert_like_scan(&newsroom.open());
@@ -291,15 +294,26 @@ fn damage_that_is_found_later_is_named_and_mended_by_the_next_opening() {
 #[test]
 fn a_foreign_index_is_named_and_built_anew() {
     let newsroom = Newsroom::new(6);
-    fs::create_dir_all(newsroom.index().join("index")).expect("a folder");
-    fs::write(
-        newsroom.index().join("index/meta.json"),
-        "{\"whose\": \"not ours\"}",
-    )
-    .expect("a file");
+    let index = own(&newsroom.index());
+    fs::create_dir_all(&index).expect("a folder");
+    fs::write(index.join("meta.json"), "{\"whose\": \"not ours\"}").expect("a file");
     let (embedded, skipped) = newsroom.try_open().expect("an index");
     assert_eq!(skipped.len(), 1);
     newsroom.assert_like_scan(&embedded);
+}
+
+#[test]
+fn an_index_of_a_newer_version_stays_and_of_older_ones_goes() {
+    let newsroom = Newsroom::new(6);
+    let others =
+        ["index", "index.0.9.9", "index.999.0", "index.999.0.0"].map(|name| newsroom.index().join(name));
+    for folder in &others {
+        fs::create_dir_all(folder).expect("a folder");
+        fs::write(folder.join("meta.json"), "{}").expect("a file");
+    }
+    let (_, skipped) = newsroom.try_open().expect("an index");
+    assert_eq!(skipped, []);
+    assert_eq!(others.map(|folder| folder.exists()), [false, false, true, true]);
 }
 
 /// A kill leaves, at each step, some of the new files and the old commit; or the new commit and the old files.

@@ -11,8 +11,8 @@ use index::{Index, Shared};
 pub use print::Print;
 pub use witness::{Origins, Witness};
 
-/// How much of the shorter report's own words a copy has. Independent reports of one event share a tenth at most, a
-/// rewrite that keeps a copy's sentences a half.
+/// How much of the shorter report's own words a copy has. Independent reports of one event share a tenth, with some of an
+/// agency's paragraphs in both a quarter; a rewrite that keeps a copy's sentences has a half.
 const COPIED: f32 = 0.3;
 /// How much of them beside the one paragraph that it has most of: what two reports share in one place alone may be a
 /// box, a list or somebody's statement.

@@ -313,7 +313,10 @@ fn make_room(index: &Path) -> Result<(), Error> {
             true => fs::remove_dir_all(&path),
             false => fs::remove_file(&path),
         };
-        removed.map_err(Error::writing(&path))?;
+        // Another version may be at work with its own, which some systems do not let go then.
+        if path == own(index) {
+            removed.map_err(Error::writing(&path))?;
+        }
     }
     Ok(())
 }

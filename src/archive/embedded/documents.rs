@@ -80,7 +80,7 @@ pub fn folder() -> String {
 pub fn is_newer(folder: &str) -> bool {
     let version = folder.strip_prefix(INDEX).unwrap_or_default();
     let version: Result<Vec<u32>, _> = version.split('.').map(str::parse).collect();
-    version.is_ok_and(|version| version > VERSION.to_vec())
+    version.is_ok_and(|version| *version > VERSION[..])
 }
 
 /// The fields in the order of their numbers.

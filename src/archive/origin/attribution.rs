@@ -64,7 +64,7 @@ const REPORTED: [u64; 5] = [
 pub struct Outlet {
     /// Its name's first word, its first two words, …
     names: Box<[Source]>,
-    /// Its folded words between single spaces, one at either end.
+    /// Its folded words.
     spelled: Box<str>,
 }
 
@@ -74,7 +74,7 @@ impl Outlet {
         let upto = words.len().min(WORDS);
         Outlet {
             names: (1..=upto).map(|n| source(&words[..n])).collect(),
-            spelled: format!(" {} ", words.join(" ")).into(),
+            spelled: words.join(" ").into(),
         }
     }
 
